@@ -1,0 +1,136 @@
+import { z } from 'zod';
+import { digestSchema, idSchema } from './identity.ts';
+import { roleNameSchema } from './policy.ts';
+
+export const checklistGroupSchema = z.enum(['quality', 'compliance', 'business']);
+
+/** Proof of a checklist item: a file kept by digest, a link, or a text. */
+export const evidenceSchema = z.discriminatedUnion('kind', [
+  z.object({
+    kind: z.literal('file'),
+    name: z.string().min(1).max(255),
+    digest: digestSchema,
+    bytes: z.int().nonnegative(),
+  }),
+  z.object({ kind: z.literal('link'), url: z.url({ protocol: /^https?$/ }).max(2000) }),
+  z.object({ kind: z.literal('text'), text: z.string().min(1).max(10_000) }),
+]);
+export type Evidence = z.infer<typeof evidenceSchema>;
+
+/** `item` is the short name used on the command line, unique in the release. */
+export const checklistItemSchema = z.object({
+  item: z.string().regex(/^[a-z][a-z0-9-]{0,59}$/),
+  title: z.string().min(1).max(200),
+  group: checklistGroupSchema,
+  owner: roleNameSchema.nullable(),
+  evidenceRequired: z.boolean(),
+});
+export type ChecklistItem = z.infer<typeof checklistItemSchema>;
+
+/** Checklist events of a stream `release/<id>`. */
+export const checklistEvents = {
+  'checklist.itemAdded': checklistItemSchema,
+  'checklist.itemAssigned': z.object({ item: z.string(), person: idSchema.nullable() }),
+  'checklist.itemDone': z.object({
+    item: z.string(),
+    candidate: z.int().positive().nullable(),
+    evidence: z.array(evidenceSchema).max(20),
+    note: z.string().max(5000),
+  }),
+  'checklist.itemReopened': z.object({ item: z.string(), reason: z.string().min(1).max(500) }),
+} as const;
+
+/** DOMAIN stage 9: quality, compliance and business readiness, and the documents an approval needs. */
+export const defaultChecklist: readonly ChecklistItem[] = [
+  {
+    item: 'test-evidence',
+    title: 'Tests passed; test evidence attached',
+    group: 'quality',
+    owner: 'qa',
+    evidenceRequired: true,
+  },
+  {
+    item: 'performance-results',
+    title: 'Performance results reviewed',
+    group: 'quality',
+    owner: 'qa',
+    evidenceRequired: true,
+  },
+  {
+    item: 'security-scan',
+    title: 'Security scan reports reviewed',
+    group: 'quality',
+    owner: 'security',
+    evidenceRequired: true,
+  },
+  {
+    item: 'documentation',
+    title: 'Documentation complete',
+    group: 'compliance',
+    owner: 'product-owner',
+    evidenceRequired: false,
+  },
+  {
+    item: 'risk-assessment',
+    title: 'Risk assessment approved',
+    group: 'compliance',
+    owner: 'release-manager',
+    evidenceRequired: true,
+  },
+  {
+    item: 'security-review',
+    title: 'Security review done',
+    group: 'compliance',
+    owner: 'security',
+    evidenceRequired: false,
+  },
+  {
+    item: 'regulatory',
+    title: 'Regulatory requirements met',
+    group: 'compliance',
+    owner: 'product-owner',
+    evidenceRequired: false,
+  },
+  {
+    item: 'release-notes',
+    title: 'Release notes final',
+    group: 'business',
+    owner: 'release-manager',
+    evidenceRequired: false,
+  },
+  {
+    item: 'user-documentation',
+    title: 'User documentation updated',
+    group: 'business',
+    owner: 'product-owner',
+    evidenceRequired: false,
+  },
+  {
+    item: 'support-trained',
+    title: 'Support trained',
+    group: 'business',
+    owner: 'product-owner',
+    evidenceRequired: false,
+  },
+  {
+    item: 'runbook',
+    title: 'Deployment runbook written',
+    group: 'business',
+    owner: 'operations',
+    evidenceRequired: true,
+  },
+  {
+    item: 'rollback-plan',
+    title: 'Rollback plan written',
+    group: 'business',
+    owner: 'operations',
+    evidenceRequired: true,
+  },
+  {
+    item: 'communication-plan',
+    title: 'Communication plan ready',
+    group: 'business',
+    owner: 'release-manager',
+    evidenceRequired: false,
+  },
+];

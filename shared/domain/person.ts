@@ -1,0 +1,32 @@
+import { z } from 'zod';
+import { digestSchema } from './identity.ts';
+import { publicKeySchema } from './workspace.ts';
+
+/** Mail addresses are compared in lower case; the aliases are those a person commits with. */
+export const emailSchema = z
+  .string()
+  .trim()
+  .toLowerCase()
+  .min(3)
+  .max(254)
+  .regex(/^\S+@\S+$/);
+export const personNameSchema = z.string().trim().min(1).max(120);
+
+/** How a private key is kept, named for what it is. `keyFile` protects only against reading the database alone. */
+export const protectionSchema = z.enum(['safeStorage', 'keychain', 'passphrase', 'keyFile']);
+export type Protection = z.infer<typeof protectionSchema>;
+
+const profile = { name: personNameSchema, email: emailSchema, aliases: z.array(emailSchema).max(50) };
+
+/** Events of a stream `person/<id>`. */
+export const personEvents = {
+  'person.added': z.object(profile),
+  'person.changed': z.object(profile),
+  'person.keyEnrolled': z.object({
+    fingerprint: digestSchema,
+    publicKey: publicKeySchema,
+    protection: protectionSchema,
+    host: z.string().min(1).max(200),
+  }),
+  'person.keyRevoked': z.object({ fingerprint: digestSchema, reason: z.string().min(1).max(500) }),
+} as const;

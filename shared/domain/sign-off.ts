@@ -1,0 +1,28 @@
+import { z } from 'zod';
+import { digestSchema, idSchema } from './identity.ts';
+import { roleNameSchema } from './policy.ts';
+import { sliceNameSchema } from './slice.ts';
+
+export const decisionSchema = z.enum(['approve', 'reject']);
+
+/**
+ * Sign-off events of a stream `release/<id>`. `slices` are the digests covered, `statement` the words agreed to, `facts` the digest of
+ * the brief that was shown. `person` is who decided; it is *verified* when the event's signer is a key of that person, else *recorded*.
+ */
+export const signOffEvents = {
+  'signOff.given': z.object({
+    signOff: idSchema,
+    role: roleNameSchema,
+    person: idSchema,
+    decision: decisionSchema,
+    comment: z.string().max(5000),
+    candidate: z.int().positive(),
+    manifest: digestSchema,
+    slices: z.array(z.object({ name: sliceNameSchema, digest: digestSchema })).min(1),
+    statement: z.string().min(1).max(5000),
+    facts: digestSchema,
+  }),
+  'signOff.withdrawn': z.object({ signOff: idSchema, reason: z.string().min(1).max(500) }),
+  /** The answer to a rejection: it asks the person to decide again; the rejection stands until they do. */
+  'signOff.answered': z.object({ signOff: idSchema, answer: z.string().min(1).max(5000) }),
+} as const;
