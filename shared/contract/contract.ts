@@ -1,0 +1,39 @@
+import { candidateContract } from './candidate.ts';
+import { checklistContract } from './checklist.ts';
+import { dossierContract } from './dossier.ts';
+import { environmentContract } from './environment.ts';
+import { notesContract } from './notes.ts';
+import { personContract } from './person.ts';
+import { productContract } from './product.ts';
+import { promotionContract } from './promotion.ts';
+import { readinessContract } from './readiness.ts';
+import { recordContract } from './record.ts';
+import { releaseContract } from './release.ts';
+import { scopeContract } from './scope.ts';
+import { searchContract } from './search.ts';
+import { signOffContract } from './sign-off.ts';
+import { streamContract } from './stream.ts';
+import { uatContract } from './uat.ts';
+import { workspaceContract } from './workspace.ts';
+
+/** Everything that crosses the border between a host and its core, by noun. */
+export const contract = {
+  workspace: workspaceContract,
+  person: personContract,
+  product: productContract,
+  release: releaseContract,
+  readiness: readinessContract,
+  scope: scopeContract,
+  candidate: candidateContract,
+  checklist: checklistContract,
+  uat: uatContract,
+  signOff: signOffContract,
+  environment: environmentContract,
+  promotion: promotionContract,
+  notes: notesContract,
+  record: recordContract,
+  dossier: dossierContract,
+  search: searchContract,
+  stream: streamContract,
+};
+export type Contract = typeof contract;

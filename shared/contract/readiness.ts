@@ -1,0 +1,53 @@
+import { z } from 'zod';
+import { idSchema, timeSchema } from '../domain/identity.ts';
+import { procedure, verdictSchema } from './base.ts';
+
+/** The words of `countersign readiness --json`. `owner` is a person's name or a role's title. */
+export const blockerSchema = z.object({
+  code: z.string(),
+  noun: z.string(),
+  title: z.string(),
+  reason: z.string(),
+  owner: z.string().nullable(),
+  since: timeSchema.nullable(),
+  nextAction: z.string(),
+});
+export type Blocker = z.infer<typeof blockerSchema>;
+
+export const readinessSchema = z.object({
+  release: z.string(),
+  candidate: z.string().nullable(),
+  environment: z.string().nullable(),
+  verdict: z.enum(['go', 'no-go']),
+  blockers: z.array(blockerSchema),
+  waivers: z.array(z.never()),
+  checks: z.array(
+    z.object({
+      code: z.string(),
+      noun: z.string(),
+      title: z.string(),
+      verdict: verdictSchema,
+      reason: z.string(),
+      source: z.string(),
+      since: timeSchema.nullable(),
+    }),
+  ),
+  checkedAt: timeSchema,
+});
+export type Readiness = z.infer<typeof readinessSchema>;
+
+export const stageSchema = z.enum(['plan', 'scope', 'candidate', 'uat', 'gates', 'signOff', 'promote', 'live']);
+export type Stage = z.infer<typeof stageSchema>;
+
+export const railSchema = z.array(
+  z.object({ stage: stageSchema, state: z.enum(['done', 'current', 'todo', 'blocked']), reason: z.string() }),
+);
+
+/** The one next step. `label` is the button's words ("Cut rc.3"). */
+export const nextStepSchema = z.object({ code: z.string(), label: z.string(), stage: stageSchema, detail: z.string() });
+
+export const readinessContract = {
+  get: procedure
+    .input(z.object({ release: idSchema, environment: z.string().max(40).optional() }))
+    .output(readinessSchema),
+};

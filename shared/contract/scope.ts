@@ -1,0 +1,88 @@
+import { z } from 'zod';
+import { idSchema } from '../domain/identity.ts';
+import { scopeCommitSchema } from '../domain/scope.ts';
+import { jobSchema, pageInputSchema, procedure } from './base.ts';
+
+/** `candidate`: as it was cut. `head`: what would be in a candidate cut now. */
+export const scopePointSchema = z.discriminatedUnion('kind', [
+  z.object({ kind: z.literal('candidate'), number: z.int().positive() }),
+  z.object({ kind: z.literal('head') }),
+]);
+
+export const scopeFilterSchema = z.object({
+  kinds: z.array(z.string().max(40)).max(30).default([]),
+  tickets: z.array(z.string().max(100)).max(50).default([]),
+  people: z.array(z.string().max(254)).max(50).default([]),
+  slices: z.array(z.string().max(40)).max(40).default([]),
+  /** Glob or path prefix. */
+  path: z.string().max(500).default(''),
+  text: z.string().max(200).default(''),
+  /** Leave out merges, reverted pairs and what an earlier release already shipped. */
+  onlyNew: z.boolean().default(false),
+});
+
+const facetSchema = z.array(z.object({ value: z.string(), label: z.string(), count: z.int() }));
+
+export const scopeSummarySchema = z.object({
+  point: scopePointSchema,
+  repositories: z.array(
+    z.object({
+      name: z.string(),
+      from: z.string(),
+      fromCommit: z.string().nullable(),
+      to: z.string(),
+      toCommit: z.string(),
+    }),
+  ),
+  commits: z.int(),
+  tickets: z.int(),
+  withoutTicket: z.int(),
+  reverted: z.int(),
+  alreadyShipped: z.int(),
+  breaking: z.int(),
+  contributors: z.array(z.object({ name: z.string(), email: z.string(), commits: z.int() })),
+  proposedVersion: z.string().nullable(),
+  facets: z.object({ kinds: facetSchema, tickets: facetSchema, people: facetSchema, slices: facetSchema }),
+  warnings: z.array(z.string()),
+  /** When the facts were read from Git. */
+  readAt: z.string(),
+});
+export type ScopeSummary = z.infer<typeof scopeSummarySchema>;
+
+/** One line of the scope screen: a ticket (its commits follow), the heading of commits without ticket, or a commit. */
+export const scopeRowSchema = z.discriminatedUnion('kind', [
+  z.object({
+    kind: z.literal('ticket'),
+    key: z.string(),
+    title: z.string(),
+    commits: z.int(),
+    verdict: z.enum(['pass', 'fail', 'blocked', 'unknown']),
+  }),
+  z.object({ kind: z.literal('withoutTicket'), commits: z.int() }),
+  z.object({
+    kind: z.literal('commit'),
+    repository: z.string(),
+    commit: scopeCommitSchema,
+    slices: z.array(z.string()),
+  }),
+]);
+export type ScopeRow = z.infer<typeof scopeRowSchema>;
+
+const target = { release: idSchema, point: scopePointSchema.optional() };
+
+export const scopeContract = {
+  summary: procedure.input(z.object({ ...target, job: jobSchema })).output(scopeSummarySchema),
+  page: procedure
+    .input(pageInputSchema.extend({ ...target, filter: scopeFilterSchema.optional() }))
+    .output(z.object({ total: z.int(), rows: z.array(scopeRowSchema) })),
+  commit: procedure
+    .input(z.object({ ...target, repository: z.string(), commit: z.string() }))
+    .output(
+      z.object({
+        commit: scopeCommitSchema,
+        body: z.string(),
+        files: z.array(z.object({ path: z.string(), status: z.string(), slices: z.array(z.string()) })),
+        filesTotal: z.int(),
+      }),
+    ),
+};

@@ -1,0 +1,102 @@
+import { z } from 'zod';
+import { digestSchema, idSchema } from '../domain/identity.ts';
+import { roleNameSchema } from '../domain/policy.ts';
+import { decisionSchema } from '../domain/sign-off.ts';
+import { deedSchema, doneSchema, outcomeOf, personRefSchema, procedure, rejectionSchema } from './base.ts';
+import { readinessSchema } from './readiness.ts';
+
+export const signOffViewSchema = z.object({
+  id: idSchema,
+  role: z.string(),
+  roleTitle: z.string(),
+  person: personRefSchema,
+  decision: decisionSchema,
+  comment: z.string(),
+  candidate: z.int(),
+  slices: z.array(z.object({ name: z.string(), digest: digestSchema })),
+  /** `lapsed`: a covered slice changed since; `voided`: it does not count, e.g. the person turned out to be an author. */
+  standing: z.enum(['current', 'carried', 'lapsed', 'withdrawn', 'replaced', 'voided']),
+  standingReason: z.string(),
+  changedSlices: z.array(z.string()),
+  given: deedSchema,
+  answer: z.object({ text: z.string(), deed: deedSchema }).nullable(),
+  withdrawn: z.object({ reason: z.string(), deed: deedSchema }).nullable(),
+});
+export type SignOffView = z.infer<typeof signOffViewSchema>;
+
+/** One sign-off a rung asks for and where it stands. */
+export const requirementSchema = z.object({
+  environment: z.string(),
+  role: z.string(),
+  roleTitle: z.string(),
+  quorum: z.int(),
+  counted: z.int(),
+  slices: z.array(z.string()),
+  state: z.enum(['met', 'missing', 'rejected', 'impossible']),
+  reason: z.string(),
+  candidatesToSign: z.array(personRefSchema),
+  cannotSign: z.array(z.object({ person: personRefSchema, reason: z.string() })),
+});
+
+/** What a person of a role sees before signing. Its digest is signed along: "what did they know?" has an answer. */
+export const briefSchema = z.object({
+  release: z.string(),
+  candidate: z.string(),
+  role: z.string(),
+  roleTitle: z.string(),
+  person: personRefSchema,
+  /** Compared with the last candidate this person signed for this role, else with the baseline. */
+  since: z.string(),
+  slices: z.array(
+    z.object({
+      name: z.string(),
+      digest: digestSchema,
+      change: z.enum(['new', 'same', 'changed']),
+      commits: z.array(
+        z.object({ repository: z.string(), commit: z.string(), subject: z.string(), author: z.string() }),
+      ),
+      commitsTotal: z.int(),
+      files: z.array(z.string()),
+      filesTotal: z.int(),
+    }),
+  ),
+  readiness: readinessSchema,
+  statement: z.string(),
+  manifest: digestSchema,
+  /** Digest of the canonical JSON of this brief without this member; sent back when signing. */
+  facts: digestSchema,
+});
+export type Brief = z.infer<typeof briefSchema>;
+
+const release = z.object({ release: idSchema });
+
+export const signOffContract = {
+  list: procedure
+    .input(release)
+    .output(z.object({ requirements: z.array(requirementSchema), signOffs: z.array(signOffViewSchema) })),
+  /** `person` is the one who would be recorded; by default the one whose key this host holds. `refusals`: why they cannot sign. */
+  brief: procedure
+    .input(release.extend({ role: roleNameSchema, person: idSchema.optional() }))
+    .output(
+      outcomeOf(
+        z.object({ brief: briefSchema, refusals: z.array(rejectionSchema), willBe: z.enum(['verified', 'recorded']) }),
+      ),
+    ),
+  give: procedure
+    .input(
+      release.extend({
+        role: roleNameSchema,
+        decision: decisionSchema,
+        comment: z.string().max(5000).default(''),
+        facts: digestSchema,
+        recordedFor: idSchema.optional(),
+      }),
+    )
+    .output(outcomeOf(z.object({ id: idSchema }))),
+  withdraw: procedure
+    .input(release.extend({ signOff: idSchema, reason: z.string().trim().min(1).max(500) }))
+    .output(doneSchema),
+  answer: procedure
+    .input(release.extend({ signOff: idSchema, answer: z.string().trim().min(1).max(5000) }))
+    .output(doneSchema),
+};
