@@ -1,0 +1,19 @@
+import { fileURLToPath } from 'node:url';
+import tailwindcss from '@tailwindcss/vite';
+import react from '@vitejs/plugin-react';
+import { defineConfig } from 'vite';
+
+export default defineConfig({
+  root: fileURLToPath(new URL('../renderer', import.meta.url)),
+  publicDir: false,
+  plugins: [react(), tailwindcss()],
+  build: {
+    target: 'chrome140',
+    outDir: '../dist/renderer',
+    emptyOutDir: true,
+    // Fonts and pictures stay files: the content security policy allows no `data:` address.
+    assetsInlineLimit: 0,
+    modulePreload: { polyfill: false },
+    reportCompressedSize: false,
+  },
+});
