@@ -1,0 +1,24 @@
+import type { Protection } from './person.ts';
+import type { PersonState } from './person-state.ts';
+
+/** What can be asked of a person's stream. Mail addresses in any case; a fingerprint is hexadecimal SHA-256. */
+export type PersonCommand =
+  | {
+      readonly kind: 'add' | 'change';
+      readonly name: string;
+      readonly email: string;
+      readonly aliases: readonly string[];
+    }
+  | {
+      readonly kind: 'enrolKey';
+      readonly fingerprint: string;
+      readonly publicKey: string;
+      readonly protection: Protection;
+      readonly host: string;
+    }
+  | { readonly kind: 'revokeKey'; readonly fingerprint: string; readonly reason: string };
+
+/** All people of the workspace; the person asked may be among them. */
+export interface PersonFacts {
+  readonly people: readonly PersonState[];
+}

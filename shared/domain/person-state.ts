@@ -1,0 +1,88 @@
+import { type Entry, entryOf, idOfStream } from './entry.ts';
+import type { DomainEvent } from './events.ts';
+import type { Protection } from './person.ts';
+
+/** One key of a person on one host. `fingerprint`: SHA-256 of the SubjectPublicKeyInfo DER, in hexadecimal. */
+export interface PersonKey {
+  readonly fingerprint: string;
+  readonly publicKey: string;
+  readonly protection: Protection;
+  readonly host: string;
+  readonly enrolledAt: string;
+  readonly enrolledSequence: number;
+  readonly revokedAt: string | null;
+  readonly revokedSequence: number | null;
+  readonly revokedReason: string | null;
+}
+
+/** A person; mail addresses in lower case. */
+export interface PersonState {
+  readonly id: string;
+  readonly name: string;
+  readonly email: string;
+  readonly aliases: readonly string[];
+  readonly keys: readonly PersonKey[];
+  readonly added: Entry;
+}
+
+/** *Verified*: signed by a key of the person who decided. *Recorded*: entered by somebody else's hand. */
+export type Proof = 'verified' | 'recorded';
+
+/** The person after one more event of the stream `person/<id>`; null before the first. */
+export function evolvePerson(state: PersonState | null, event: DomainEvent): PersonState | null {
+  if (event.type === 'person.added') {
+    return { id: idOfStream(event.stream), ...event.data, keys: [], added: entryOf(event) };
+  }
+  if (state === null) return null;
+  switch (event.type) {
+    case 'person.changed':
+      return { ...state, ...event.data };
+    case 'person.keyEnrolled':
+      return {
+        ...state,
+        keys: [
+          ...state.keys,
+          {
+            ...event.data,
+            enrolledAt: event.at,
+            enrolledSequence: event.sequence,
+            revokedAt: null,
+            revokedSequence: null,
+            revokedReason: null,
+          },
+        ],
+      };
+    case 'person.keyRevoked': {
+      const { fingerprint, reason } = event.data;
+      const revoked = { revokedAt: event.at, revokedSequence: event.sequence, revokedReason: reason };
+      return {
+        ...state,
+        keys: state.keys.map((key) => (key.fingerprint === fingerprint ? { ...key, ...revoked } : key)),
+      };
+    }
+    default:
+      return state;
+  }
+}
+
+/** Whether the person's own key, enrolled and not yet revoked at that place of the log, signed the entry. */
+export function proofOf(person: PersonState | null, entry: Entry): Proof {
+  const isOwn = person?.keys.some(
+    (key) =>
+      key.fingerprint === entry.signer &&
+      key.enrolledSequence < entry.sequence &&
+      (key.revokedSequence === null || key.revokedSequence > entry.sequence),
+  );
+  return isOwn === true ? 'verified' : 'recorded';
+}
+
+/** Every mail address a person writes commits with, in lower case. */
+export function mailsOf(person: Pick<PersonState, 'email' | 'aliases'>): readonly string[] {
+  return [person.email, ...person.aliases].map((mail) => mail.trim().toLowerCase());
+}
+
+/** The person's name, or a short id for one who is not known here. */
+export function nameOf(people: readonly Pick<PersonState, 'id' | 'name'>[], id: string | null): string {
+  if (id === null) return 'A policy';
+  return people.find((person) => person.id === id)?.name ?? `Unknown person ${id.slice(-6)}`;
+}

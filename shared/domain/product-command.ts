@@ -1,0 +1,31 @@
+import type { Environment } from './environment.ts';
+import type { Policy } from './policy.ts';
+import type { ProductRepository } from './product-state.ts';
+import type { Slice } from './slice.ts';
+
+/** The rules of a product that can be set; what is absent stays (or, for a new product, takes the default). */
+export interface ProductRules {
+  readonly ticketPatterns?: readonly string[] | undefined;
+  readonly slices?: readonly Slice[] | undefined;
+  readonly ladder?: readonly Environment[] | undefined;
+  readonly policy?: Policy | undefined;
+}
+
+/** What can be asked of a product's stream. `setRules` changes several rules at once, since they have to fit each other. */
+export type ProductCommand =
+  | ({
+      readonly kind: 'add';
+      readonly name: string;
+      readonly repositories: readonly ProductRepository[];
+    } & ProductRules)
+  | { readonly kind: 'rename'; readonly name: string }
+  | ({ readonly kind: 'addRepository' } & ProductRepository)
+  | { readonly kind: 'removeRepository'; readonly repository: string; readonly reason: string }
+  | ({ readonly kind: 'setRules' } & ProductRules)
+  | { readonly kind: 'grantRole' | 'revokeRole'; readonly role: string; readonly person: string };
+
+/** All products and people of the workspace; the product asked may be among them. */
+export interface ProductFacts {
+  readonly products: readonly { readonly id: string; readonly name: string }[];
+  readonly people: readonly { readonly id: string; readonly name: string }[];
+}

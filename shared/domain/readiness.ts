@@ -1,0 +1,62 @@
+import type { Occupancy } from './environment-occupancy.ts';
+import type { PersonState } from './person-state.ts';
+import type { Grant } from './product-state.ts';
+import type { RefDrift } from './ref-drift.ts';
+
+/** What readiness needs beside the release: people, who holds which role, what is where, and which refs have moved. */
+export interface ReadinessFacts {
+  readonly people: readonly PersonState[];
+  readonly grants: readonly Grant[];
+  readonly environments: readonly Occupancy[];
+  readonly drift: readonly RefDrift[];
+}
+
+/**
+ * One thing that entering an environment takes. `since` is the time (UTC, ISO 8601) from which the verdict holds, null where none
+ * is known; `subjects` are the tickets, items, roles or refs it is about; `source` says where the verdict comes from.
+ */
+export interface ReadinessCheck {
+  readonly code: ReadinessCode;
+  readonly noun: 'release' | 'candidate' | 'environment' | 'promotion' | 'uat' | 'checklist' | 'sign-off';
+  readonly title: string;
+  readonly verdict: 'pass' | 'fail' | 'unknown';
+  readonly reason: string;
+  readonly source: string;
+  readonly since: string | null;
+  /** The title of a role or the name of a person. */
+  readonly owner: string;
+  readonly nextAction: string;
+  readonly subjects: readonly string[];
+}
+
+export type ReadinessCode =
+  | 'release-open'
+  | 'candidate-cut'
+  | 'environment-rung'
+  | 'candidate-ref'
+  | 'ref-drift'
+  | 'rung-below'
+  | 'uat-failed'
+  | 'uat-blocked'
+  | 'uat-unknown'
+  | 'uat-passed'
+  | 'checklist-item'
+  | 'sign-off-given'
+  | 'sign-off-missing'
+  | 'sign-off-rejected'
+  | 'sign-off-unsatisfiable';
+
+/** What stands in the way, as `readiness --json` prints it. */
+export type Blocker = Omit<ReadinessCheck, 'verdict' | 'source'> & { readonly verdict: 'fail' | 'unknown' };
+
+/** GO or NO-GO for one rung. `release` is `PRODUCT@VERSION`. There are no waivers yet. */
+export interface Readiness {
+  readonly release: string;
+  readonly candidate: { readonly number: number; readonly name: string; readonly manifest: string } | null;
+  readonly environment: string;
+  readonly verdict: 'go' | 'no-go';
+  readonly checks: readonly ReadinessCheck[];
+  readonly blockers: readonly Blocker[];
+  readonly waivers: readonly never[];
+  readonly checkedAt: string;
+}
