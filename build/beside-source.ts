@@ -10,6 +10,7 @@ import type { Plugin } from 'vite';
 export function besideSource(): Plugin {
   return {
     name: 'beside-source',
+    enforce: 'pre',
     transform: {
       filter: { id: /\.ts$/, code: 'import.meta.url' },
       handler(code, id) {

@@ -3,13 +3,25 @@ import { basename, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { defineConfig } from 'vite';
 import { besideSource } from './beside-source.ts';
+import { guarded, runtimeGuard } from './runtime-guard.ts';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
 
 /** Worker threads and processes: every `NAME-worker.ts` becomes `dist/electron/NAME-worker.js`. */
 const workers = globSync('electron/**/*-worker.ts', { cwd: root });
 
-const entries = ['electron/main.ts', 'electron/core.ts', 'electron/serve.ts', 'electron/cli.ts', ...workers];
+const present = (path: string) => existsSync(join(root, path));
+
+/** Started by people on a Node of their own; the others are started by Electron or by us. */
+const guardedEntries = ['electron/serve.ts', 'electron/cli.ts'].filter(present);
+const entries = ['electron/main.ts', 'electron/core.ts', ...workers].filter(present);
+
+const nameOf = (path: string) => basename(path, '.ts');
+
+const input: Record<string, string> = {
+  ...Object.fromEntries(entries.map((path) => [nameOf(path), join(root, path)])),
+  ...Object.fromEntries(guardedEntries.map((path) => [nameOf(path), guarded(join(root, path))])),
+};
 
 /** Electron itself, and the packages whose native part must stay where npm put it. */
 const external = ['electron', 'better-sqlite3', '@napi-rs/keyring'];
@@ -17,19 +29,18 @@ const external = ['electron', 'better-sqlite3', '@napi-rs/keyring'];
 export default defineConfig({
   root,
   publicDir: false,
-  plugins: [besideSource()],
+  plugins: [besideSource(), runtimeGuard()],
   ssr: { target: 'node', noExternal: true, external },
   build: {
     ssr: true,
+    emitAssets: true,
     target: 'node24',
     outDir: 'dist/electron',
     emptyOutDir: true,
     minify: false,
     reportCompressedSize: false,
     rolldownOptions: {
-      input: Object.fromEntries(
-        entries.filter((path) => existsSync(join(root, path))).map((path) => [basename(path, '.ts'), join(root, path)]),
-      ),
+      input,
       output: {
         format: 'es',
         entryFileNames: '[name].js',
