@@ -17,13 +17,14 @@ export const editionSchema = z.enum(['internal', 'customer']);
 export type Edition = z.infer<typeof editionSchema>;
 
 /**
- * Key of an entry, stable across regeneration: `ticket:ABC-1`, `commit:<hash>` or `own:<id>` for one written by hand.
+ * Key of an entry, stable across regeneration: `ticket:ABC-1`, `commit:<hash>` or `own:<id>` for one written by hand. What breaks
+ * stands a second time under Breaking changes, with `breaking:` in front of its key, so that both can be worded apart.
  */
 export const noteKeySchema = z
   .string()
   .min(1)
   .max(200)
-  .regex(/^(?:ticket|commit|own):\S/);
+  .regex(/^(?:(?:breaking:)?(?:ticket|commit)|own):\S/);
 
 /**
  * Notes events of a stream `release/<id>`. The generated part is computed from the scope; only what a person did is an event, so that

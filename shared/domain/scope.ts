@@ -20,6 +20,8 @@ export const scopeCommitSchema = z.object({
   kind: z.string().nullable(),
   component: z.string().nullable(),
   breaking: z.boolean(),
+  /** What the `BREAKING CHANGE` footer says, on one line; absent where a commit has none. */
+  breakingText: z.string().optional(),
   tickets: z.array(z.string()),
   pullRequest: z.number().int().positive().nullable(),
   /** Commits this one reverts ("This reverts commit …"). */

@@ -1,0 +1,67 @@
+import type { Edition, NoteSection } from './notes.ts';
+import type { GeneratedEntry } from './notes-entry.ts';
+import type { CommitClass, CommitRole } from './notes-section.ts';
+import { cleanText, cut, textOfCommit } from './notes-text.ts';
+import type { ScopeCommit } from './scope.ts';
+
+/** The commits behind one key, the oldest first. */
+export interface NoteGroup {
+  readonly key: string;
+  readonly commits: readonly (CommitClass & { readonly commit: ScopeCommit })[];
+}
+
+/** Where the commits of one ticket disagree, the first of these is the entry's section. */
+const sectionsByWeight: readonly NoteSection[] = ['security', 'features', 'deprecations', 'fixes', 'enhancements'];
+const hiddenByRole: Readonly<Record<CommitRole, readonly Edition[]>> = {
+  change: [],
+  upkeep: ['customer'],
+  merge: ['internal', 'customer'],
+};
+
+/** The entry of a group, and where it breaks something a second one that says what. */
+export function entriesOfGroup(group: NoteGroup, ticketTitles: ReadonlyMap<string, string>): GeneratedEntry[] {
+  const entry = entryOfGroup(group, ticketTitles);
+  const breaking = group.commits.filter(({ commit }) => commit.breaking).map(({ commit }) => commit);
+  const [first] = breaking;
+  if (entry === null) return [];
+  if (first === undefined) return [entry];
+  const texts = breaking.map((commit) => cut(cleanText(commit.breakingText ?? '')) || textOfCommit(commit));
+  return [
+    entry,
+    {
+      key: `breaking:${group.key}`,
+      section: 'breaking',
+      text: cut([...new Set(texts)].join('\n'), 4000),
+      ...referencesOf(breaking),
+      breaking: true,
+      hiddenIn: [],
+    },
+  ];
+}
+
+function entryOfGroup({ key, commits }: NoteGroup, ticketTitles: ReadonlyMap<string, string>): GeneratedEntry | null {
+  const telling = commits.filter(({ role }) => role === 'change');
+  const notMerged = commits.filter(({ role }) => role !== 'merge');
+  const [chosen] = [telling, notMerged, commits].filter((some) => some.length > 0);
+  const section = sectionsByWeight.find((candidate) => chosen?.some((some) => some.section === candidate));
+  const lead = chosen?.find((some) => some.section === section);
+  if (section === undefined || lead === undefined) return null;
+  const [ticket] = lead.commit.tickets;
+  const title = ticket === undefined ? undefined : ticketTitles.get(ticket);
+  return {
+    key,
+    section,
+    text: cut(cleanText(title ?? '')) || textOfCommit(lead.commit),
+    ...referencesOf(commits.map(({ commit }) => commit)),
+    breaking: commits.some(({ commit }) => commit.breaking),
+    hiddenIn: lead.role === 'merge' && ticket !== undefined ? ['customer'] : hiddenByRole[lead.role],
+  };
+}
+
+function referencesOf(commits: readonly ScopeCommit[]): Pick<GeneratedEntry, 'tickets' | 'pullRequest' | 'commits'> {
+  return {
+    tickets: [...new Set(commits.flatMap(({ tickets }) => tickets))],
+    pullRequest: commits.find(({ pullRequest }) => pullRequest !== null)?.pullRequest ?? null,
+    commits: commits.map(({ commit }) => commit),
+  };
+}
