@@ -1,0 +1,44 @@
+import { hostname } from 'node:os';
+import { createRouterClient } from '@orpc/server';
+import type { Protector } from '../keys/protector.ts';
+import type { Host } from '../services/context.ts';
+import { createStream } from '../services/stream.ts';
+import type { Log } from './log.ts';
+import { createRouter } from './router.ts';
+import { openSession, type WriterAddress } from './session.ts';
+
+export interface CoreOptions {
+  /** The workspace's folder; it may be empty or missing. */
+  readonly folder: string;
+  readonly host: Host['kind'];
+  /** `write` takes the workspace for this process; `read` never changes a byte. */
+  readonly mode: 'write' | 'read';
+  readonly protector: Protector;
+  /** The version of the product. */
+  readonly version: string;
+  readonly now: () => Date;
+  /** A fresh UUIDv7. */
+  readonly createId: () => string;
+  readonly log: Log;
+}
+
+/** Everything behind the border. Transports serve `router`; the command line and tests call `client`. */
+export type Core = Awaited<ReturnType<typeof createCore>>;
+
+/** Wires one core. Throws StoreError `workspace-busy` in mode `write` where another host holds the folder. */
+export async function createCore({ folder, host: kind, mode, protector, version, now, createId, log }: CoreOptions) {
+  const stream = createStream();
+  const host: Host = { kind, version, machine: hostname(), folder, now, createId };
+  const session = await openSession({ host, mode, protector, stream });
+  const router = createRouter(session, log);
+  return {
+    router,
+    client: createRouterClient(router),
+    /** Tells other processes where they can ask; kept until a workspace is there to hold. */
+    announce: (address: WriterAddress) => session.announce(address),
+    async close() {
+      stream.close();
+      await session.close();
+    },
+  };
+}

@@ -1,0 +1,56 @@
+import { ORPCError, ValidationError } from '@orpc/server';
+import { failure, internalFailure } from '../services/failure.ts';
+import { StoreError, type StoreErrorCode } from '../store/store-error.ts';
+import { describeError, type Log } from './log.ts';
+
+const failureByStoreCode: Readonly<Partial<Record<StoreErrorCode, Parameters<typeof failure>[0]>>> = {
+  conflict: 'CONFLICT',
+  'workspace-missing': 'NO_WORKSPACE',
+  'workspace-exists': 'CONFLICT',
+  'workspace-busy': 'WORKSPACE_BUSY',
+  'workspace-newer': 'INVALID',
+  'workspace-foreign': 'INVALID',
+  'workspace-corrupt': 'INVALID',
+  'file-exists': 'CONFLICT',
+  'blob-missing': 'NOT_FOUND',
+  'blob-too-large': 'INVALID',
+  'checkpoint-invalid': 'INVALID',
+  'key-missing': 'NOT_FOUND',
+  'key-locked': 'INVALID',
+  'key-changed': 'INVALID',
+};
+
+/**
+ * Every error as the contract names it. What nobody foresaw crosses as INTERNAL with an id, and stands in the log under it.
+ * `procedure` is the name called, for the log.
+ */
+export function toContractError(error: unknown, log: Log, createId: () => string, procedure: string): Error {
+  if (error instanceof ORPCError) {
+    if (error.code === 'BAD_REQUEST' && error.cause instanceof ValidationError) return invalidInput(error.cause);
+    if (error.code !== 'INTERNAL_SERVER_ERROR') return error;
+  }
+  if (isAbort(error)) return failure('CANCELLED', 'Cancelled.', 'Start it again when it is needed.');
+  if (error instanceof StoreError) {
+    const code = failureByStoreCode[error.code];
+    if (code !== undefined) return failure(code, error.message, error.nextAction, error);
+  }
+  const id = createId();
+  log.error({ id, procedure, error: describeError(error) }, 'A call failed.');
+  return internalFailure(id);
+}
+
+function isAbort(error: unknown): boolean {
+  return error instanceof Error && (error.name === 'AbortError' || ('code' in error && error.code === 'ABORT_ERR'));
+}
+
+/** Names the places that do not fit, never their contents. */
+function invalidInput(error: ValidationError): Error {
+  const [first] = error.issues;
+  const place = (first?.path ?? []).map((step) => String(typeof step === 'object' ? step.key : step)).join('.');
+  const where = place === '' ? 'The input' : `“${place.slice(0, 80)}”`;
+  return failure(
+    'INVALID',
+    `${where} does not fit: ${(first?.message ?? 'it is not what is expected here').slice(0, 200)}.`.replace('..', '.'),
+    'Correct it and try again.',
+  );
+}

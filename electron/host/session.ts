@@ -1,0 +1,97 @@
+import { existsSync } from 'node:fs';
+import { createKeyStore, type KeyStore } from '../keys/key-store.ts';
+import type { Protector } from '../keys/protector.ts';
+import type { Context, Host } from '../services/context.ts';
+import { createContext } from '../services/create-context.ts';
+import { failure } from '../services/failure.ts';
+import type { Stream } from '../services/stream.ts';
+import { layoutOf } from '../store/layout.ts';
+import { projections } from '../store/projections/list.ts';
+import { openWorkspace } from '../store/workspace.ts';
+
+/** Where the holder of a workspace can be reached by another process of the same user. */
+export interface WriterAddress {
+  readonly address: string;
+  readonly secret: string;
+}
+
+/** One folder and, once there is one, its workspace. A folder without a workspace is legal. */
+export interface Session {
+  readonly host: Host;
+  readonly keys: KeyStore;
+  readonly stream: Stream;
+  readonly mode: 'write' | 'read';
+  /** Null where the folder holds no workspace yet. */
+  find(): Promise<Context | null>;
+  /** Throws NO_WORKSPACE. */
+  context(): Promise<Context>;
+  /** Makes the workspace's file and takes it, without an event in it yet. */
+  begin(): Promise<Context>;
+  announce(address: WriterAddress): Promise<void>;
+  close(): Promise<void>;
+}
+
+interface Dependencies {
+  readonly host: Host;
+  readonly mode: 'write' | 'read';
+  readonly protector: Protector;
+  readonly stream: Stream;
+}
+
+/** Opens what the folder holds: throws `workspace-busy` in mode `write` where another process has it. */
+export async function openSession({ host, mode, protector, stream }: Dependencies): Promise<Session> {
+  const keys = createKeyStore({ folder: host.folder, protector, now: host.now });
+  const { database } = layoutOf(host.folder);
+  let opened: Promise<Context> | null = null;
+  let announced: WriterAddress | null = null;
+
+  async function open(): Promise<Context> {
+    const { folder, now, createId } = host;
+    const workspace = await openWorkspace(folder, { mode, projections, now, createId });
+    if (announced !== null) await workspace.writer?.announce(announced);
+    return createContext({ host, workspace, keys, stream });
+  }
+
+  function openOnce(): Promise<Context> {
+    opened ??= open().catch((error: unknown) => {
+      opened = null;
+      throw error;
+    });
+    return opened;
+  }
+
+  async function find(): Promise<Context | null> {
+    if (opened === null && !existsSync(database)) return null;
+    const context = await openOnce();
+    const { version } = await context.states.workspace.load('workspace');
+    return version === 0 ? null : context;
+  }
+
+  if (existsSync(database)) await openOnce();
+  return {
+    host,
+    keys,
+    stream,
+    mode,
+    find,
+    async context() {
+      const context = await find();
+      if (context !== null) return context;
+      throw failure(
+        'NO_WORKSPACE',
+        'There is no workspace in this folder yet.',
+        'Create one, or choose another folder.',
+      );
+    },
+    begin: openOnce,
+    async announce(address) {
+      announced = address;
+      const context = await opened;
+      await context?.workspace.writer?.announce(address);
+    },
+    async close() {
+      const context = await opened;
+      await context?.workspace.close();
+    },
+  };
+}

@@ -1,0 +1,69 @@
+import type { Transaction } from 'kysely';
+import type { Actor, Decision, StoredEvent } from '../../shared/domain/event.ts';
+import type { NewDomainEvent } from '../../shared/domain/events.ts';
+import type { PersonState } from '../../shared/domain/person-state.ts';
+import type { ProductState } from '../../shared/domain/product-state.ts';
+import type { ReleaseState } from '../../shared/domain/release-state.ts';
+import type { WorkspaceState } from '../../shared/domain/workspace-decide.ts';
+import type { KeyStore } from '../keys/key-store.ts';
+import type { StoreTables } from '../store/tables.ts';
+import type { Workspace } from '../store/workspace.ts';
+import type { Pin } from './facts.ts';
+import type { Me } from './me.ts';
+import type { Outcome } from './outcome.ts';
+import type { People } from './people.ts';
+import type { States } from './states.ts';
+import type { Stream } from './stream.ts';
+
+/** Where the core runs. `machine` names the host a key is enrolled for. */
+export interface Host {
+  readonly kind: 'desktop' | 'browser' | 'command';
+  readonly version: string;
+  readonly machine: string;
+  readonly folder: string;
+  readonly now: () => Date;
+  readonly createId: () => string;
+}
+
+/** How a decision is entered, where it is not simply mine. */
+export interface Entering {
+  /** The person who decided, when I only type it in: kept as recorded. */
+  readonly recordedFor?: string | undefined;
+  /** Signs with the workspace's own key; `actor` is who or what decided. */
+  readonly byWorkspace?: Actor;
+  /** Facts and files that the events name by digest. */
+  readonly pins?: readonly Pin[];
+  /** Facts and settings that belong into the same transaction. */
+  readonly writes?: (db: Transaction<StoreTables>) => Promise<void>;
+}
+
+/** What every service gets once a folder holds a workspace. */
+export interface Context {
+  readonly host: Host;
+  readonly workspace: Workspace;
+  readonly keys: KeyStore;
+  readonly stream: Stream;
+  readonly states: {
+    readonly workspace: States<WorkspaceState>;
+    readonly person: States<PersonState>;
+    readonly product: States<ProductState>;
+    readonly release: States<ReleaseState>;
+  };
+  /** The person whose key this host holds, or null. */
+  me(): Promise<Me | null>;
+  people(): Promise<People>;
+  /** Throws NOT_FOUND. */
+  product(id: string): Promise<ProductState>;
+  /** Throws NOT_FOUND. */
+  release(id: string): Promise<ReleaseState>;
+  /**
+   * Loads, decides, appends durably and tells the watchers. `decide` is pure: it gets the state as it is now and the facts that
+   * its caller gathered. Throws CONFLICT where somebody else was quicker; nothing is tried twice.
+   */
+  execute<S>(
+    states: States<S>,
+    id: string,
+    decide: (state: S | null) => Decision<NewDomainEvent>,
+    entering?: Entering,
+  ): Promise<Outcome<readonly StoredEvent[]>>;
+}

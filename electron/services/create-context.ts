@@ -1,0 +1,138 @@
+import type { Actor } from '../../shared/domain/event.ts';
+import { evolvePerson } from '../../shared/domain/person-state.ts';
+import { evolveProduct } from '../../shared/domain/product-state.ts';
+import { evolveRelease } from '../../shared/domain/release-state.ts';
+import { evolveWorkspace } from '../../shared/domain/workspace-decide.ts';
+import type { KeyStore } from '../keys/key-store.ts';
+import type { Signer } from '../keys/signer.ts';
+import { listVersions } from '../store/projections/person.ts';
+import type { Workspace } from '../store/workspace.ts';
+import type { Context, Entering, Host } from './context.ts';
+import { failure } from './failure.ts';
+import { findMe, type Me } from './me.ts';
+import { nounsChangedBy } from './nouns.ts';
+import { done, type Outcome, refused } from './outcome.ts';
+import { createPeople, type People } from './people.ts';
+import { createStates } from './states.ts';
+import type { Stream } from './stream.ts';
+
+interface Dependencies {
+  readonly host: Host;
+  readonly workspace: Workspace;
+  readonly keys: KeyStore;
+  readonly stream: Stream;
+}
+
+/** Creates what services work with, over an open workspace. */
+export function createContext({ host, workspace, keys, stream }: Dependencies): Context {
+  const { log } = workspace;
+  const states = {
+    workspace: createStates(log, { noun: 'workspace', evolve: evolveWorkspace }),
+    person: createStates(log, { noun: 'person', evolve: evolvePerson }),
+    product: createStates(log, { noun: 'product', evolve: evolveProduct }),
+    release: createStates(log, { noun: 'release', evolve: evolveRelease }),
+  };
+  let known: { readonly key: string; readonly people: People; me: Promise<Me | null> | null } | null = null;
+
+  async function readPeople() {
+    const versions = await listVersions(workspace);
+    const key = versions.map(({ id, version }) => `${id}:${version}`).join();
+    if (known?.key !== key) {
+      const loaded = await Promise.all(versions.map(({ id, version }) => states.person.load(id, version)));
+      known = { key, people: createPeople(loaded.flatMap(({ state }) => state ?? [])), me: null };
+    }
+    return known;
+  }
+
+  async function me(): Promise<Me | null> {
+    const current = await readPeople();
+    current.me ??= findMe(keys, current.people);
+    return current.me;
+  }
+
+  async function chooseSigner({
+    byWorkspace,
+    recordedFor,
+  }: Entering): Promise<Outcome<{ actor: Actor; signer: Signer }>> {
+    if (byWorkspace !== undefined) return done({ actor: byWorkspace, signer: await openWorkspaceSigner(keys) });
+    const mine = await me();
+    if (mine === null) {
+      return refused({
+        code: 'no-key',
+        message: 'This host holds no key of a person, so it cannot decide anything.',
+        nextAction: 'Open the workspace on the machine where the person’s key was made.',
+      });
+    }
+    if (recordedFor !== undefined && (await readPeople()).people.find(recordedFor) === null) {
+      return refused({
+        code: 'person-unknown',
+        message: 'The person this is recorded for is not in this workspace.',
+        nextAction: 'Add the person first.',
+      });
+    }
+    return done({ actor: { kind: 'person', person: recordedFor ?? mine.person }, signer: await mine.signer() });
+  }
+
+  return {
+    host,
+    workspace,
+    keys,
+    stream,
+    states,
+    me,
+    people: async () => (await readPeople()).people,
+    async product(id) {
+      const { state } = await states.product.load(id);
+      if (state === null) throw failure('NOT_FOUND', 'There is no such product.', 'Choose one from the list.');
+      return state;
+    },
+    async release(id) {
+      const { state } = await states.release.load(id);
+      if (state === null) throw failure('NOT_FOUND', 'There is no such release.', 'Choose one from the list.');
+      return state;
+    },
+    async execute(kind, id, decide, entering = {}) {
+      const before = await kind.load(id);
+      const decision = decide(before.state);
+      if (decision.kind === 'rejected') return refused(...decision.reasons);
+      if (decision.events.length === 0) return done([]);
+      const chosen = await chooseSigner(entering);
+      if (chosen.kind === 'refused') return chosen;
+      const events = await log.append({
+        stream: kind.streamOf(id),
+        expectedVersion: before.version,
+        events: decision.events,
+        ...chosen.result,
+        blobs: (entering.pins ?? []).map(({ bytes }) => bytes),
+        ...(entering.writes === undefined ? {} : { writes: entering.writes }),
+      });
+      kind.advance(id, before, events);
+      const noun = kind.streamOf(id).split('/', 1)[0];
+      stream.publish({
+        kind: 'changed',
+        nouns: nounsChangedBy(events.map(({ type }) => type)),
+        release: noun === 'release' ? id : null,
+        product:
+          noun === 'product'
+            ? id
+            : noun === 'release'
+              ? ((await states.release.load(id)).state?.product ?? null)
+              : null,
+      });
+      return done(events);
+    },
+  };
+}
+
+/** The workspace's own key; StoreError `key-missing` where this host does not hold it. */
+export async function openWorkspaceSigner(keys: KeyStore): Promise<Signer> {
+  const own = (await keys.listKeys()).find(({ owner }) => owner.kind === 'workspace');
+  if (own === undefined) {
+    throw failure(
+      'NOT_FOUND',
+      'This host does not hold the workspace’s own key.',
+      'Open the workspace on the machine where it was made, or bring its folder keys along.',
+    );
+  }
+  return keys.openSigner(own.fingerprint);
+}

@@ -1,0 +1,31 @@
+/** The nouns of the contract whose answers may be old after an event, by the noun in the event's type. */
+const nounsByEvent: Readonly<Record<string, readonly string[]>> = {
+  workspace: ['workspace', 'record'],
+  person: ['person', 'workspace', 'product', 'release', 'signOff', 'readiness', 'record', 'search'],
+  product: ['product', 'environment', 'person', 'workspace', 'readiness', 'release', 'signOff', 'record', 'search'],
+  release: ['release', 'product', 'environment', 'readiness', 'workspace', 'record', 'search'],
+  candidate: [
+    'candidate',
+    'release',
+    'scope',
+    'uat',
+    'signOff',
+    'notes',
+    'readiness',
+    'environment',
+    'record',
+    'search',
+  ],
+  ref: ['candidate', 'release', 'readiness', 'record'],
+  checklist: ['checklist', 'release', 'readiness', 'environment', 'record'],
+  uat: ['uat', 'scope', 'release', 'readiness', 'environment', 'record'],
+  signOff: ['signOff', 'release', 'readiness', 'environment', 'record'],
+  promotion: ['promotion', 'environment', 'release', 'readiness', 'record'],
+  notes: ['notes', 'release', 'record'],
+};
+
+/** The nouns that events of these types change, without doubles. */
+export function nounsChangedBy(types: readonly string[]): string[] {
+  const nouns = types.flatMap((type) => nounsByEvent[type.slice(0, type.indexOf('.'))] ?? ['record']);
+  return [...new Set(nouns)];
+}
