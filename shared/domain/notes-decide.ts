@@ -1,5 +1,5 @@
 import { accept, type Decision, reject } from './event.ts';
-import { type Edition, editionSchema, notesEvents } from './notes.ts';
+import { type Edition, editionSchema, noteKeySchema, notesEvents } from './notes.ts';
 import { decideApproval } from './notes-approve.ts';
 import type { NotesCommand, NotesFacts } from './notes-command.ts';
 import type { NotesEvent, NotesState } from './notes-state.ts';
@@ -18,6 +18,8 @@ export function decideNotes(state: ReleaseState | null, command: NotesCommand, f
       'Plan a new release.',
     );
   }
+  const stranger = keysOf(command).find((key) => !noteKeySchema.safeParse(key).success);
+  if (stranger !== undefined) return unknownEntry(stranger);
   switch (command.kind) {
     case 'edit':
       return decideEdit(state.notes, command, facts);
@@ -34,6 +36,11 @@ export function decideNotes(state: ReleaseState | null, command: NotesCommand, f
     case 'approve':
       return decideApproval(state, command, facts);
   }
+}
+
+function keysOf(command: NotesCommand): readonly string[] {
+  if ('key' in command) return [command.key];
+  return 'keys' in command ? command.keys : [];
 }
 
 function decideRestore(state: NotesState, { key }: Command<'restore'>): NotesDecision {
@@ -132,7 +139,7 @@ function isSame(one: unknown, other: unknown): boolean {
 }
 
 function unknownEntry(key: string): NotesDecision {
-  return reject('notes-entry-unknown', `The notes hold no entry ${key}.`, 'Load the notes again.');
+  return reject('notes-entry-unknown', `The notes hold no entry ${key.slice(0, 200)}.`, 'Load the notes again.');
 }
 
 function emptyText(): NotesDecision {
@@ -146,7 +153,7 @@ function emptyText(): NotesDecision {
 function tooLong(): NotesDecision {
   return reject(
     'notes-too-long',
-    'The text or the key is too long.',
+    'The text is too long.',
     'Shorten the text to 5,000 characters (introductions to 10,000).',
   );
 }

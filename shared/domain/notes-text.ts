@@ -16,6 +16,8 @@ const conventionalKinds: ReadonlySet<string> = new Set(
 const prefix = /^([\p{L}\p{N}_-]+)(?:\([^()]*\))?!?:\s*/u;
 const symbolInFront = /^(?:\p{Extended_Pictographic}[\u{fe0f}\u{200d}]*|:[a-z0-9_+-]+:)+\s*/u;
 const quotedRevert = /^revert:?\s+"(.*)"\s*$/iu;
+const typedRevert = /^revert(?:\([^()]*\))?:\s*(.*)$/iu;
+const pullRequestAtEnd = /\(#(\d{1,9})\)$/u;
 const bracketsInFront = /^[[(]([^()[\]]*)[\])]/u;
 const bracketsAtEnd = /[[(]([^()[\]]*)[\])]$/u;
 const wordAtEnd = /(?:^|[\s,;:])([^\s,;:]+)$/u;
@@ -36,9 +38,10 @@ export function kindOfWords(commit: WordedCommit): string | null {
  */
 export function textOfCommit(commit: WordedCommit): string {
   const bare = bareSubject(commit);
-  const reverted = quotedRevert.exec(bare)?.[1];
+  const reverted = (quotedRevert.exec(bare) ?? typedRevert.exec(bare))?.[1];
   if (reverted !== undefined) {
-    return cut(`Revert “${textOfCommit({ ...commit, subject: reverted, kind: null })}”`);
+    const pullRequest = Number(pullRequestAtEnd.exec(reverted)?.[1] ?? 0) || null;
+    return cut(`Revert “${textOfCommit({ ...commit, subject: reverted, kind: null, pullRequest })}”`);
   }
   const worded = kindOfWords(commit) === null ? bare : withoutReferences(bare.replace(prefix, ''), commit);
   const text = worded.replace(/(?<!\.)\.$/u, '');
@@ -121,5 +124,5 @@ function trimEnd(text: string): string {
 }
 
 function inSentenceCase(text: string): string {
-  return text.replace(/^\p{Ll}(?=\p{Ll}*(?:[\s,;:’'-]|$))/u, (letter) => letter.toUpperCase());
+  return text.replace(/^\p{Ll}(?=\p{Ll}*(?:[\s,;’'-]|$))/u, (letter) => letter.toUpperCase());
 }
