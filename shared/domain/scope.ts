@@ -4,6 +4,14 @@ import { commitSchema } from './identity.ts';
 /** A ref as the user gave it and the commit it meant at that moment. `commit` is null where there is nothing before (a first release). */
 export const resolvedRefSchema = z.object({ ref: z.string(), commit: commitSchema.nullable() });
 
+/** A line of a squash merge's message that names one of the commits it was made of. */
+export const squashedCommitSchema = z.object({
+  subject: z.string(),
+  kind: z.string().nullable(),
+  component: z.string().nullable(),
+  breaking: z.boolean(),
+});
+
 /**
  * One commit of a scope. Times are UTC ISO 8601 with seconds (`2026-01-31T09:00:00Z`), computed from epoch seconds; an author's
  * nonsense time zone is ignored. `kind` is the conventional-commit type in lower case, or null.
@@ -32,6 +40,12 @@ export const scopeCommitSchema = z.object({
   cherryPickOf: commitSchema.nullable(),
   /** True when FROM already contains the same change by another commit: not new in this release. */
   alreadyShipped: z.boolean(),
+  /** The commit by which FROM already contains it; absent where `alreadyShipped` is false. */
+  shippedBy: commitSchema.optional(),
+  /** The trailers of the last paragraph in their order (git-interpret-trailers); absent where there are none. */
+  trailers: z.array(z.object({ token: z.string(), value: z.string() })).optional(),
+  /** The commits that a squash merge lists in its message, as far as they follow the convention; absent where there are none. */
+  squashed: z.array(squashedCommitSchema).optional(),
 });
 export type ScopeCommit = z.infer<typeof scopeCommitSchema>;
 
