@@ -1,14 +1,17 @@
 import type { Protection } from './person.ts';
 import type { PersonState } from './person-state.ts';
 
+/** Who somebody is; `aliases` are the other addresses they write commits with. */
+export interface Profile {
+  readonly name: string;
+  readonly email: string;
+  readonly aliases: readonly string[];
+}
+
 /** What can be asked of a person's stream. Mail addresses in any case; a fingerprint is hexadecimal SHA-256. */
 export type PersonCommand =
-  | {
-      readonly kind: 'add' | 'change';
-      readonly name: string;
-      readonly email: string;
-      readonly aliases: readonly string[];
-    }
+  | ({ readonly kind: 'add' } & Profile)
+  | ({ readonly kind: 'change' } & Profile)
   | {
       readonly kind: 'enrolKey';
       readonly fingerprint: string;
