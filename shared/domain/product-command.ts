@@ -1,6 +1,6 @@
 import type { Environment } from './environment.ts';
 import type { Policy } from './policy.ts';
-import type { ProductRepository } from './product-state.ts';
+import type { Grant, ProductRepository } from './product-state.ts';
 import type { Slice } from './slice.ts';
 
 /** The rules of a product that can be set; what is absent stays (or, for a new product, takes the default). */
@@ -22,7 +22,8 @@ export type ProductCommand =
   | ({ readonly kind: 'addRepository' } & ProductRepository)
   | { readonly kind: 'removeRepository'; readonly repository: string; readonly reason: string }
   | ({ readonly kind: 'setRules' } & ProductRules)
-  | { readonly kind: 'grantRole' | 'revokeRole'; readonly role: string; readonly person: string };
+  | ({ readonly kind: 'grantRole' } & Grant)
+  | ({ readonly kind: 'revokeRole' } & Grant);
 
 /** All products and people of the workspace; the product asked may be among them. */
 export interface ProductFacts {

@@ -1,0 +1,85 @@
+import type { Environment } from './environment.ts';
+import type { Rejection } from './event.ts';
+import type { Policy } from './policy.ts';
+import { rejection } from './rejection.ts';
+import type { Slice } from './slice.ts';
+import { checkSlices } from './slice-match.ts';
+
+/** Rules that have to fit each other. */
+export interface RuleSet {
+  readonly slices: readonly Slice[];
+  readonly ladder: readonly Environment[];
+  readonly policy: Policy;
+}
+
+/**
+ * Everything that is wrong with a set of rules: a policy may only name slices and rungs that there are. Codes: `glob-invalid`,
+ * `policy-environment-unknown`, `policy-environment-standby`, `policy-rung-twice`, `policy-slice-unknown`, `policy-role-unknown`,
+ * `policy-role-twice`.
+ */
+export function checkRules(rules: RuleSet): readonly Rejection[] {
+  return [...checkSlices(rules.slices), ...checkRoles(rules.policy), ...checkRungs(rules), ...checkSignOffRules(rules)];
+}
+
+function checkRoles({ roles }: Policy): readonly Rejection[] {
+  return repeated(roles.map((role) => role.name)).map((name) =>
+    rejection('policy-role-twice', `The policy lists the role ${name} twice.`, 'Take one of them out.'),
+  );
+}
+
+function checkRungs({ ladder, policy }: RuleSet): readonly Rejection[] {
+  const names = policy.rungs.map((rung) => rung.environment);
+  return [
+    ...repeated(names).map((name) =>
+      rejection('policy-rung-twice', `The policy has two rules for ${name}.`, 'Put them together into one.'),
+    ),
+    ...names.flatMap((name) => {
+      const environment = ladder.find((one) => one.name === name);
+      if (environment === undefined) {
+        return rejection(
+          'policy-environment-unknown',
+          `The policy has a rule for ${name}, which is not on the ladder.`,
+          `Add ${name} to the ladder, or take its rule out of the policy.`,
+        );
+      }
+      return environment.kind === 'rung'
+        ? []
+        : rejection(
+            'policy-environment-standby',
+            `The policy has a rule for ${name}, which stands by and is never promoted to.`,
+            `Take the rule for ${name} out of the policy.`,
+          );
+    }),
+  ];
+}
+
+function checkSignOffRules({ slices, policy }: RuleSet): readonly Rejection[] {
+  const known = new Set(slices.map((slice) => slice.name));
+  const roles = new Set(policy.roles.map((role) => role.name));
+  return policy.rungs.flatMap((rung) =>
+    rung.signOffs.flatMap((rule) => [
+      ...(roles.has(rule.role)
+        ? []
+        : [
+            rejection(
+              'policy-role-unknown',
+              `${rung.environment} asks for the role ${rule.role}, which the policy does not list.`,
+              `Add the role ${rule.role}, or ask for another one.`,
+            ),
+          ]),
+      ...rule.slices
+        .filter((name) => !known.has(name))
+        .map((name) =>
+          rejection(
+            'policy-slice-unknown',
+            `${rung.environment} asks ${rule.role} to look at the slice ${name}, which does not exist.`,
+            `Add the slice ${name}, or take it out of the rule.`,
+          ),
+        ),
+    ]),
+  );
+}
+
+function repeated(names: readonly string[]): readonly string[] {
+  return [...new Set(names.filter((name, index) => names.indexOf(name) !== index))];
+}
