@@ -12,3 +12,8 @@ export interface UatCommand {
   readonly tester: string;
   readonly digest: string | null;
 }
+
+/** The people a verdict can come from. */
+export interface UatFacts {
+  readonly people: readonly { readonly id: string; readonly name: string }[];
+}
