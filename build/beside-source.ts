@@ -1,4 +1,4 @@
-import { existsSync, readFileSync } from 'node:fs';
+import { readFileSync, statSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
 import type { Plugin } from 'vite';
 
@@ -16,7 +16,7 @@ export function besideSource(): Plugin {
       handler(code, id) {
         return code.replaceAll(/new URL\('(\.[^']+)', import\.meta\.url\)/g, (expression, path: string) => {
           const file = join(dirname(id), path);
-          if (!existsSync(file)) {
+          if (statSync(file, { throwIfNoEntry: false })?.isFile() !== true) {
             return expression;
           }
           if (path.endsWith('-worker.ts')) {

@@ -10,26 +10,31 @@ import renderer from './vite.renderer.config.ts';
 /** Built beside its place and then put there in one step, so that nobody starts half of it. */
 const made = join(root, 'node_modules', '.cache', 'countersign', `dist-${process.pid}`);
 const place = join(root, 'dist');
+const old = `${made}-old`;
 
-async function bundle(config: UserConfig, folder: string): Promise<void> {
-  await build({
-    ...config,
-    configFile: false,
-    logLevel: 'warn',
-    build: { ...config.build, outDir: join(made, folder) },
-  });
-}
+const bundles: readonly { config: UserConfig; folder: string; entry: string }[] = [
+  { config: electron, folder: 'electron', entry: 'electron/cli.ts' },
+  { config: preload, folder: 'electron', entry: 'electron/preload.ts' },
+  { config: renderer, folder: 'renderer', entry: 'renderer/index.html' },
+];
 
 const fingerprint = fingerprintInputs(root);
 mkdirSync(made, { recursive: true });
-await bundle(electron, 'electron');
-await bundle(preload, 'electron');
-await bundle(renderer, 'renderer');
-writeFileSync(join(made, 'fingerprint'), fingerprint);
-
-const old = `${made}-old`;
-if (existsSync(place)) {
-  renameSync(place, old);
+try {
+  for (const { config, folder } of bundles.filter(({ entry }) => existsSync(join(root, entry)))) {
+    await build({
+      ...config,
+      configFile: false,
+      logLevel: 'warn',
+      build: { ...config.build, outDir: join(made, folder) },
+    });
+  }
+  writeFileSync(join(made, 'fingerprint'), fingerprint);
+  if (existsSync(place)) {
+    renameSync(place, old);
+  }
+  renameSync(made, place);
+} finally {
+  rmSync(made, { recursive: true, force: true });
+  rmSync(old, { recursive: true, force: true });
 }
-renameSync(made, place);
-rmSync(old, { recursive: true, force: true });
