@@ -3,9 +3,10 @@ import { createRouterClient } from '@orpc/server';
 import type { Protector } from '../keys/protector.ts';
 import type { Host } from '../services/context.ts';
 import { createStream } from '../services/stream.ts';
+import type { WriterAddress } from '../store/writer-lock.ts';
 import type { Log } from './log.ts';
 import { createRouter } from './router.ts';
-import { openSession, type WriterAddress } from './session.ts';
+import { openSession } from './session.ts';
 
 export interface CoreOptions {
   /** The workspace's folder; it may be empty or missing. */

@@ -8,12 +8,7 @@ import type { Stream } from '../services/stream.ts';
 import { layoutOf } from '../store/layout.ts';
 import { projections } from '../store/projections/list.ts';
 import { openWorkspace } from '../store/workspace.ts';
-
-/** Where the holder of a workspace can be reached by another process of the same user. */
-export interface WriterAddress {
-  readonly address: string;
-  readonly secret: string;
-}
+import type { WriterAddress } from '../store/writer-lock.ts';
 
 /** One folder and, once there is one, its workspace. A folder without a workspace is legal. */
 export interface Session {
@@ -48,7 +43,7 @@ export async function openSession({ host, mode, protector, stream }: Dependencie
   async function open(): Promise<Context> {
     const { folder, now, createId } = host;
     const workspace = await openWorkspace(folder, { mode, projections, now, createId });
-    if (announced !== null) await workspace.writer?.announce(announced);
+    if (announced !== null) workspace.writer?.announce(announced);
     return createContext({ host, workspace, keys, stream });
   }
 
@@ -87,7 +82,7 @@ export async function openSession({ host, mode, protector, stream }: Dependencie
     async announce(address) {
       announced = address;
       const context = await opened;
-      await context?.workspace.writer?.announce(address);
+      context?.workspace.writer?.announce(address);
     },
     async close() {
       const context = await opened;

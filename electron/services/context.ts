@@ -1,4 +1,4 @@
-import type { Transaction } from 'kysely';
+import type { Kysely } from 'kysely';
 import type { Actor, Decision, StoredEvent } from '../../shared/domain/event.ts';
 import type { NewDomainEvent } from '../../shared/domain/events.ts';
 import type { PersonState } from '../../shared/domain/person-state.ts';
@@ -34,7 +34,7 @@ export interface Entering {
   /** Facts and files that the events name by digest. */
   readonly pins?: readonly Pin[];
   /** Facts and settings that belong into the same transaction. */
-  readonly writes?: (db: Transaction<StoreTables>) => Promise<void>;
+  readonly writes?: (db: Kysely<StoreTables>) => Promise<void>;
 }
 
 /** What every service gets once a folder holds a workspace. */

@@ -5,7 +5,7 @@ import { evolveRelease } from '../../shared/domain/release-state.ts';
 import { evolveWorkspace } from '../../shared/domain/workspace-decide.ts';
 import type { KeyStore } from '../keys/key-store.ts';
 import type { Signer } from '../keys/signer.ts';
-import { listVersions } from '../store/projections/person.ts';
+import { listPersonVersions } from '../store/projections/person.ts';
 import type { Workspace } from '../store/workspace.ts';
 import type { Context, Entering, Host } from './context.ts';
 import { failure } from './failure.ts';
@@ -35,7 +35,7 @@ export function createContext({ host, workspace, keys, stream }: Dependencies): 
   let known: { readonly key: string; readonly people: People; me: Promise<Me | null> | null } | null = null;
 
   async function readPeople() {
-    const versions = await listVersions(workspace);
+    const versions = await listPersonVersions(workspace);
     const key = versions.map(({ id, version }) => `${id}:${version}`).join();
     if (known?.key !== key) {
       const loaded = await Promise.all(versions.map(({ id, version }) => states.person.load(id, version)));

@@ -1,0 +1,41 @@
+import type { ServerResponse } from 'node:http';
+import { ORPCError } from '@orpc/client';
+import { pagePolicy, safetyHeaders } from './page-policy.ts';
+
+interface Answer {
+  readonly status: number;
+  readonly mediaType: string;
+  readonly body: string | Uint8Array;
+  readonly headers?: Readonly<Record<string, string>>;
+}
+
+/** What every answer says, whoever writes it. Nothing is kept by the browser unless it says otherwise. */
+export function setSafetyHeaders(response: ServerResponse, nonce: string): void {
+  const headers = { ...safetyHeaders, 'content-security-policy': pagePolicy(nonce), 'cache-control': 'no-store' };
+  for (const [name, value] of Object.entries(headers)) response.setHeader(name, value);
+}
+
+export function answer(response: ServerResponse, { status, mediaType, body, headers = {} }: Answer): void {
+  response.writeHead(status, { ...headers, 'content-type': mediaType, 'content-length': Buffer.byteLength(body) });
+  response.end(body);
+}
+
+/** A refusal ends the connection: what the other side still sends is not read. */
+export function answerRefusal(response: ServerResponse, status: number, reason: string): void {
+  answer(response, {
+    status,
+    mediaType: 'text/plain; charset=utf-8',
+    body: `${reason}\n`,
+    headers: { connection: 'close' },
+  });
+}
+
+/** For a call of a procedure that is not in the contract, as the contract's clients read it. */
+export function answerUnknownProcedure(response: ServerResponse): void {
+  const error = new ORPCError('NOT_FOUND', { message: 'There is no such procedure.' });
+  answer(response, {
+    status: error.status,
+    mediaType: 'application/json',
+    body: JSON.stringify({ json: error.toJSON() }),
+  });
+}

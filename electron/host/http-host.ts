@@ -1,0 +1,127 @@
+import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
+import type { AnyRouter } from '@orpc/server';
+import { RPCHandler } from '@orpc/server/node';
+import { z } from 'zod';
+import { answer, answerRefusal, answerUnknownProcedure, setSafetyHeaders } from './http-answer.ts';
+import { readJsonBody } from './http-body.ts';
+import { admit, type Gate, mostBodyBytes, mostTradeBytes, type Passage } from './http-gate.ts';
+import { launchPage, launchScript } from './http-launch.ts';
+import { listenOnLoopback } from './http-listen.ts';
+import { createHttpSessions, type HttpSession } from './http-session.ts';
+import { describeError, type Log } from './log.ts';
+import type { PageFiles } from './page-files.ts';
+import { createNonce } from './page-policy.ts';
+
+interface HttpHostOptions {
+  readonly router: AnyRouter;
+  /** Null where only other processes of this user are served. */
+  readonly pages: PageFiles | null;
+  /** 0: any free port. */
+  readonly port: number;
+  /** What another process of this user has to show. */
+  readonly secret: string;
+  readonly log: Log;
+}
+
+export interface HttpHost {
+  /** `http://127.0.0.1:PORT` */
+  readonly origin: string;
+  /** An address that opens one browser, once. The one given before opens nothing any more. */
+  createLaunchAddress(): string;
+  /** Takes nothing new, ends the event streams and waits for the calls under way. */
+  close(): Promise<void>;
+}
+
+const tradeSchema = z.object({ code: z.string().min(1).max(200) });
+
+/** Serves the page and the contract on the loopback address. */
+export async function startHttpHost({ router, pages, port, secret, log }: HttpHostOptions): Promise<HttpHost> {
+  const sessions = createHttpSessions();
+  const handler = new RPCHandler(router);
+  const server = createServer({ requestTimeout: 60_000, headersTimeout: 10_000, maxHeaderSize: 16_384 });
+  const listening = await listenOnLoopback(server, port);
+  const authority = `127.0.0.1${listening.port === 80 ? '' : `:${listening.port}`}`;
+  const origin = `http://${authority}`;
+  const cookieName = `countersign-${listening.port}`;
+  const gate: Gate = { authority, cookieName, sessions, secret, servesPages: pages !== null };
+  const createLaunchAddress = () => `${origin}/#${sessions.createLaunchCode()}`;
+
+  const call = async (request: IncomingMessage, response: ServerResponse, prefix: '/rpc' | '/process/rpc') => {
+    const body = await readJsonBody(request, mostBodyBytes);
+    if (body.kind === 'refused') return answerRefusal(response, body.status, body.reason);
+    if (request.url?.endsWith('/stream/watch') === true) listening.hold(response);
+    const { matched } = await handler.handle(Object.assign(request, { body: body.value ?? {} }), response, { prefix });
+    if (!matched) answerUnknownProcedure(response);
+  };
+
+  const trade = async (request: IncomingMessage, response: ServerResponse) => {
+    const body = await readJsonBody(request, mostTradeBytes);
+    const given = tradeSchema.safeParse(body.kind === 'read' ? body.value : null);
+    const session = given.success ? sessions.redeem(given.data.code) : null;
+    if (session === null) return answerRefusal(response, 403, 'This launch code is unknown or was used before.');
+    response.setHeader('set-cookie', `${cookieName}=${session.cookie}; Path=/; HttpOnly; SameSite=Strict`);
+    response.writeHead(204).end();
+  };
+
+  const showPage = async (
+    request: IncomingMessage,
+    response: ServerResponse,
+    path: string,
+    session: HttpSession,
+    nonce: string,
+  ) => {
+    const file = await pages?.read(path);
+    if (file !== undefined && file !== null) {
+      const kept: Record<string, string> = file.isImmutable
+        ? { 'cache-control': 'private, max-age=31536000, immutable' }
+        : {};
+      return answer(response, { status: 200, mediaType: file.mediaType, body: file.bytes, headers: kept });
+    }
+    // Any other path that a person goes to is a place inside the page.
+    const isDocument = request.headers.accept?.includes('text/html') === true && !path.startsWith('/assets/');
+    if (!isDocument || pages === null) return answerRefusal(response, 404, 'There is no such thing here.');
+    const body = await pages.readPage(nonce, { 'countersign-session': session.header });
+    answer(response, { status: 200, mediaType: 'text/html; charset=utf-8', body });
+  };
+
+  const pass = async (
+    passage: Passage,
+    request: IncomingMessage,
+    response: ServerResponse,
+    nonce: string,
+  ): Promise<void> => {
+    switch (passage.kind) {
+      case 'refused':
+        return answerRefusal(response, passage.status, passage.reason);
+      case 'launch':
+        return passage.part === 'page'
+          ? answer(response, { status: 200, mediaType: 'text/html; charset=utf-8', body: launchPage(nonce) })
+          : answer(response, { status: 200, mediaType: 'text/javascript; charset=utf-8', body: launchScript });
+      case 'trade':
+        return trade(request, response);
+      case 'call':
+        return call(request, response, '/rpc');
+      case 'page':
+        return showPage(request, response, passage.path, passage.session, nonce);
+      case 'process':
+        if (passage.path !== '/process/launch') return call(request, response, '/process/rpc');
+        if (pages === null) return answerRefusal(response, 404, 'This host has no pages.');
+        return answer(response, {
+          status: 200,
+          mediaType: 'application/json',
+          body: JSON.stringify({ address: createLaunchAddress() }),
+        });
+    }
+  };
+
+  server.on('request', (request, response) => {
+    const nonce = createNonce();
+    setSafetyHeaders(response, nonce);
+    pass(admit(request, gate), request, response, nonce).catch((error: unknown) => {
+      log.error({ error: describeError(error) }, 'A request failed.');
+      if (response.headersSent) response.destroy();
+      else answerRefusal(response, 500, 'Something failed inside Countersign.');
+    });
+  });
+  return { origin, createLaunchAddress, close: () => listening.close() };
+}

@@ -1,0 +1,61 @@
+/** The one page without a session. It holds no data: it trades the launch code of its address for a session. */
+export function launchPage(nonce: string): string {
+  return `<!doctype html>
+<html lang="en">
+<head>
+<meta charset="utf-8">
+<meta name="viewport" content="width=device-width">
+<meta name="color-scheme" content="light dark">
+<title>Countersign</title>
+<style nonce="${nonce}">
+body { margin: 0; min-height: 100vh; display: grid; place-items: center; font: 15px/1.5 system-ui, sans-serif; }
+main { max-width: 34rem; padding: 2rem; }
+h1 { font-size: 1.25rem; font-weight: 600; margin: 0 0 .5rem; }
+p { margin: 0 0 .75rem; }
+code { font-family: ui-monospace, monospace; font-size: .9em; }
+</style>
+<script type="module" src="/launch.js"></script>
+</head>
+<body>
+<main>
+<section data-state="opening">
+<h1>Opening Countersign</h1>
+<noscript><p>Countersign needs JavaScript.</p></noscript>
+</section>
+<section data-state="none" hidden>
+<h1>This window has no session</h1>
+<p>Countersign opens by a launch address, which works once. Run <code>countersign serve</code> in a terminal: it prints
+one, also while Countersign is running already.</p>
+</section>
+<section data-state="refused" hidden>
+<h1>This launch address was used before</h1>
+<p>Each launch address works once. Run <code>countersign serve</code> again in a terminal: it prints a new one.</p>
+</section>
+</main>
+</body>
+</html>
+`;
+}
+
+export const launchScript = `const show = (state) => {
+  for (const section of document.querySelectorAll('[data-state]')) section.hidden = section.dataset.state !== state;
+};
+const trade = async (code) => {
+  history.replaceState(null, '', '/');
+  const answer = await fetch('/session', {
+    method: 'POST',
+    headers: { 'content-type': 'application/json' },
+    body: JSON.stringify({ code }),
+  }).catch(() => null);
+  if (answer?.ok) location.reload();
+  else show('refused');
+};
+const open = () => {
+  const code = location.hash.slice(1);
+  if (code === '') show('none');
+  else void trade(code);
+};
+// An address pasted into this very tab changes its fragment only.
+addEventListener('hashchange', open);
+open();
+`;

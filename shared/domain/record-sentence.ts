@@ -1,0 +1,159 @@
+import { candidateName } from './candidate-state.ts';
+import { personOf } from './entry.ts';
+import type { DomainEvent } from './events.ts';
+import { type NameOf, occupantName } from './record-name.ts';
+
+/** One event in words, as plain text without a full stop; `digest` is what it is bound to, or null. */
+export interface Sentence {
+  readonly sentence: string;
+  readonly digest: string | null;
+}
+
+/**
+ * What an event says, in words: "Ada Diaz signed for Security on rc.2". `nameOf` knows the names of `namesNeeded`, the event's own
+ * included. What people typed is shown as they typed it, on one line.
+ */
+export function sentenceOf(event: DomainEvent, nameOf: NameOf): Sentence {
+  const person = personOf(event.actor);
+  const who =
+    event.actor.kind === 'policy' ? `The policy ${event.actor.policy}` : (nameOf(`person/${person}`) ?? 'Somebody');
+  const sentence = `${who} ${predicateOf(event, nameOf)}`.replaceAll(/\s+/gu, ' ').trim();
+  return { sentence, digest: digestOf(event) };
+}
+
+function predicateOf(event: DomainEvent, nameOf: NameOf): string {
+  const own = nameOf(event.stream) ?? 'something unknown';
+  const isSelf = event.stream === `person/${personOf(event.actor)}`;
+  const person = (id: string) => nameOf(`person/${id}`) ?? 'somebody unknown';
+  const role = (name: string) => nameOf(`role/${event.stream}/${name}`) ?? name;
+  const item = (name: string) => `“${nameOf(`item/${event.stream}/${name}`) ?? name}”`;
+  switch (event.type) {
+    case 'workspace.created':
+      return `created the workspace ${own}`;
+    case 'workspace.renamed':
+      return `renamed the workspace to ${own}`;
+    case 'person.added':
+      return isSelf ? 'joined the workspace' : `added ${own}`;
+    case 'person.changed':
+      return isSelf ? 'changed their own details' : `changed the details of ${own}`;
+    case 'person.keyEnrolled':
+      return isSelf ? `enrolled a key on ${event.data.host}` : `enrolled a key of ${own} on ${event.data.host}`;
+    case 'person.keyRevoked':
+      return `revoked a key of ${isSelf ? 'their own' : own}: ${event.data.reason}`;
+    case 'product.added':
+      return `added the product ${own}`;
+    case 'product.renamed':
+      return `renamed the product to ${own}`;
+    case 'product.repositoryAdded':
+      return `added the repository ${event.data.name} to ${own}`;
+    case 'product.repositoryRemoved': {
+      const repository = nameOf(`repository/${event.data.repository}`) ?? 'a repository';
+      return `removed ${repository} from ${own}: ${event.data.reason}`;
+    }
+    case 'product.ticketPatternsSet':
+      return `set the ticket patterns of ${own} to ${event.data.patterns.join(', ')}`;
+    case 'product.slicesSet':
+      return `set the slices of ${own} to ${event.data.slices.map(({ name }) => name).join(', ')}`;
+    case 'product.ladderSet':
+      return `set the ladder of ${own} to ${event.data.environments.map(({ name }) => name).join(', ')}`;
+    case 'product.policySet':
+      return `set the policy of ${own}`;
+    case 'product.roleGranted':
+      return `made ${person(event.data.person)} ${role(event.data.role)} of ${own}`;
+    case 'product.roleRevoked':
+      return `took the role ${role(event.data.role)} of ${own} from ${person(event.data.person)}`;
+    case 'release.planned':
+      return `planned ${own}`;
+    case 'release.abandoned':
+      return `abandoned ${own}: ${event.data.reason}`;
+    case 'release.superseded':
+      return `put ${nameOf(`release/${event.data.by}`) ?? 'another release'} in place of ${own}: ${event.data.reason}`;
+    case 'release.closed':
+      return `closed ${own} with ${candidateName(event.data.candidate)}`;
+    case 'candidate.cut':
+      return `cut ${candidateName(event.data.number)} of ${own}`;
+    case 'ref.intended':
+      return `set out to make ${nameOf(`ref/${event.data.intent}`) ?? 'a ref'}`;
+    case 'ref.created':
+      return `made ${nameOf(`ref/${event.data.intent}`) ?? 'a ref'}`;
+    case 'ref.failed':
+      return `could not make ${nameOf(`ref/${event.data.intent}`) ?? 'a ref'}: ${event.data.reason}`;
+    case 'checklist.itemAdded':
+      return `put ${item(event.data.item)} on the checklist of ${own}`;
+    case 'checklist.itemAssigned':
+      return event.data.person === null
+        ? `left ${item(event.data.item)} without a person`
+        : `gave ${item(event.data.item)} to ${person(event.data.person)}`;
+    case 'checklist.itemDone':
+      return `checked off ${item(event.data.item)}`;
+    case 'checklist.itemReopened':
+      return `reopened ${item(event.data.item)}: ${event.data.reason}`;
+    case 'uat.verdictGiven':
+      return `${uatWords[event.data.verdict]} ${event.data.ticket} on ${candidateName(event.data.candidate)}`;
+    case 'signOff.given': {
+      const { decision, candidate } = event.data;
+      const title = role(event.data.role);
+      return decision === 'approve'
+        ? `signed for ${title} on ${candidateName(candidate)}`
+        : `rejected ${candidateName(candidate)} for ${title}`;
+    }
+    case 'signOff.withdrawn':
+      return `withdrew the sign-off for ${nameOf(`signOff/${event.data.signOff}`) ?? 'a role'}: ${event.data.reason}`;
+    case 'signOff.answered':
+      return `answered the rejection for ${nameOf(`signOff/${event.data.signOff}`) ?? 'a role'}: ${event.data.answer}`;
+    case 'promotion.started': {
+      const { kind, environment, target, reason } = event.data;
+      return kind === 'promote'
+        ? `started to promote ${occupantName(target)} to ${environment}`
+        : `started to roll ${environment} back to ${occupantName(target)}: ${reason}`;
+    }
+    case 'promotion.confirmed':
+      return `confirmed that ${nameOf(`occupant/${event.data.promotion}`) ?? 'a promotion arrived'}`;
+    case 'promotion.failed':
+      return `reported that ${nameOf(`promotion/${event.data.promotion}`) ?? 'a promotion'} failed: ${event.data.reason}`;
+    case 'notes.entryEdited':
+      return `edited the notes of ${own} for ${subjectOf(event.data.key)}`;
+    case 'notes.entryRestored':
+      return `took back the edits of the notes of ${own} for ${subjectOf(event.data.key)}`;
+    case 'notes.entryAdded':
+      return `added an entry to the notes of ${own}`;
+    case 'notes.entryRemoved':
+      return `removed an entry from the notes of ${own}`;
+    case 'notes.introductionSet':
+      return `wrote the introduction of the ${event.data.edition} notes of ${own}`;
+    case 'notes.approved':
+      return `approved the ${event.data.edition} notes of ${own} for ${candidateName(event.data.candidate)}`;
+  }
+}
+
+const uatWords = { pass: 'passed', fail: 'failed', blocked: 'found a block on' } as const;
+
+/** What a notes key is about: a ticket by its key, a commit by its first letters. */
+function subjectOf(key: string): string {
+  const [, kind, id = ''] = /^(?:breaking:)?([a-z]+):(.*)$/u.exec(key) ?? [];
+  if (kind === 'ticket') return id;
+  return kind === 'commit' ? id.slice(0, 7) : 'an entry of their own';
+}
+
+function digestOf(event: DomainEvent): string | null {
+  switch (event.type) {
+    case 'candidate.cut':
+    case 'release.closed':
+    case 'signOff.given':
+    case 'notes.approved':
+      return event.data.manifest;
+    case 'promotion.started':
+      return event.data.target.manifest;
+    case 'person.keyEnrolled':
+    case 'person.keyRevoked':
+      return event.data.fingerprint;
+    case 'uat.verdictGiven':
+      return event.data.digest;
+    case 'ref.intended':
+      return event.data.ref.commit;
+    case 'ref.created':
+      return event.data.object;
+    default:
+      return null;
+  }
+}
