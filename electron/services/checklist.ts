@@ -1,0 +1,118 @@
+import type { ChecklistItemView, checklistContract } from '../../shared/contract/checklist.ts';
+import type { Evidence } from '../../shared/domain/checklist.ts';
+import type { ChecklistCommand } from '../../shared/domain/checklist-command.ts';
+import { decideChecklist } from '../../shared/domain/checklist-decide.ts';
+import type { ChecklistItemState } from '../../shared/domain/checklist-state.ts';
+import type { ReleaseState } from '../../shared/domain/release-state.ts';
+import type { Context } from './context.ts';
+import type { ContractInput, ContractOutput } from './contract-input.ts';
+import { type Pin, pinBytes } from './facts.ts';
+import { asDone, type Done, done, refused } from './outcome.ts';
+import type { People } from './people.ts';
+
+type Input<K extends keyof typeof checklistContract> = ContractInput<(typeof checklistContract)[K]>;
+type Output<K extends keyof typeof checklistContract> = ContractOutput<(typeof checklistContract)[K]>;
+
+/** The most that one file of evidence may weigh, in bytes. */
+const mostBytes = 20 * 1024 * 1024;
+
+export async function listChecklist(context: Context, { release }: Input<'list'>): Promise<Output<'list'>> {
+  const state = await context.release(release);
+  const people = await context.people();
+  return { items: state.checklist.map((item) => viewOf(item, state, people)) };
+}
+
+export async function addChecklistItem(context: Context, { release, ...item }: Input<'add'>): Promise<Done> {
+  return decide(context, release, { kind: 'add', ...item });
+}
+
+export async function assignChecklistItem(context: Context, { release, item, person }: Input<'assign'>): Promise<Done> {
+  return decide(context, release, { kind: 'assign', item, person });
+}
+
+/** Files are kept by digest in the transaction of the event that names them. */
+export async function completeChecklistItem(
+  context: Context,
+  { release, item, evidence, note }: Input<'complete'>,
+): Promise<Done> {
+  const kept: Evidence[] = [];
+  const pins: Pin[] = [];
+  for (const one of evidence) {
+    if (one.kind !== 'file') {
+      kept.push(one);
+      continue;
+    }
+    const bytes = Buffer.from(one.file.base64, 'base64');
+    if (bytes.length > mostBytes) {
+      return refused({
+        code: 'evidence-too-large',
+        message: `${one.file.name} is larger than 20 MiB.`,
+        nextAction: 'Attach a summary, or a link to where the file lies.',
+      });
+    }
+    const pin = pinBytes(bytes);
+    pins.push(pin);
+    kept.push({ kind: 'file', name: one.file.name, digest: pin.digest, bytes: bytes.length });
+  }
+  return decide(context, release, { kind: 'done', item, evidence: kept, note }, pins);
+}
+
+export async function reopenChecklistItem(context: Context, { release, item, reason }: Input<'reopen'>): Promise<Done> {
+  return decide(context, release, { kind: 'reopen', item, reason });
+}
+
+/** Only a digest that the release's checklist names is handed out. */
+export async function readChecklistEvidence(
+  context: Context,
+  { release, digest }: Input<'evidence'>,
+): Promise<Output<'evidence'>> {
+  const state = await context.release(release);
+  const evidence = state.checklist
+    .flatMap((item) => item.done?.evidence ?? [])
+    .find((one) => one.kind === 'file' && one.digest === digest);
+  const bytes = evidence === undefined ? undefined : await context.workspace.blobs.getBlob(digest);
+  if (evidence?.kind !== 'file' || bytes === undefined) {
+    return refused({
+      code: 'evidence-unknown',
+      message: 'No item of this checklist keeps a file with this digest.',
+      nextAction: 'Open the item again and choose one of its files.',
+    });
+  }
+  return done({
+    name: evidence.name,
+    mediaType: 'application/octet-stream',
+    base64: Buffer.from(bytes).toString('base64'),
+  });
+}
+
+async function decide(
+  context: Context,
+  release: string,
+  command: ChecklistCommand,
+  pins: readonly Pin[] = [],
+): Promise<Done> {
+  const people = (await context.people()).all;
+  const { release: states } = context.states;
+  return asDone(
+    await context.execute(states, release, (state) => decideChecklist(state, command, { people }), { pins }),
+  );
+}
+
+function viewOf(item: ChecklistItemState, state: ReleaseState, people: People): ChecklistItemView {
+  const role = state.rules.policy.roles.find(({ name }) => name === item.owner);
+  return {
+    item: item.item,
+    title: item.title,
+    group: item.group,
+    owner: {
+      role: item.owner,
+      roleTitle: role?.title ?? item.owner,
+      person: item.assigned === null ? null : people.ref(item.assigned),
+    },
+    evidenceRequired: item.evidenceRequired,
+    state: item.done === null ? 'open' : 'done',
+    evidence: [...(item.done?.evidence ?? [])],
+    note: item.done?.note ?? '',
+    done: item.done === null ? null : people.deed(item.done),
+  };
+}
