@@ -1,0 +1,43 @@
+import { Progress as Base } from '@base-ui/react/progress';
+import { Button } from './button.tsx';
+
+export interface ProgressProps {
+  /** "Reading commits of shop". */
+  readonly label: string;
+  /** From 0 to 1; null while nobody knows how much there is. */
+  readonly value: number | null;
+  /** How far it is, in words: "42,000 of 100,000". */
+  readonly text?: string | undefined;
+  readonly onCancel?: (() => void) | undefined;
+}
+
+/** Work over a second, in its place, with words and a way out. */
+export function Progress({ label, value, text, onCancel }: ProgressProps) {
+  return (
+    <Base.Root
+      value={value === null ? null : Math.round(value * 100)}
+      getAriaValueText={(formatted) => text ?? formatted}
+      className="flex flex-col gap-1.5"
+    >
+      <div className="flex items-baseline gap-2">
+        <Base.Label className="min-w-0 truncate font-medium">{label}</Base.Label>
+        <span className="min-w-0 flex-1 truncate text-2">{text}</span>
+        {value !== null && <span className="text-2">{Math.round(value * 100)} %</span>}
+        {onCancel && (
+          <Button variant="quiet" size="small" className="-my-1" onClick={onCancel}>
+            Cancel
+          </Button>
+        )}
+      </div>
+      <Base.Track className="h-1 overflow-hidden rounded-full bg-selected">
+        <Base.Indicator
+          className={
+            value === null
+              ? 'h-full w-1/4 animate-slide rounded-full bg-accent'
+              : 'h-full rounded-full bg-accent transition-[width]'
+          }
+        />
+      </Base.Track>
+    </Base.Root>
+  );
+}

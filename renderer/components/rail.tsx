@@ -1,0 +1,67 @@
+import type { LinkProps } from '@tanstack/react-router';
+import { Link } from '@tanstack/react-router';
+import { classNames } from './class-names.ts';
+import type { StageState } from './stage-icon.tsx';
+import { StageIcon } from './stage-icon.tsx';
+
+export interface RailStage {
+  readonly id: string;
+  readonly title: string;
+  readonly state: StageState;
+  /** What the state means here: "2 of 7 fail". */
+  readonly detail?: string | undefined;
+  readonly link: LinkProps;
+}
+
+export interface RailProps {
+  /** "Stages of 2.4.0". */
+  readonly label: string;
+  readonly stages: readonly RailStage[];
+}
+
+const wordByState: Readonly<Record<StageState, string>> = {
+  done: 'done',
+  current: 'under way',
+  todo: 'not begun',
+  blocked: 'blocked',
+};
+
+/** The story of a release: every stage with its state; the one on screen is marked. */
+export function Rail({ label, stages }: RailProps) {
+  return (
+    <nav aria-label={label} className="-mx-2 overflow-x-auto px-2 py-1 [scrollbar-width:none]">
+      <ol className="flex min-w-max items-center">
+        {stages.map((stage, index) => (
+          <li key={stage.id} className="flex items-center">
+            {index > 0 && (
+              <span
+                aria-hidden="true"
+                className={classNames(
+                  'mx-0.5 h-px w-3',
+                  stages[index - 1]?.state === 'done' ? 'bg-text-3' : 'bg-line-strong',
+                )}
+              />
+            )}
+            <Link
+              {...stage.link}
+              activeProps={{ 'aria-current': 'page' }}
+              className={classNames(
+                'ring-focus flex h-7 items-center gap-1.5 rounded-2 px-1.5 transition-colors hover:bg-hover aria-[current=page]:bg-selected aria-[current=page]:font-medium',
+                stage.state === 'todo' ? 'text-3 aria-[current=page]:text-1' : 'text-1',
+              )}
+            >
+              <StageIcon state={stage.state} />
+              {stage.title}
+              <span className="sr-only">, {wordByState[stage.state]}</span>
+              {stage.detail !== undefined && (
+                <span className={classNames('text-small', stage.state === 'blocked' ? 'text-fail' : 'text-3')}>
+                  {stage.detail}
+                </span>
+              )}
+            </Link>
+          </li>
+        ))}
+      </ol>
+    </nav>
+  );
+}

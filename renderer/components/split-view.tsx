@@ -1,0 +1,23 @@
+import type { ReactNode } from 'react';
+
+export interface SplitViewProps {
+  readonly children: ReactNode;
+  /** Stays in sight while the content scrolls; goes below where there is no room. */
+  readonly side: ReactNode;
+  /** "Readiness". */
+  readonly sideLabel: string;
+}
+
+/** Content and a panel of 320 px beside it. */
+export function SplitView({ children, side, sideLabel }: SplitViewProps) {
+  return (
+    <div className="@container min-h-0 flex-1">
+      <div className="grid gap-6 @wide:grid-cols-[minmax(0,1fr)_320px]">
+        <div className="min-w-0">{children}</div>
+        <aside aria-label={sideLabel} className="min-w-0 @wide:sticky @wide:top-0 @wide:self-start">
+          {side}
+        </aside>
+      </div>
+    </div>
+  );
+}

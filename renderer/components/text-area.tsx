@@ -1,0 +1,53 @@
+import { Field as Base } from '@base-ui/react/field';
+import type { ComponentProps, Ref } from 'react';
+import { classNames } from './class-names.ts';
+import type { FieldProps } from './field.tsx';
+import { FieldFrame } from './field.tsx';
+import { inputClass } from './field-class.ts';
+
+type Native = Pick<
+  ComponentProps<'textarea'>,
+  'autoFocus' | 'onBlur' | 'placeholder' | 'readOnly' | 'required' | 'rows' | 'maxLength' | 'spellCheck'
+>;
+
+export interface TextAreaProps extends FieldProps, Omit<Native, 'required'> {
+  readonly value: string;
+  readonly onChange: (value: string) => void;
+  readonly mono?: boolean | undefined;
+  readonly ref?: Ref<HTMLTextAreaElement> | undefined;
+}
+
+/** Several lines; grows with what is written, at least `rows` (3). */
+export function TextArea(props: TextAreaProps) {
+  const {
+    label,
+    hideLabel,
+    description,
+    error,
+    disabled,
+    name,
+    value,
+    onChange,
+    mono,
+    ref,
+    rows = 3,
+    ...native
+  } = props;
+  return (
+    <FieldFrame {...{ label, hideLabel, description, error, disabled, name }}>
+      <Base.Control
+        value={value}
+        render={
+          <textarea
+            {...native}
+            ref={ref}
+            rows={rows}
+            value={value}
+            onChange={(event) => onChange(event.currentTarget.value)}
+          />
+        }
+        className={classNames(inputClass(error !== undefined, mono), 'field-sizing-content max-h-96 resize-y py-1')}
+      />
+    </FieldFrame>
+  );
+}

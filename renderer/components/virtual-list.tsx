@@ -1,0 +1,124 @@
+import type { Range } from '@tanstack/react-virtual';
+import { defaultRangeExtractor, useVirtualizer } from '@tanstack/react-virtual';
+import type { MouseEvent, ReactNode } from 'react';
+import { useCallback, useEffect, useLayoutEffect, useRef } from 'react';
+import { classNames } from './class-names.ts';
+import { Skeleton } from './skeleton.tsx';
+import { useRovingRows } from './use-roving-rows.ts';
+import { VirtualRow } from './virtual-row.tsx';
+
+export interface VirtualListProps<Item> {
+  /** "Scope of 2.4.0". */
+  readonly label: string;
+  readonly count: number;
+  /** Undefined while the row is on its way; then its place is kept. The same function as long as the rows are the same. */
+  readonly itemAt: (index: number) => Item | undefined;
+  /** The cells of one row. What is inside must not be a tab stop (`inRow`). Keep it stable: only new rows are drawn on scrolling. */
+  readonly renderRow: (item: Item, index: number) => ReactNode;
+  readonly onOpen?: ((item: Item) => void) | undefined;
+  readonly onActiveChange?: ((item: Item) => void) | undefined;
+  readonly isSelected?: ((item: Item) => boolean) | undefined;
+  /** Told which rows are in sight, so that their pages can be fetched. */
+  readonly onShow?: ((first: number, last: number) => void) | undefined;
+  /** In pixels, the same for all rows. */
+  readonly rowHeight?: number | undefined;
+  /** Shown instead of rows when there are none. */
+  readonly empty?: ReactNode;
+  readonly hasKeys?: boolean | undefined;
+  readonly className?: string | undefined;
+}
+
+/** Any number of rows at the speed of a few. Needs a bounded height from its place (`Page fill`, `min-h-0 flex-1`). */
+export function VirtualList<Item>(props: VirtualListProps<Item>) {
+  const { label, count, itemAt, renderRow, onOpen, onActiveChange, isSelected, onShow } = props;
+  const { rowHeight = 32, empty, hasKeys, className } = props;
+  const scroller = useRef<HTMLDivElement>(null);
+  const open = (index: number) => {
+    const item = itemAt(index);
+    if (item !== undefined) onOpen?.(item);
+  };
+  const pageSize = () => Math.max(1, Math.floor((scroller.current?.clientHeight ?? rowHeight) / rowHeight) - 1);
+  const rows = useRovingRows({ count, pageSize, onOpen: onOpen && open, hasKeys });
+  const { active, moves, setActive } = rows;
+
+  const virtualizer = useVirtualizer({
+    count,
+    getScrollElement: () => scroller.current,
+    estimateSize: () => rowHeight,
+    overscan: 12,
+    // The active row stays, wherever the list is scrolled to, so that the focus is never lost.
+    rangeExtractor: useCallback(
+      (range: Range) => {
+        const indexes = defaultRangeExtractor(range);
+        const first = indexes[0] ?? 0;
+        const last = indexes.at(-1) ?? 0;
+        if (active < 0 || active >= range.count || (active >= first && active <= last)) return indexes;
+        return active < first ? [active, ...indexes] : [...indexes, active];
+      },
+      [active],
+    ),
+  });
+  const sight = virtualizer.range;
+  const [first, last] = [sight?.startIndex, sight?.endIndex];
+  useEffect(() => {
+    if (first !== undefined && last !== undefined) onShow?.(first, last);
+  }, [first, last, onShow]);
+
+  useLayoutEffect(() => {
+    if (moves === 0) return;
+    virtualizer.scrollToIndex(active, { align: 'auto' });
+    scroller.current?.querySelector<HTMLElement>(`[data-row="${active}"]`)?.focus({ preventScroll: true });
+  }, [active, moves, virtualizer]);
+
+  const activeItem = itemAt(active);
+  useEffect(() => {
+    if (activeItem !== undefined) onActiveChange?.(activeItem);
+  }, [activeItem, onActiveChange]);
+
+  const draw = useCallback(
+    (index: number) => {
+      const item = itemAt(index);
+      return item === undefined ? <Skeleton width={`${40 + ((index * 7) % 30)}%`} /> : renderRow(item, index);
+    },
+    [itemAt, renderRow],
+  );
+
+  const press = (event: MouseEvent) => {
+    const row = event.target instanceof Element ? event.target.closest<HTMLElement>('[data-row]') : null;
+    if (row === null) return;
+    const index = Number(row.dataset['row']);
+    setActive(index);
+    // Marking text inside a row is not opening it.
+    if (document.getSelection()?.type !== 'Range') open(index);
+  };
+
+  if (count === 0) return <div className={className}>{empty}</div>;
+  return (
+    <div ref={scroller} className={classNames('overflow-y-auto overscroll-contain contain-strict', className)}>
+      <div
+        role="listbox"
+        aria-label={label}
+        tabIndex={-1}
+        onClick={press}
+        onKeyDown={rows.onKeyDown}
+        className="relative w-full outline-none"
+        style={{ height: virtualizer.getTotalSize() }}
+      >
+        {virtualizer.getVirtualItems().map(({ index }) => {
+          const item = itemAt(index);
+          return (
+            <VirtualRow
+              key={index}
+              index={index}
+              count={count}
+              height={rowHeight}
+              isActive={index === active}
+              isSelected={item !== undefined && (isSelected?.(item) ?? false)}
+              draw={draw}
+            />
+          );
+        })}
+      </div>
+    </div>
+  );
+}

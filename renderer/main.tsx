@@ -1,0 +1,21 @@
+import { StrictMode } from 'react';
+import { createRoot } from 'react-dom/client';
+import { config } from 'zod/v4/core';
+import { App } from './app.tsx';
+import { findHost } from './hosts/find-host.ts';
+import { restoreFrame } from './state/frame.ts';
+import { restoreTheme } from './state/theme.ts';
+import './tailwind.css';
+
+// The content security policy allows no code made at run time.
+config({ jitless: true });
+restoreTheme();
+restoreFrame();
+
+const root = document.getElementById('root');
+if (root === null) throw new Error('index.html has no #root');
+createRoot(root).render(
+  <StrictMode>
+    <App host={findHost()} />
+  </StrictMode>,
+);
