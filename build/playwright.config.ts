@@ -1,4 +1,8 @@
 import { defineConfig } from '@playwright/test';
+import { findBrowser } from './setup/browser.mjs';
+
+// Found once; workers and whatever a test starts inherit it.
+process.env.COUNTERSIGN_CHROMIUM ??= await findBrowser(process.env);
 
 /** Chromium in a container has neither a sandbox nor a GPU, and must not talk to anyone but the host under test. */
 const flags = [
