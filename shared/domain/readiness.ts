@@ -44,10 +44,13 @@ export type ReadinessCode =
   | 'sign-off-given'
   | 'sign-off-missing'
   | 'sign-off-rejected'
+  | 'sign-off-answered'
   | 'sign-off-unsatisfiable';
 
 /** What stands in the way, as `readiness --json` prints it. */
-export type Blocker = Omit<ReadinessCheck, 'verdict' | 'source'> & { readonly verdict: 'fail' | 'unknown' };
+export interface Blocker extends ReadinessCheck {
+  readonly verdict: 'fail' | 'unknown';
+}
 
 /** GO or NO-GO for one rung. `release` is `PRODUCT@VERSION`. There are no waivers yet. */
 export interface Readiness {

@@ -11,8 +11,14 @@ export interface WatchedRef {
   readonly commit: string;
 }
 
-/** A watched ref that points elsewhere. `found` is null where it is gone; `since` is when that was first seen, or null. */
+/** What was found where a watched ref should be. `since`: when that was first seen (UTC, ISO 8601), or null. */
+export type FoundRef =
+  | { readonly kind: 'at'; readonly commit: string; readonly since: string | null }
+  | { readonly kind: 'gone' | 'unknown'; readonly since: string | null };
+
+/** A watched ref that moved, is gone, or could not be looked up. `found` is the commit it points to now. */
 export interface RefDrift extends WatchedRef {
+  readonly drift: 'moved' | 'gone' | 'unknown';
   readonly found: string | null;
   readonly since: string | null;
 }
@@ -37,14 +43,12 @@ export function watchedRefs(state: ReleaseState): readonly WatchedRef[] {
   });
 }
 
-/** Which of the watched refs moved. `find` answers with the commit a ref points to, or null where it is gone. */
-export function driftOf(
-  watched: readonly WatchedRef[],
-  find: (ref: WatchedRef) => { readonly commit: string | null; readonly since: string | null },
-): readonly RefDrift[] {
+/** Which of the watched refs are not where they have to be, or may not be. */
+export function driftOf(watched: readonly WatchedRef[], find: (ref: WatchedRef) => FoundRef): readonly RefDrift[] {
   return watched.flatMap((ref) => {
-    const { commit, since } = find(ref);
-    return commit === ref.commit ? [] : [{ ...ref, found: commit, since }];
+    const found = find(ref);
+    if (found.kind !== 'at') return { ...ref, drift: found.kind, found: null, since: found.since };
+    return found.commit === ref.commit ? [] : { ...ref, drift: 'moved', found: found.commit, since: found.since };
   });
 }
 

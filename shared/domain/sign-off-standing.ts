@@ -12,20 +12,27 @@ export type Standing =
   | { readonly kind: 'current' | 'carried' | 'withdrawn' | 'replaced' }
   | { readonly kind: 'lapsed'; readonly changed: readonly string[] };
 
-/** What a sign-off is worth for the current candidate. */
-export function standingOf(state: ReleaseState, signOff: SignOffState): Standing {
+/** What a sign-off is worth for a candidate of its release; without one, for the current candidate. */
+export function standingOf(
+  state: ReleaseState,
+  signOff: SignOffState,
+  candidate: CandidateState | null = currentCandidate(state),
+): Standing {
   if (signOff.withdrawn !== null) return { kind: 'withdrawn' };
   const last = state.signOffs.findLast((one) => one.person === signOff.person && one.role === signOff.role);
   if (last !== undefined && last.signOff !== signOff.signOff) return { kind: 'replaced' };
-  const candidate = currentCandidate(state);
   const changed = signOff.slices.filter(({ name, digest }) => digestIn(candidate, name) !== digest);
   if (changed.length > 0) return { kind: 'lapsed', changed: changed.map(({ name }) => name) };
   return { kind: signOff.manifest === candidate?.manifest ? 'current' : 'carried' };
 }
 
-/** Whether a sign-off still says something about the current candidate: it is current or carried. */
-export function isStanding(state: ReleaseState, signOff: SignOffState): boolean {
-  const { kind } = standingOf(state, signOff);
+/** Whether a sign-off still says something about a candidate (without one, the current): it is current or carried. */
+export function isStanding(
+  state: ReleaseState,
+  signOff: SignOffState,
+  candidate: CandidateState | null = currentCandidate(state),
+): boolean {
+  const { kind } = standingOf(state, signOff, candidate);
   return kind === 'current' || kind === 'carried';
 }
 

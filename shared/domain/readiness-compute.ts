@@ -1,0 +1,63 @@
+import { candidateName } from './candidate-state.ts';
+import { productionOf } from './environment.ts';
+import { ruleOf } from './policy.ts';
+import { environmentOf, nextRung } from './promotion-ladder.ts';
+import type { Blocker, Readiness, ReadinessCheck, ReadinessFacts } from './readiness.ts';
+import {
+  checkCandidate,
+  checkDrift,
+  checkEnvironment,
+  checkOpen,
+  checkRefs,
+  checkRungsBelow,
+} from './readiness-bits.ts';
+import { checkSignOffs } from './readiness-sign-off.ts';
+import { checkChecklist, checkUat } from './readiness-work.ts';
+import { currentCandidate, type ReleaseState } from './release-state.ts';
+
+/**
+ * Whether the current candidate may enter an environment: GO only if nothing that its rule names is failed or unknown. Without a name,
+ * for the next rung of the ladder (or production, once that holds the candidate). A rung without a rule takes only the rungs below.
+ */
+export function computeReadiness(
+  state: ReleaseState,
+  environment: string | null,
+  facts: ReadinessFacts,
+  now: string,
+): Readiness {
+  const { ladder, policy } = state.rules;
+  const wanted = environment ?? (nextRung(state) ?? productionOf(ladder))?.name ?? '';
+  const name = environmentOf(state, wanted)?.name ?? wanted;
+  const candidate = currentCandidate(state);
+  const rule = ruleOf(policy, name);
+  const checks: readonly ReadinessCheck[] = [
+    ...checkOpen(state, facts),
+    ...checkEnvironment(state, name, facts),
+    ...checkCandidate(state, facts),
+    ...checkRefs(state, facts),
+    ...checkDrift(state, facts),
+    ...checkRungsBelow(state, name, facts),
+    ...(rule?.uat === true ? checkUat(state, facts) : []),
+    ...(rule?.checklist === true ? checkChecklist(state, facts) : []),
+    ...(rule === null ? [] : checkSignOffs(state, name, facts)),
+  ];
+  const blockers = checks.filter(isBlocker);
+  return {
+    release: `${state.productName}@${state.version}`,
+    candidate: candidate && {
+      number: candidate.number,
+      name: candidateName(candidate.number),
+      manifest: candidate.manifest,
+    },
+    environment: name,
+    verdict: blockers.length === 0 ? 'go' : 'no-go',
+    checks,
+    blockers,
+    waivers: [],
+    checkedAt: now,
+  };
+}
+
+function isBlocker(check: ReadinessCheck): check is Blocker {
+  return check.verdict !== 'pass';
+}

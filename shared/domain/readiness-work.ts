@@ -1,0 +1,86 @@
+import { candidateName } from './candidate-state.ts';
+import { nameOf } from './person-state.ts';
+import type { ReadinessCheck, ReadinessFacts } from './readiness.ts';
+import { leaderOf } from './readiness-bits.ts';
+import { nameSome } from './rejection.ts';
+import { currentCandidate, type ReleaseState } from './release-state.ts';
+import { roleTitle } from './sign-off-statement.ts';
+import { type TicketVerdict, verdictsOf } from './uat-verdict.ts';
+
+type Checks = readonly ReadinessCheck[];
+
+/** What UAT says of the tickets in scope, one check per verdict: failed, blocked, unknown, passed. */
+export function checkUat(state: ReleaseState, facts: ReadinessFacts): Checks {
+  const candidate = currentCandidate(state);
+  if (candidate === null) return [];
+  const verdicts = verdictsOf(state);
+  const fixed = candidateName(candidate.number + 1);
+  const shared = { noun: 'uat', source: 'UAT verdicts', owner: uatOwner(state, facts) } as const;
+  return (['fail', 'blocked', 'unknown', 'pass'] as const).flatMap((verdict) => {
+    const tickets = verdicts.filter((one) => one.verdict === verdict);
+    if (tickets.length === 0 && (verdict !== 'pass' || verdicts.length > 0)) return [];
+    const since = verdict === 'unknown' ? candidate.cut.at : (tickets.map(givenAt).toSorted().at(0) ?? null);
+    return { ...shared, ...describe(verdict, tickets, fixed), since, subjects: tickets.map((one) => one.ticket) };
+  });
+}
+
+/** Every item of the checklist has to be done. */
+export function checkChecklist(state: ReleaseState, facts: ReadinessFacts): Checks {
+  return state.checklist.map((item) => {
+    const role = item.owner === null ? leaderOf(state, facts) : roleTitle(state, item.owner);
+    const isDone = item.done !== null;
+    const again = item.reopenedReason === null ? 'It is not done.' : `It was reopened: ${item.reopenedReason}`;
+    return {
+      code: 'checklist-item',
+      noun: 'checklist',
+      title: item.title,
+      verdict: isDone ? 'pass' : 'fail',
+      reason: isDone ? 'It is done.' : again,
+      source: 'checklist',
+      since: item.done?.at ?? item.opened.at,
+      owner: item.assigned === null ? role : nameOf(facts.people, item.assigned),
+      nextAction: isDone ? '' : `Do it and mark it as done${item.evidenceRequired ? ', with evidence' : ''}.`,
+      subjects: [item.item],
+    };
+  });
+}
+
+function describe(
+  verdict: TicketVerdict['verdict'],
+  tickets: readonly TicketVerdict[],
+  fixed: string,
+): Pick<ReadinessCheck, 'code' | 'verdict' | 'title' | 'reason' | 'nextAction'> {
+  const keys = nameSome(tickets.map((one) => one.ticket));
+  const count = tickets.length;
+  const reason = nameSome(tickets.map((one) => one.reason.replace(/\.$/, ''))).concat('.');
+  switch (verdict) {
+    case 'fail': {
+      const title = count === 1 ? '1 ticket fails UAT' : `${count} tickets fail UAT`;
+      const nextAction = `Fix ${keys} and cut ${fixed}, or test again.`;
+      return { code: 'uat-failed', verdict: 'fail', title, reason, nextAction };
+    }
+    case 'blocked': {
+      const title = count === 1 ? '1 ticket is blocked in UAT' : `${count} tickets are blocked in UAT`;
+      return { code: 'uat-blocked', verdict: 'fail', title, reason, nextAction: `Clear the way to test ${keys}.` };
+    }
+    case 'unknown': {
+      const title = count === 1 ? '1 ticket has no UAT verdict' : `${count} tickets have no UAT verdict`;
+      return { code: 'uat-unknown', verdict: 'unknown', title, reason, nextAction: `Test ${keys}.` };
+    }
+    case 'pass': {
+      const title = count === 1 ? '1 ticket passed UAT' : `${count} tickets passed UAT`;
+      const told = count === 0 ? 'No ticket is in scope, so there is nothing to test.' : reason;
+      return { code: 'uat-passed', verdict: 'pass', title, reason: told, nextAction: '' };
+    }
+  }
+}
+
+function givenAt({ given }: TicketVerdict): string {
+  return given?.given.at ?? '';
+}
+
+/** UAT belongs to the role `uat` or `qa` where the policy lists one, else to whoever leads the release. */
+function uatOwner(state: ReleaseState, facts: ReadinessFacts): string {
+  const role = ['uat', 'qa'].find((name) => state.rules.policy.roles.some((one) => one.name === name));
+  return role === undefined ? leaderOf(state, facts) : roleTitle(state, role);
+}
