@@ -1,0 +1,147 @@
+import { candidateName } from './candidate-state.ts';
+import { productionOf } from './environment.ts';
+import { ruleOf } from './policy.ts';
+import { hasHeld } from './promotion-ladder.ts';
+import type { Readiness, ReadinessCheck } from './readiness.ts';
+import { currentCandidate, type ReleaseState } from './release-state.ts';
+
+export type StageCode = 'plan' | 'scope' | 'candidate' | 'uat' | 'gates' | 'sign-off' | 'promote' | 'live';
+
+/** One stage of a release's story. At most one is `current`; `blocked` is where somebody said no or something is broken. */
+export interface Stage {
+  readonly code: StageCode;
+  readonly title: string;
+  readonly status: 'done' | 'current' | 'todo' | 'blocked';
+  readonly reason: string;
+}
+
+interface Progress {
+  readonly code: StageCode;
+  readonly title: string;
+  readonly status: 'done' | 'open' | 'blocked';
+  readonly reason: string;
+}
+
+/** The eight stages of a release. `production` is its readiness for the last rung: "Promote" on the rail means production. */
+export function railOf(state: ReleaseState, production: Readiness): readonly Stage[] {
+  const stages = [
+    planStage(state),
+    scopeStage(state),
+    candidateStage(state, production),
+    uatStage(state, production),
+    gatesStage(state, production),
+    signOffStage(state, production),
+    promoteStage(state, production),
+    liveStage(state),
+  ];
+  const first = stages.find((stage) => stage.status === 'open');
+  return stages.map((stage) => ({ ...stage, status: statusOf(state, stage, stage === first) }));
+}
+
+function statusOf(state: ReleaseState, { status }: Progress, isFirst: boolean): Stage['status'] {
+  if (status !== 'open') return status;
+  if (!isFirst) return 'todo';
+  return state.status === 'open' ? 'current' : 'blocked';
+}
+
+function planStage(state: ReleaseState): Progress {
+  const words = { open: 'is planned', closed: 'is closed', abandoned: 'was abandoned', superseded: 'was superseded' };
+  const reason = `${state.version} ${words[state.status]}.`;
+  return { code: 'plan', title: 'Plan', status: 'done', reason };
+}
+
+function scopeStage(state: ReleaseState): Progress {
+  const candidate = currentCandidate(state);
+  const stage = { code: 'scope', title: 'Scope' } as const;
+  return candidate === null
+    ? { ...stage, status: 'open', reason: 'Look through what is in scope, then cut rc.1.' }
+    : {
+        ...stage,
+        status: 'done',
+        reason: `${count(candidate.commitCount, 'commit')}, ${count(candidate.tickets.length, 'ticket')}.`,
+      };
+}
+
+function candidateStage(state: ReleaseState, { checks }: Readiness): Progress {
+  const candidate = currentCandidate(state);
+  const stage = { code: 'candidate', title: 'Candidate' } as const;
+  if (candidate === null) return { ...stage, status: 'open', reason: 'No candidate was cut yet.' };
+  const broken = checks.find((one) => isBlocking(one) && (one.code === 'candidate-ref' || one.code === 'ref-drift'));
+  return broken === undefined
+    ? { ...stage, status: 'done', reason: `${candidateName(candidate.number)} is the candidate.` }
+    : { ...stage, status: 'blocked', reason: `${broken.title}.` };
+}
+
+function uatStage(state: ReleaseState, readiness: Readiness): Progress {
+  const isAsked = ruleOf(state.rules.policy, readiness.environment)?.uat === true;
+  return workStage({ code: 'uat', title: 'UAT' }, isAsked, state, readiness, 'uat', ['uat-failed', 'uat-blocked']);
+}
+
+/** Until there are gates, this stage shows the checklist. */
+function gatesStage(state: ReleaseState, readiness: Readiness): Progress {
+  const isAsked = ruleOf(state.rules.policy, readiness.environment)?.checklist === true;
+  return workStage({ code: 'gates', title: 'Gates' }, isAsked, state, readiness, 'checklist', []);
+}
+
+function signOffStage(state: ReleaseState, readiness: Readiness): Progress {
+  const isAsked = (ruleOf(state.rules.policy, readiness.environment)?.signOffs.length ?? 0) > 0;
+  const stage = { code: 'sign-off', title: 'Sign-off' } as const;
+  const blocking = ['sign-off-rejected', 'sign-off-answered', 'sign-off-unsatisfiable'] as const;
+  return workStage(stage, isAsked, state, readiness, 'sign-off', blocking);
+}
+
+function workStage(
+  stage: Pick<Progress, 'code' | 'title'>,
+  isAsked: boolean,
+  state: ReleaseState,
+  { checks, environment }: Readiness,
+  noun: ReadinessCheck['noun'],
+  blocking: readonly ReadinessCheck['code'][],
+): Progress {
+  if (!isAsked) return { ...stage, status: 'done', reason: `${environment} does not ask for it.` };
+  const own = checks.filter((one) => one.noun === noun);
+  const open = own.filter(isBlocking);
+  const blocked = open.find((one) => blocking.includes(one.code));
+  const candidate = currentCandidate(state);
+  if (blocked !== undefined && candidate !== null) return { ...stage, status: 'blocked', reason: `${blocked.title}.` };
+  if (candidate === null && noun !== 'checklist') return { ...stage, status: 'open', reason: 'It needs a candidate.' };
+  return open.length === 0
+    ? { ...stage, status: 'done', reason: 'Everything that was asked for is there.' }
+    : { ...stage, status: 'open', reason: `${open[0]?.title ?? ''}${more(open.length - 1)}.` };
+}
+
+function promoteStage(state: ReleaseState, readiness: Readiness): Progress {
+  const { environment, verdict, blockers } = readiness;
+  const stage = { code: 'promote', title: 'Promote' } as const;
+  if (isLive(state)) return { ...stage, status: 'done', reason: `${environment} holds it.` };
+  const moving = state.promotions.some((one) => one.status === 'inProgress' && one.environment === environment);
+  if (moving) return { ...stage, status: 'open', reason: `On its way to ${environment}; not confirmed yet.` };
+  const reason =
+    verdict === 'go' ? `GO for ${environment}.` : `NO-GO for ${environment}: ${count(blockers.length, 'blocker')}.`;
+  return { ...stage, status: 'open', reason };
+}
+
+function liveStage(state: ReleaseState): Progress {
+  const stage = { code: 'live', title: 'Live' } as const;
+  if (state.status === 'closed') return { ...stage, status: 'done', reason: 'Tag, environment and notes agree.' };
+  const reason = isLive(state) ? 'Live; close it when tag and notes agree.' : 'Not live yet.';
+  return { ...stage, status: 'open', reason };
+}
+
+function isLive(state: ReleaseState): boolean {
+  const production = productionOf(state.rules.ladder);
+  const candidate = currentCandidate(state);
+  return production !== null && candidate !== null && hasHeld(state, production.name, candidate.manifest);
+}
+
+function isBlocking({ verdict }: ReadinessCheck): boolean {
+  return verdict !== 'pass';
+}
+
+function count(number: number, noun: string): string {
+  return `${number} ${noun}${number === 1 ? '' : 's'}`;
+}
+
+function more(number: number): string {
+  return number === 0 ? '' : `, and ${number} more`;
+}
