@@ -1,7 +1,10 @@
 import { globSync } from 'node:fs';
 import { cruise } from 'dependency-cruiser';
 import { z } from 'zod';
+import { allowUsingDeclarations } from './check/using-declarations.ts';
 import { importRules } from './import-rules.ts';
+
+allowUsingDeclarations();
 
 const folders = ['shared', 'electron', 'renderer', 'test', 'build'];
 

@@ -86,7 +86,7 @@ export const importRules: readonly IForbiddenRuleType[] = [
     comment: 'A service gathers facts, decides, appends and projects; it knows no host.',
     from: '^electron/services/',
     to: '^electron/',
-    except: '^electron/(services|store|keys|connectors|deploy|export)/',
+    except: '^electron/(services|store|keys|connectors|deploy|documents|dossier)/',
   }),
   border({
     name: 'services-are-called-by-the-host',
@@ -108,6 +108,20 @@ export const importRules: readonly IForbiddenRuleType[] = [
     from: '^electron/connectors/',
     to: '^electron/',
     except: '^electron/connectors/',
+  }),
+  border({
+    name: 'documents-stand-alone',
+    comment: 'A document is written from what it is given.',
+    from: '^electron/documents/',
+    to: '^electron/',
+    except: '^electron/documents/',
+  }),
+  border({
+    name: 'dossier-needs-no-workspace',
+    comment: 'A stranger checks a dossier without a workspace: it sees the store, never who opens one.',
+    from: '^electron/dossier/',
+    to: '^electron/',
+    except: '^electron/(dossier|store|documents|keys)/',
   }),
   border({
     name: 'nothing-imports-tests',

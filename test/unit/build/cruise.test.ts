@@ -63,6 +63,14 @@ describe('the borders between the folders', () => {
     expect(violations.every((violation) => violation.includes(path))).toBe(true);
   });
 
+  it('reads an import inside a declaration of something to be disposed of', async () => {
+    const violations = await violationsOf({
+      'electron/host/a.ts': "export async function f() { using x = (await import('electron')).app; return x; }\n",
+    });
+
+    expect(violations.map((violation) => violation.split(':')[0])).toEqual(['core-knows-no-electron']);
+  });
+
   it('finds files that need each other, even by their types only', async () => {
     const violations = await violationsOf({
       'shared/domain/a.ts': "import type { B } from './b.ts';\nexport type A = B | 1;\n",
