@@ -65,6 +65,11 @@ export function cleanText(text: string): string {
     .trim();
 }
 
+/** The lines of a text that a person may have written over several, each cleaned; empty ones stay, so that paragraphs can be told. */
+export function cleanLines(text: string): string[] {
+  return text.split(/\r\n|[\n\r\u0085\u2028\u2029]/u).map(cleanText);
+}
+
 /** Cuts text that is too long, with an ellipsis, never through the middle of a character. */
 export function cut(text: string, length: number = longestText): string {
   return text.length <= length
