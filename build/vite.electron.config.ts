@@ -30,6 +30,8 @@ export default defineConfig({
   root,
   publicDir: false,
   plugins: [besideSource(), runtimeGuard()],
+  // Packages in CommonJS (pdfmake) ask for it at run time; an ES module has it under another name.
+  define: { __dirname: 'import.meta.dirname' },
   ssr: { target: 'node', noExternal: true, external },
   build: {
     ssr: true,
