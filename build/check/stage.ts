@@ -34,7 +34,7 @@ function runStep(step: Step, live: boolean): Promise<{ code: number; output: str
 }
 
 /** Runs one step and says how it went. Checks speak only when they fail; test runners speak as they go. */
-export async function takeStep(step: Step): Promise<Outcome> {
+async function takeStep(step: Step): Promise<Outcome> {
   const live = step.report !== undefined;
   if (live) {
     console.log(`\n── ${step.title}`);
@@ -58,7 +58,7 @@ export async function takeStep(step: Step): Promise<Outcome> {
 }
 
 /** Takes the steps with at most so many at a time and waits for all of them. */
-export async function takeSteps(steps: readonly Step[], atOnce: number): Promise<readonly Outcome[]> {
+async function takeSteps(steps: readonly Step[], atOnce: number): Promise<readonly Outcome[]> {
   const waiting = [...steps];
   const outcomes: Outcome[] = [];
   const takeNext = async (): Promise<void> => {
