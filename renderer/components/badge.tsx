@@ -15,7 +15,7 @@ export function Badge({ tone = 'neutral', icon: Icon, children }: BadgeProps) {
   return (
     <span
       className={classNames(
-        'inline-flex h-5 max-w-full shrink-0 items-center gap-1 rounded-1 border px-1.5 text-small font-medium',
+        'inline-flex h-5 max-w-full shrink-0 items-center gap-1 rounded-1 px-1.5 text-small font-medium',
         softClassByTone[tone],
       )}
     >

@@ -26,3 +26,13 @@ export function buttonClass(variant: ButtonVariant, size: ButtonSize = 'medium')
     classByVariant[variant],
   );
 }
+
+/** The look of a button that is an icon, of 28 px or 24 px. */
+export function iconButtonClass(size: ButtonSize = 'medium'): string {
+  return classNames(
+    'ring-focus inline-flex shrink-0 items-center justify-center rounded-2 text-3 transition-colors',
+    'not-aria-disabled:hover:bg-hover not-aria-disabled:hover:text-1 not-aria-disabled:active:bg-pressed',
+    'aria-disabled:opacity-55 aria-pressed:bg-selected aria-pressed:text-1 data-popup-open:bg-selected data-popup-open:text-1',
+    size === 'medium' ? 'size-7' : 'size-6',
+  );
+}

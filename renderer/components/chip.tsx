@@ -1,4 +1,5 @@
-import { Check, Copy } from 'lucide-react';
+import { Check } from 'lucide-react';
+import { classNames } from './class-names.ts';
 import { Tooltip } from './tooltip.tsx';
 import { copyWords, useCopy } from './use-copy.ts';
 
@@ -20,29 +21,35 @@ export interface ChipProps {
 /** A digest, ref or version that copies itself. */
 export function Chip({ text, shown, label, inRow = false }: ChipProps) {
   const { state, copy } = useCopy(text);
-  const Icon = state === 'copied' ? Check : Copy;
+  const words = shown ?? shorten(text);
+  const isCopied = state === 'copied';
   const button = (
     <button
       type="button"
       tabIndex={inRow ? -1 : undefined}
       title={inRow ? `${label} ${text}` : undefined}
-      aria-label={`Copy ${label.toLowerCase()} ${shown ?? shorten(text)}`}
+      aria-label={`Copy ${label.toLowerCase()} ${words}`}
       onClick={(event) => {
         event.stopPropagation();
         copy();
       }}
-      className="ring-focus inline-flex h-6 min-w-0 items-center gap-1 rounded-1 px-1 font-code text-small text-2 transition-colors hover:bg-hover hover:text-1"
+      className={classNames(
+        'ring-focus relative inline-flex min-w-0 cursor-copy items-center rounded-1 bg-hover px-1.5 font-code text-2 transition-colors hover:bg-pressed hover:text-1',
+        inRow ? 'h-5 text-caption' : 'h-6 text-small',
+      )}
     >
-      <span className="truncate">{shown ?? shorten(text)}</span>
-      <Icon
-        aria-hidden="true"
-        className="size-3 shrink-0 opacity-0 transition-opacity group-focus-within/chip:opacity-100 group-hover/chip:opacity-100"
-      />
+      <span className={classNames('truncate', isCopied && 'opacity-0')}>{words}</span>
+      {isCopied && <Check aria-hidden="true" className="absolute inset-0 m-auto size-3.5 text-pass" />}
     </button>
   );
+  const hint = (
+    <span className="block">
+      <span className="text-inverse-2">{label}</span> <code className="break-all">{text}</code>
+    </span>
+  );
   return (
-    <span className="group/chip inline-flex max-w-full">
-      {inRow ? button : <Tooltip content={state === 'idle' ? `${label} ${text}` : copyWords[state]}>{button}</Tooltip>}
+    <span className="inline-flex max-w-full">
+      {inRow ? button : <Tooltip content={state === 'idle' ? hint : copyWords[state]}>{button}</Tooltip>}
       <output className="sr-only">{copyWords[state]}</output>
     </span>
   );

@@ -25,7 +25,7 @@ export function OptionItem<Value extends string>({ option, count }: OptionItemPr
           <span className="block text-small text-3">{option.reason ?? option.detail}</span>
         )}
       </span>
-      {count !== undefined && <span className="text-small leading-5 text-3">{count.toLocaleString()}</span>}
+      {count !== undefined && <span className="tabular text-small leading-5 text-3">{count.toLocaleString()}</span>}
     </Base.Item>
   );
 }

@@ -84,7 +84,7 @@ export function DataTable<Row>({ caption, columns, rows, rowKey, onOpen, empty, 
                   <Cell
                     key={column.id}
                     scope={column.isRowHeader ? 'row' : undefined}
-                    className={classNames('h-8 px-3 py-1 font-regular', column.align === 'end' && 'text-right')}
+                    className={classNames('h-8 px-3 py-1 font-regular', column.align === 'end' && 'tabular text-right')}
                   >
                     {column.cell(row)}
                   </Cell>

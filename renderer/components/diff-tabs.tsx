@@ -40,7 +40,7 @@ export function DiffTabs<Value extends string>({ label, value, onChange, tabs }:
             value={tab.value}
             className="ring-focus-inside group flex flex-col items-start bg-surface-1 px-3 py-2 text-left data-active:shadow-[inset_0_-2px_0_var(--accent)]"
           >
-            <span className="flex items-baseline gap-2 text-lead font-strong text-1">
+            <span className="flex items-baseline gap-2 tabular text-lead font-strong text-1">
               {tab.added === null ? '?' : tab.added.toLocaleString()}
               {tab.removed !== undefined && tab.removed > 0 && (
                 <span className="text-small font-regular text-3">

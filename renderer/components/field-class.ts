@@ -5,7 +5,7 @@ export function inputClass(isInvalid: boolean, mono = false): string {
   return classNames(
     'min-h-7 w-full rounded-2 border bg-surface-1 px-2 text-1 transition-colors placeholder:text-3',
     'outline-2 -outline-offset-1 outline-transparent hover:border-accent focus:border-accent focus:outline-focus data-popup-open:border-accent',
-    'disabled:bg-surface-2 disabled:text-3 read-only:bg-surface-2',
+    'disabled:bg-surface-2 disabled:text-3 [&[readonly]]:bg-surface-2',
     isInvalid ? 'border-invalid' : 'border-control',
     mono && 'font-code text-small',
   );

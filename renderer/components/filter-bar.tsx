@@ -57,7 +57,7 @@ export function FilterBar({ filters, value, onChange, search, shown, total, noun
           Clear
         </Button>
       )}
-      <output className="ml-auto text-small text-3">
+      <output className="tabular ml-auto text-small text-3">
         {isNarrowed
           ? `${shown.toLocaleString()} of ${total.toLocaleString()} ${noun}`
           : `${total.toLocaleString()} ${noun}`}

@@ -1,5 +1,7 @@
 import type { LucideIcon } from 'lucide-react';
 import type { ComponentProps, MouseEvent } from 'react';
+import type { ButtonSize } from './button-class.ts';
+import { iconButtonClass } from './button-class.ts';
 import { classNames } from './class-names.ts';
 import { Spinner } from './spinner.tsx';
 import type { TooltipProps } from './tooltip.tsx';
@@ -14,12 +16,13 @@ export interface IconButtonProps extends Omit<ComponentProps<'button'>, 'disable
   readonly busy?: boolean | undefined;
   /** For a button that stays down. */
   readonly pressed?: boolean | undefined;
+  readonly size?: ButtonSize | undefined;
   readonly side?: TooltipProps['side'];
 }
 
 /** A command as an icon of 28 px, always with a tooltip. */
 export function IconButton(props: IconButtonProps) {
-  const { icon: Icon, label, keys, reason, busy = false, pressed, side, className, onClick, ...rest } = props;
+  const { icon: Icon, label, keys, reason, busy = false, pressed, side, size, className, onClick, ...rest } = props;
   const isOff = busy || reason !== undefined;
   const click = (event: MouseEvent<HTMLButtonElement>) => {
     if (isOff) event.preventDefault();
@@ -40,12 +43,7 @@ export function IconButton(props: IconButtonProps) {
         aria-pressed={pressed}
         aria-busy={busy || undefined}
         aria-disabled={isOff || undefined}
-        className={classNames(
-          'ring-focus inline-flex size-7 shrink-0 items-center justify-center rounded-2 text-3 transition-colors',
-          'not-aria-disabled:hover:bg-hover not-aria-disabled:hover:text-1 not-aria-disabled:active:bg-pressed',
-          'aria-disabled:opacity-55 aria-pressed:bg-selected aria-pressed:text-1 data-popup-open:bg-selected data-popup-open:text-1',
-          className,
-        )}
+        className={classNames(iconButtonClass(size), className)}
       >
         {busy ? <Spinner /> : <Icon aria-hidden="true" className="size-4" />}
       </button>

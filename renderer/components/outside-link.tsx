@@ -30,12 +30,19 @@ export function OutsideLink({ href, children, inRow = false, className }: Outsid
       tabIndex={inRow ? -1 : undefined}
       onClick={click}
       className={classNames(
-        'ring-focus group/link inline-flex items-baseline gap-0.5 rounded-1 text-accent underline decoration-transparent underline-offset-2 hover:decoration-current',
+        'ring-focus group/link inline-flex items-baseline gap-0.5 rounded-1 underline decoration-transparent underline-offset-2 transition-colors hover:text-accent hover:decoration-current',
+        inRow ? 'text-2' : 'text-accent',
         className,
       )}
     >
       {children}
-      <ArrowUpRight aria-hidden="true" className="size-3 shrink-0 self-center opacity-60" />
+      <ArrowUpRight
+        aria-hidden="true"
+        className={classNames(
+          'size-3 shrink-0 self-center',
+          inRow ? 'opacity-0 group-hover/link:opacity-60' : 'opacity-60',
+        )}
+      />
       <span className="sr-only">(opens outside)</span>
     </a>
   );

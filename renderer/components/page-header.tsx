@@ -44,7 +44,7 @@ export function PageHeader({
     heading.current?.focus({ preventScroll: true });
   }, []);
   return (
-    <header className="flex flex-col gap-2">
+    <header className="flex flex-col gap-1.5">
       {level === 1 && <title>{`${title} — Countersign`}</title>}
       <div className="flex min-h-8 flex-wrap items-center gap-x-3 gap-y-1">
         <Heading

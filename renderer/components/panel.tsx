@@ -18,7 +18,7 @@ export function Panel({ title, count, actions, footer, children }: PanelProps) {
       <header className="flex min-h-9 items-center gap-2 px-3 pt-1.5">
         <h2 id={id} className="min-w-0 flex-1 truncate text-small font-strong text-2">
           {title}
-          {count !== undefined && <span className="ml-1.5 font-regular text-3">{count.toLocaleString()}</span>}
+          {count !== undefined && <span className="tabular ml-1.5 font-regular text-3">{count.toLocaleString()}</span>}
         </h2>
         {actions}
       </header>

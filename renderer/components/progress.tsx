@@ -21,8 +21,8 @@ export function Progress({ label, value, text, onCancel }: ProgressProps) {
     >
       <div className="flex items-baseline gap-2">
         <Base.Label className="min-w-0 truncate font-medium">{label}</Base.Label>
-        <span className="min-w-0 flex-1 truncate text-2">{text}</span>
-        {value !== null && <span className="text-2">{Math.round(value * 100)} %</span>}
+        <span className="min-w-0 tabular flex-1 truncate text-2">{text}</span>
+        {value !== null && <span className="tabular text-2">{Math.round(value * 100)} %</span>}
         {onCancel && (
           <Button variant="quiet" size="small" className="-my-1" onClick={onCancel}>
             Cancel

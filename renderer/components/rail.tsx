@@ -29,8 +29,8 @@ const wordByState: Readonly<Record<StageState, string>> = {
 /** The story of a release: every stage with its state; the one on screen is marked. */
 export function Rail({ label, stages }: RailProps) {
   return (
-    <nav aria-label={label} className="-mx-2 overflow-x-auto px-2 py-1 [scrollbar-width:none]">
-      <ol className="flex min-w-max items-center">
+    <nav aria-label={label} className="-mx-1.5">
+      <ol className="flex flex-wrap items-center gap-y-0.5">
         {stages.map((stage, index) => (
           <li key={stage.id} className="flex items-center">
             {index > 0 && (

@@ -21,7 +21,9 @@ export function Section({ title, count, description, actions, level = 2, childre
         <div className="min-w-0 flex-1">
           <Heading id={id} className={classNames('font-strong text-1', level === 2 ? 'text-lead' : 'text-base')}>
             {title}
-            {count !== undefined && <span className="ml-1.5 font-regular text-3">{count.toLocaleString()}</span>}
+            {count !== undefined && (
+              <span className="tabular ml-1.5 font-regular text-3">{count.toLocaleString()}</span>
+            )}
           </Heading>
           {description !== undefined && <p className="text-2">{description}</p>}
         </div>

@@ -23,15 +23,14 @@ export function Stat({ label, value, detail, tone, definition }: StatProps) {
       <div className="flex h-6 items-center gap-0.5">
         <span className="truncate text-small text-2">{label}</span>
         {definition !== undefined && (
-          <Popover
-            trigger={<IconButton icon={Info} label={`How ${label} is computed`} className="size-6" />}
-            title={label}
-          >
+          <Popover trigger={<IconButton icon={Info} label={`How ${label} is computed`} size="small" />} title={label}>
             <p className="text-2">{definition}</p>
           </Popover>
         )}
       </div>
-      <span className={classNames('text-stat font-strong tracking-tight', tone ? textClassByTone[tone] : 'text-1')}>
+      <span
+        className={classNames('tabular text-stat font-strong tracking-tight', tone ? textClassByTone[tone] : 'text-1')}
+      >
         {value}
       </span>
       {detail !== undefined && <span className="text-small text-3">{detail}</span>}

@@ -34,7 +34,9 @@ export function Tabs<Value extends string>({ label, value, onChange, tabs }: Tab
             className="ring-focus-inside flex h-8 items-center gap-1.5 whitespace-nowrap rounded-1 font-medium text-2 transition-colors hover:text-1 data-active:text-1"
           >
             {tab.label}
-            {tab.count !== undefined && <span className="font-regular text-3">{tab.count.toLocaleString()}</span>}
+            {tab.count !== undefined && (
+              <span className="tabular font-regular text-3">{tab.count.toLocaleString()}</span>
+            )}
           </Base.Tab>
         ))}
         <Base.Indicator className="absolute bottom-0 left-0 h-0.5 w-(--active-tab-width) translate-x-(--active-tab-left) rounded-full bg-accent transition-[translate,width]" />

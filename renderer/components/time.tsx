@@ -1,5 +1,6 @@
 import { useEffect } from 'react';
 import { followClock, useClock } from '../state/clock.ts';
+import { classNames } from './class-names.ts';
 import { createTimeWriter } from './time-writer.ts';
 import { Tooltip } from './tooltip.tsx';
 import { copyWords, useCopy } from './use-copy.ts';
@@ -21,11 +22,12 @@ export function Time({ at, show = 'relative', inRow = false }: TimeProps) {
   const moment = Date.parse(at);
   if (Number.isNaN(moment)) return <span className="text-3">unknown time</span>;
   const shown = show === 'exact' ? writer.local(moment) : writer[show](moment, now);
-  return inRow ? <TimeInRow at={at} shown={shown} /> : <TimeButton at={at} shown={shown} />;
+  return inRow ? <TimeInRow at={at} shown={shown} /> : <TimeButton at={at} shown={shown} wraps={show === 'exact'} />;
 }
 
 interface ShownTime {
   readonly at: string;
+  readonly wraps?: boolean;
   readonly shown: string;
 }
 
@@ -33,7 +35,7 @@ function TimeInRow({ at, shown }: ShownTime) {
   return (
     <time
       dateTime={at}
-      className="whitespace-nowrap"
+      className="tabular whitespace-nowrap"
       onPointerEnter={(event) => {
         const moment = Date.parse(at);
         event.currentTarget.title = `${writer.local(moment)}\n${writer.utc(moment)}`;
@@ -44,7 +46,7 @@ function TimeInRow({ at, shown }: ShownTime) {
   );
 }
 
-function TimeButton({ at, shown }: ShownTime) {
+function TimeButton({ at, shown, wraps = false }: ShownTime) {
   const moment = Date.parse(at);
   const { state, copy } = useCopy(new Date(moment).toISOString());
   const exact = (
@@ -55,8 +57,12 @@ function TimeButton({ at, shown }: ShownTime) {
   );
   return (
     <Tooltip content={state === 'idle' ? exact : copyWords[state]} describes>
-      <button type="button" onClick={copy} className="ring-focus rounded-1">
-        <time dateTime={at} className="whitespace-nowrap decoration-dotted underline-offset-2 hover:underline">
+      <button
+        type="button"
+        onClick={copy}
+        className={classNames('ring-focus rounded-1 text-left', !wraps && 'whitespace-nowrap')}
+      >
+        <time dateTime={at} className="tabular decoration-dotted underline-offset-2 hover:underline">
           {shown}
         </time>
       </button>

@@ -1,6 +1,6 @@
 import { Toast as Base } from '@base-ui/react/toast';
 import { X } from 'lucide-react';
-import { buttonClass } from './button-class.ts';
+import { buttonClass, iconButtonClass } from './button-class.ts';
 import { toastManager } from './show-toast.ts';
 import { VerdictIcon } from './verdict-icon.tsx';
 
@@ -36,7 +36,7 @@ function ToastList() {
           <Base.Description className="break-words text-2" />
         </div>
         <Base.Action className={buttonClass('quiet')} />
-        <Base.Close aria-label="Dismiss" className={`${buttonClass('quiet')} w-7 px-0`}>
+        <Base.Close aria-label="Dismiss" className={iconButtonClass()}>
           <X aria-hidden="true" className="size-4" />
         </Base.Close>
       </Base.Content>

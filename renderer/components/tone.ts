@@ -9,7 +9,7 @@ export const softClassByTone: Readonly<Record<Tone, string>> = {
   fail: 'text-fail bg-fail-soft border-fail',
   unknown: 'text-unknown hatched border-unknown',
   waived: 'text-waived bg-waived-soft border-waived',
-  neutral: 'text-2 bg-surface-2 border-line',
+  neutral: 'text-2 bg-hover border-transparent',
   accent: 'text-accent bg-accent-soft border-transparent',
 };
 

@@ -17,7 +17,8 @@ export interface TooltipProps {
 export function Tooltip({ content, keys, side = 'bottom', describes = false, children }: TooltipProps) {
   const id = useId();
   return (
-    <Base.Root>
+    // Esc also reaches the dialog the tooltip stands in.
+    <Base.Root onOpenChange={(_, details) => details.reason === 'escape-key' && details.allowPropagation()}>
       <Base.Trigger render={children} delay={400} aria-describedby={describes ? id : undefined} />
       {describes && (
         <span id={id} hidden>

@@ -27,7 +27,7 @@ export function Verdict({ verdict, label, size = 'small', plain = false }: Verdi
         'inline-flex shrink-0 items-center gap-1 whitespace-nowrap font-medium',
         plain ? textClassByTone[verdict] : classNames('rounded-1 border', softClassByTone[verdict]),
         size === 'small'
-          ? classNames('text-small', !plain && 'h-5 px-1.5')
+          ? classNames('text-small', plain ? 'leading-5' : 'h-5 px-1.5')
           : classNames('text-base', !plain && 'h-6 px-2'),
       )}
     >

@@ -1,7 +1,7 @@
 import type { ReactNode } from 'react';
-import { lazy, Suspense } from 'react';
 import { useFrame } from '../state/frame.ts';
 import type { NavigationSection } from './navigation.ts';
+import { Overlays } from './overlays.tsx';
 import type { PaletteSource } from './palette-source.ts';
 import { Sidebar } from './sidebar.tsx';
 import { StatusBar } from './status-bar.tsx';
@@ -10,9 +10,6 @@ import { TopBar } from './top-bar.tsx';
 import { useFrameActions } from './use-frame-actions.ts';
 import { useNarrow } from './use-narrow.ts';
 import { useNavigationFocus } from './use-navigation-focus.ts';
-
-const Palette = lazy(() => import('./palette.tsx').then((module) => ({ default: module.Palette })));
-const ShortcutSheet = lazy(() => import('./shortcut-sheet.tsx').then((module) => ({ default: module.ShortcutSheet })));
 
 export interface AppFrameProps {
   /** Only what exists. */
@@ -26,7 +23,7 @@ export interface AppFrameProps {
 /** Sidebar, top bar, the page, and what floats over all of it. */
 export function AppFrame({ navigation, sync, sources, children }: AppFrameProps) {
   const isNarrow = useNarrow();
-  const { sidebar, overlay, showOverlay } = useFrame();
+  const sidebar = useFrame((state) => state.sidebar);
   useFrameActions(navigation);
   useNavigationFocus();
   return (
@@ -45,10 +42,7 @@ export function AppFrame({ navigation, sync, sources, children }: AppFrameProps)
         </main>
         <StatusBar />
       </div>
-      <Suspense>
-        {overlay === 'palette' && <Palette sources={sources} onClose={() => showOverlay(null)} />}
-        {overlay === 'shortcuts' && <ShortcutSheet onClose={() => showOverlay(null)} />}
-      </Suspense>
+      <Overlays sources={sources} />
     </div>
   );
 }

@@ -16,9 +16,9 @@ export function SidebarItem({ item, isIcons }: SidebarItemProps) {
       activeProps={{ 'aria-current': 'page' }}
       aria-label={isIcons ? [title, count > 0 && `${count} waiting`, detail].filter(Boolean).join(', ') : undefined}
       className={classNames(
-        'ring-focus relative flex h-7 items-center gap-2 rounded-2 font-medium text-2 transition-colors hover:bg-hover hover:text-1',
+        'ring-focus relative flex items-center gap-2 rounded-2 font-medium text-2 transition-colors hover:bg-hover hover:text-1',
         'aria-[current=page]:bg-selected aria-[current=page]:text-1',
-        isIcons ? 'h-8 justify-center' : 'px-2',
+        isIcons ? 'h-8 justify-center' : 'h-7 px-2',
       )}
     >
       {Icon ? (
@@ -33,10 +33,10 @@ export function SidebarItem({ item, isIcons }: SidebarItemProps) {
       )}
       {!isIcons && <span className="min-w-0 flex-1 truncate">{title}</span>}
       {!isIcons && detail !== undefined && (
-        <span className="max-w-24 truncate text-small font-regular text-3">{detail}</span>
+        <span className="max-w-24 truncate font-code text-caption font-regular text-3">{detail}</span>
       )}
       {!isIcons && count > 0 && (
-        <span className="rounded-full bg-accent-soft px-1.5 text-small font-strong text-accent">
+        <span className="tabular rounded-full bg-accent-soft px-1.5 text-small font-strong text-accent">
           {count}
           <span className="sr-only"> waiting</span>
         </span>

@@ -22,7 +22,12 @@ export function Sidebar({ sections, isIcons }: SidebarProps) {
       <div className={classNames('flex h-11 shrink-0 items-center', isIcons ? 'justify-center' : 'px-4')}>
         <Wordmark isMarkOnly={isIcons} />
       </div>
-      <div className="flex min-h-0 flex-1 flex-col gap-4 overflow-x-hidden overflow-y-auto px-2 pt-1 pb-4">
+      <div
+        className={classNames(
+          'flex min-h-0 flex-1 flex-col overflow-x-hidden overflow-y-auto px-2 pt-1 pb-4',
+          isIcons ? 'gap-2' : 'gap-4',
+        )}
+      >
         {sections.map((section) => (
           <div key={section.id}>
             {section.title !== undefined && !isIcons && (
@@ -31,11 +36,11 @@ export function Sidebar({ sections, isIcons }: SidebarProps) {
                   {section.title}
                 </h2>
                 {section.add && (
-                  <IconButton icon={Plus} label={section.add.label} onClick={section.add.run} className="size-6" />
+                  <IconButton icon={Plus} label={section.add.label} onClick={section.add.run} size="small" />
                 )}
               </div>
             )}
-            {section.title !== undefined && isIcons && <div className="mx-2 mb-4 h-px bg-line" />}
+            {section.title !== undefined && isIcons && <div className="mx-2 mb-2 h-px bg-line" />}
             <ul aria-label={section.title} className="flex flex-col gap-px">
               {section.items.map((item) => (
                 <li key={item.id}>

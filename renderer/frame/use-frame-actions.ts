@@ -1,5 +1,5 @@
 import { useRouter } from '@tanstack/react-router';
-import { Keyboard, Monitor, Moon, PanelLeft, Search, Sun } from 'lucide-react';
+import { Box, Keyboard, Monitor, Moon, PanelLeft, Search, Sun } from 'lucide-react';
 import type { Action } from '../shortcuts/registry.ts';
 import { useActions } from '../shortcuts/use-action.ts';
 import { useFrame } from '../state/frame.ts';
@@ -25,7 +25,7 @@ export function useFrameActions(navigation: readonly NavigationSection[]): void 
       title: item.title,
       group: 'Go to',
       keys: item.keys,
-      icon: item.icon,
+      icon: item.icon ?? Box,
       run: () => void router.navigate(item.link),
     }));
   const general: readonly Action[] = [
