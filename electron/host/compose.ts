@@ -30,7 +30,7 @@ export type Core = Awaited<ReturnType<typeof createCore>>;
 export async function createCore({ folder, host: kind, mode, protector, version, now, createId, log }: CoreOptions) {
   const stream = createStream();
   const host: Host = { kind, version, machine: hostname(), folder, now, createId };
-  const session = await openSession({ host, mode, protector, stream });
+  const session = await openSession({ host, mode, protector, stream, log });
   const router = createRouter(session, log);
   return {
     router,

@@ -1,5 +1,6 @@
 import { ORPCError, ValidationError } from '@orpc/server';
-import { failure, internalFailure } from '../services/failure.ts';
+import { GitError } from '../connectors/git/git-error.ts';
+import { failure, internalFailure, outsideFailure } from '../services/failure.ts';
 import { StoreError, type StoreErrorCode } from '../store/store-error.ts';
 import { describeError, type Log } from './log.ts';
 
@@ -34,6 +35,7 @@ export function toContractError(error: unknown, log: Log, createId: () => string
     const code = failureByStoreCode[error.code];
     if (code !== undefined) return failure(code, error.message, error.nextAction, error);
   }
+  if (error instanceof GitError) return gitFailure(error);
   const id = createId();
   log.error({ id, procedure, error: describeError(error) }, 'A call failed.');
   return internalFailure(id);
@@ -41,6 +43,23 @@ export function toContractError(error: unknown, log: Log, createId: () => string
 
 function isAbort(error: unknown): boolean {
   return error instanceof Error && (error.name === 'AbortError' || ('code' in error && error.code === 'ABORT_ERR'));
+}
+
+/** What a user can put right is named for what it is; the rest is Git not answering. */
+function gitFailure(error: GitError): Error {
+  switch (error.code) {
+    case 'cancelled':
+      return failure('CANCELLED', error.message, error.nextAction, error);
+    case 'notARepository':
+    case 'unsafeRef':
+    case 'unknownRef':
+    case 'notACommit':
+    case 'unknownPath':
+    case 'tooLarge':
+      return failure('INVALID', error.message, error.nextAction, error);
+    default:
+      return outsideFailure('Git', error.message, error.nextAction, error);
+  }
 }
 
 /** Names the places that do not fit, never their contents. */

@@ -1,8 +1,16 @@
 import { implement } from '@orpc/server';
 import { contract } from '../../shared/contract/contract.ts';
 import type { Context } from '../services/context.ts';
+import * as environment from '../services/environment.ts';
 import * as person from '../services/person.ts';
+import * as promotion from '../services/promotion.ts';
+import { getReadiness } from '../services/readiness.ts';
+import * as record from '../services/record.ts';
+import * as release from '../services/release.ts';
+import { querySearch } from '../services/search.ts';
+import { listWaiting } from '../services/waiting.ts';
 import * as workspace from '../services/workspace.ts';
+import { createWorkspace } from '../services/workspace-create.ts';
 import { toContractError } from './guard.ts';
 import type { Log } from './log.ts';
 import type { Session } from './session.ts';
@@ -32,8 +40,8 @@ export function createRouter(session: Session, log: Log) {
 
   return {
     workspace: {
-      status: os.workspace.status.handler(() => workspace.readStatus(session)),
-      create: os.workspace.create.handler(({ input }) => workspace.createWorkspace(session, input)),
+      status: os.workspace.status.handler(async () => workspace.readStatus(session.host, await session.find())),
+      create: os.workspace.create.handler(async ({ input }) => createWorkspace(await session.begin(), input)),
       verify: os.workspace.verify.handler(run(workspace.verifyWorkspace)),
       checkpoint: os.workspace.checkpoint.handler(run(workspace.exportCheckpoint)),
       rebuild: os.workspace.rebuild.handler(run(workspace.rebuildWorkspace)),
@@ -44,6 +52,36 @@ export function createRouter(session: Session, log: Log) {
       add: os.person.add.handler(run(person.addPerson)),
       change: os.person.change.handler(run(person.changePerson)),
       revokeKey: os.person.revokeKey.handler(run(person.revokeKey)),
+    },
+    release: {
+      list: os.release.list.handler(run(release.listReleasePage)),
+      get: os.release.get.handler(run(release.getRelease)),
+      abandon: os.release.abandon.handler(run(release.abandonRelease)),
+      supersede: os.release.supersede.handler(run(release.supersedeRelease)),
+      people: os.release.people.handler(run(release.listReleasePeople)),
+    },
+    readiness: {
+      get: os.readiness.get.handler(run(getReadiness)),
+    },
+    environment: {
+      board: os.environment.board.handler(run(environment.readBoard)),
+      list: os.environment.list.handler(run(environment.listEnvironments)),
+      waiting: os.environment.waiting.handler(run(listWaiting)),
+    },
+    promotion: {
+      list: os.promotion.list.handler(run(promotion.listPromotionsOf)),
+      preview: os.promotion.preview.handler(run(promotion.previewPromotion)),
+      start: os.promotion.start.handler(run(promotion.startPromotion)),
+      rollback: os.promotion.rollback.handler(run(promotion.startRollback)),
+      confirm: os.promotion.confirm.handler(run(promotion.confirmPromotion)),
+      fail: os.promotion.fail.handler(run(promotion.failPromotion)),
+    },
+    record: {
+      page: os.record.page.handler(run(record.pageRecord)),
+      event: os.record.event.handler(run(record.readRecordEvent)),
+    },
+    search: {
+      query: os.search.query.handler(run(querySearch)),
     },
     stream: {
       watch: os.stream.watch.handler(({ signal }) => session.stream.watch(signal)),

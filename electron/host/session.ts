@@ -2,13 +2,15 @@ import { existsSync } from 'node:fs';
 import { createKeyStore, type KeyStore } from '../keys/key-store.ts';
 import type { Protector } from '../keys/protector.ts';
 import type { Context, Host } from '../services/context.ts';
-import { createContext } from '../services/create-context.ts';
+import { createContext, openWorkspaceSigner } from '../services/create-context.ts';
 import { failure } from '../services/failure.ts';
 import type { Stream } from '../services/stream.ts';
+import { isWorkspaceThere } from '../services/workspace-create.ts';
 import { layoutOf } from '../store/layout.ts';
 import { projections } from '../store/projections/list.ts';
-import { openWorkspace } from '../store/workspace.ts';
+import { openWorkspace, type Workspace } from '../store/workspace.ts';
 import type { WriterAddress } from '../store/writer-lock.ts';
+import { describeError, type Log } from './log.ts';
 
 /** One folder and, once there is one, its workspace. A folder without a workspace is legal. */
 export interface Session {
@@ -16,7 +18,7 @@ export interface Session {
   readonly keys: KeyStore;
   readonly stream: Stream;
   readonly mode: 'write' | 'read';
-  /** Null where the folder holds no workspace yet. */
+  /** Null where the folder holds no workspace yet; a half made one counts as none. */
   find(): Promise<Context | null>;
   /** Throws NO_WORKSPACE. */
   context(): Promise<Context>;
@@ -31,20 +33,33 @@ interface Dependencies {
   readonly mode: 'write' | 'read';
   readonly protector: Protector;
   readonly stream: Stream;
+  readonly log: Log;
 }
 
 /** Opens what the folder holds: throws `workspace-busy` in mode `write` where another process has it. */
-export async function openSession({ host, mode, protector, stream }: Dependencies): Promise<Session> {
+export async function openSession({ host, mode, protector, stream, log }: Dependencies): Promise<Session> {
   const keys = createKeyStore({ folder: host.folder, protector, now: host.now });
   const { database } = layoutOf(host.folder);
   let opened: Promise<Context> | null = null;
   let announced: WriterAddress | null = null;
+  let isThere = false;
 
   async function open(): Promise<Context> {
     const { folder, now, createId } = host;
     const workspace = await openWorkspace(folder, { mode, projections, now, createId });
     if (announced !== null) workspace.writer?.announce(announced);
-    return createContext({ host, workspace, keys, stream });
+    const context = createContext({ host, workspace, keys, stream });
+    if (mode === 'write' && (await isWorkspaceThere(context))) await useWorkspaceKey(workspace);
+    return context;
+  }
+
+  /** A host without the workspace's key works all the same; it only makes no checkpoints. */
+  async function useWorkspaceKey(workspace: Workspace): Promise<void> {
+    try {
+      workspace.checkpoints.useSigner(await openWorkspaceSigner(keys));
+    } catch (error) {
+      log.warn({ error: describeError(error) }, 'This host makes no checkpoints: it cannot use the workspace key.');
+    }
   }
 
   function openOnce(): Promise<Context> {
@@ -58,8 +73,8 @@ export async function openSession({ host, mode, protector, stream }: Dependencie
   async function find(): Promise<Context | null> {
     if (opened === null && !existsSync(database)) return null;
     const context = await openOnce();
-    const { version } = await context.states.workspace.load('workspace');
-    return version === 0 ? null : context;
+    isThere ||= await isWorkspaceThere(context);
+    return isThere ? context : null;
   }
 
   if (existsSync(database)) await openOnce();
@@ -86,7 +101,7 @@ export async function openSession({ host, mode, protector, stream }: Dependencie
     },
     async close() {
       const context = await opened;
-      await context?.workspace.close();
+      await context?.close();
     },
   };
 }

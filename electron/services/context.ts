@@ -1,10 +1,13 @@
 import type { Kysely } from 'kysely';
+import type { Environment } from '../../shared/domain/environment.ts';
+import type { Occupancy } from '../../shared/domain/environment-occupancy.ts';
 import type { Actor, Decision, StoredEvent } from '../../shared/domain/event.ts';
 import type { NewDomainEvent } from '../../shared/domain/events.ts';
 import type { PersonState } from '../../shared/domain/person-state.ts';
 import type { ProductState } from '../../shared/domain/product-state.ts';
 import type { ReleaseState } from '../../shared/domain/release-state.ts';
 import type { WorkspaceState } from '../../shared/domain/workspace-decide.ts';
+import type { Repository } from '../connectors/git/repository.ts';
 import type { KeyStore } from '../keys/key-store.ts';
 import type { StoreTables } from '../store/tables.ts';
 import type { Workspace } from '../store/workspace.ts';
@@ -12,6 +15,7 @@ import type { Pin } from './facts.ts';
 import type { Me } from './me.ts';
 import type { Outcome } from './outcome.ts';
 import type { People } from './people.ts';
+import type { RefPlaces } from './ref-places.ts';
 import type { States } from './states.ts';
 import type { Stream } from './stream.ts';
 
@@ -56,6 +60,14 @@ export interface Context {
   product(id: string): Promise<ProductState>;
   /** Throws NOT_FOUND. */
   release(id: string): Promise<ReleaseState>;
+  /** The repository at a path, opened once and closed with the core. Throws GitError where there is none. */
+  git(path: string): Repository;
+  /** Where tags and branches are now. */
+  readonly refPlaces: RefPlaces;
+  /** What a product has where, in the order of the ladder. */
+  occupancy(product: string, ladder: readonly Environment[]): Promise<readonly Occupancy[]>;
+  /** Lets one decision at a time through that rests on several streams: gather and `execute` inside. */
+  alone<T>(work: () => Promise<T>): Promise<T>;
   /**
    * Loads, decides, appends durably and tells the watchers. `decide` is pure: it gets the state as it is now and the facts that
    * its caller gathered. Throws CONFLICT where somebody else was quicker; nothing is tried twice.
@@ -66,4 +78,6 @@ export interface Context {
     decide: (state: S | null) => Decision<NewDomainEvent>,
     entering?: Entering,
   ): Promise<Outcome<readonly StoredEvent[]>>;
+  /** Lets go of repositories and of the workspace. */
+  close(): Promise<void>;
 }

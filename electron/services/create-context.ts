@@ -5,14 +5,18 @@ import { evolveRelease } from '../../shared/domain/release-state.ts';
 import { evolveWorkspace } from '../../shared/domain/workspace-decide.ts';
 import type { KeyStore } from '../keys/key-store.ts';
 import type { Signer } from '../keys/signer.ts';
+import { createGate } from '../store/gate.ts';
 import { listPersonVersions } from '../store/projections/person.ts';
 import type { Workspace } from '../store/workspace.ts';
 import type { Context, Entering, Host } from './context.ts';
 import { failure } from './failure.ts';
 import { findMe, type Me } from './me.ts';
 import { nounsChangedBy } from './nouns.ts';
+import { createOccupancy } from './occupancy.ts';
+import { createRepositories } from './open-repositories.ts';
 import { done, type Outcome, refused } from './outcome.ts';
 import { createPeople, type People } from './people.ts';
+import { createRefPlaces } from './ref-places.ts';
 import { createStates } from './states.ts';
 import type { Stream } from './stream.ts';
 
@@ -32,6 +36,8 @@ export function createContext({ host, workspace, keys, stream }: Dependencies): 
     product: createStates(log, { noun: 'product', evolve: evolveProduct }),
     release: createStates(log, { noun: 'release', evolve: evolveRelease }),
   };
+  const gate = createGate();
+  const repositories = createRepositories();
   let known: { readonly key: string; readonly people: People; me: Promise<Me | null> | null } | null = null;
 
   async function readPeople() {
@@ -80,6 +86,10 @@ export function createContext({ host, workspace, keys, stream }: Dependencies): 
     stream,
     states,
     me,
+    occupancy: createOccupancy(workspace),
+    git: repositories.open,
+    refPlaces: createRefPlaces(repositories.open),
+    alone: (work) => gate.run(work),
     people: async () => (await readPeople()).people,
     async product(id) {
       const { state } = await states.product.load(id);
@@ -120,6 +130,10 @@ export function createContext({ host, workspace, keys, stream }: Dependencies): 
               : null,
       });
       return done(events);
+    },
+    async close() {
+      repositories.close();
+      await workspace.close();
     },
   };
 }

@@ -41,20 +41,24 @@ export async function listPeople(context: Context): Promise<{ people: PersonView
 /** Adds a person, who gets a key when a host of their own is enrolled. */
 export async function addPerson(context: Context, input: Input<'add'>): Promise<Outcome<{ id: string }>> {
   const id = context.host.createId();
-  const { all: people } = await context.people();
-  const decided = await context.execute(context.states.person, id, (state) =>
-    decidePerson(state, { kind: 'add', ...input }, { people }),
-  );
+  const decided = await context.alone(async () => {
+    const { all: people } = await context.people();
+    return context.execute(context.states.person, id, (state) =>
+      decidePerson(state, { kind: 'add', ...input }, { people }),
+    );
+  });
   return mapOutcome(decided, () => ({ id }));
 }
 
 export async function changePerson(context: Context, { person, ...profile }: Input<'change'>): Promise<Done> {
-  const { all: people } = await context.people();
-  return asDone(
-    await context.execute(context.states.person, person, (state) =>
-      decidePerson(state, { kind: 'change', ...profile }, { people }),
-    ),
-  );
+  return context.alone(async () => {
+    const { all: people } = await context.people();
+    return asDone(
+      await context.execute(context.states.person, person, (state) =>
+        decidePerson(state, { kind: 'change', ...profile }, { people }),
+      ),
+    );
+  });
 }
 
 /** Revokes a key. The key this host signs with is replaced in the same moment, so that its person can go on. */

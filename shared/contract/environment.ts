@@ -46,6 +46,8 @@ export const boardRowSchema = z.object({
       changedAt: timeSchema,
     }),
   ),
+  /** How many releases are open; `openReleases` holds the newest few. */
+  openTotal: z.int(),
 });
 export type BoardRow = z.infer<typeof boardRowSchema>;
 
@@ -54,19 +56,17 @@ export const environmentContract = {
   board: procedure.input(z.object({})).output(z.object({ rows: z.array(boardRowSchema) })),
   list: procedure.input(z.object({ product: idSchema })).output(z.object({ cells: z.array(cellSchema) })),
   /** What waits for the person whose key this host holds. */
-  waiting: procedure
-    .input(z.object({}))
-    .output(
-      z.object({
-        items: z.array(
-          z.object({
-            release: idSchema,
-            title: z.string(),
-            detail: z.string(),
-            stage: z.string(),
-            since: timeSchema.nullable(),
-          }),
-        ),
-      }),
-    ),
+  waiting: procedure.input(z.object({})).output(
+    z.object({
+      items: z.array(
+        z.object({
+          release: idSchema,
+          title: z.string(),
+          detail: z.string(),
+          stage: z.string(),
+          since: timeSchema.nullable(),
+        }),
+      ),
+    }),
+  ),
 };

@@ -4,10 +4,8 @@ import { defineProjection } from '../projection.ts';
 import type { StreamVersion } from '../stream-version.ts';
 import type { Workspace } from '../workspace.ts';
 
-interface PersonTables {
-  /** `version` is that of the person's stream: who has read it knows whether a state is still good. */
-  readonly people: { readonly id: string; readonly version: number };
-}
+/** `version` is that of the person's stream: who has read it knows whether a state is still good. */
+type PersonTables = Record<'people', StreamVersion>;
 
 export const personProjection = defineProjection<PersonTables>({
   name: 'person',
@@ -33,5 +31,5 @@ export const personProjection = defineProjection<PersonTables>({
 
 /** Everybody's id and stream version, in the order in which they were added. */
 export async function listPersonVersions({ db }: Workspace): Promise<readonly StreamVersion[]> {
-  return db.withTables<PersonTables>().selectFrom('people').select(['id', 'version']).orderBy('id').execute();
+  return db.$extendTables<PersonTables>().selectFrom('people').select(['id', 'version']).orderBy('id').execute();
 }

@@ -4,9 +4,10 @@ import { defineProjection } from '../projection.ts';
 import type { StreamVersion } from '../stream-version.ts';
 import type { Workspace } from '../workspace.ts';
 
-interface ProductTables {
-  readonly products: { readonly id: string; readonly version: number; readonly name: string };
+interface ProductLine extends StreamVersion {
+  readonly name: string;
 }
+type ProductTables = Record<'products', ProductLine>;
 
 export const productProjection = defineProjection<ProductTables>({
   name: 'product',
@@ -38,8 +39,6 @@ export const productProjection = defineProjection<ProductTables>({
 });
 
 /** All products' ids, names and stream versions. */
-export async function listProductVersions({
-  db,
-}: Workspace): Promise<readonly (StreamVersion & { readonly name: string })[]> {
-  return db.withTables<ProductTables>().selectFrom('products').select(['id', 'version', 'name']).execute();
+export async function listProductVersions({ db }: Workspace): Promise<readonly ProductLine[]> {
+  return db.$extendTables<ProductTables>().selectFrom('products').select(['id', 'version', 'name']).execute();
 }

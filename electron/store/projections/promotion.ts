@@ -7,17 +7,24 @@ import { evolvePromotions, type PromotionState } from '../../../shared/domain/pr
 import { defineProjection } from '../projection.ts';
 import type { Workspace } from '../workspace.ts';
 
-interface PromotionTables {
-  /** `environment` in lower case; `changed` is the sequence of the last event about it, `state` the JSON of its PromotionState. */
-  readonly promotions: {
-    readonly promotion: string;
-    readonly product: string;
-    readonly environment: string;
-    readonly changed: number;
-    readonly state: string;
-  };
-  readonly promotion_products: { readonly release: string; readonly product: string };
+/** `environment` in lower case; `changed` is the sequence of the last event about it, `state` the JSON of its PromotionState. */
+interface PromotionLine {
+  readonly promotion: string;
+  readonly product: string;
+  readonly environment: string;
+  readonly changed: number;
+  readonly state: string;
 }
+
+/** The sequence of the last event about any promotion of a product. */
+interface PromotionChange {
+  readonly product: string;
+  readonly changed: number;
+}
+
+type PromotionTables = Record<'promotions', PromotionLine> &
+  Record<'promotion_changes', PromotionChange> &
+  Record<'promotion_products', { readonly release: string; readonly product: string }>;
 
 const entrySchema = z.object({
   event: z.string(),
@@ -49,6 +56,10 @@ export const promotionProjection = defineProjection<PromotionTables>({
       release TEXT PRIMARY KEY,
       product TEXT NOT NULL
     ) STRICT, WITHOUT ROWID`,
+    promotion_changes: `CREATE TABLE promotion_changes (
+      product TEXT PRIMARY KEY,
+      changed INTEGER NOT NULL
+    ) STRICT, WITHOUT ROWID`,
   },
   async apply(db, stored) {
     if (stored.type !== 'release.planned' && !stored.type.startsWith('promotion.')) return;
@@ -79,6 +90,12 @@ export const promotionProjection = defineProjection<PromotionTables>({
       .values({ promotion, product, environment, ...line })
       .onConflict((conflict) => conflict.column('promotion').doUpdateSet(line))
       .execute();
+    const { changed } = line;
+    await db
+      .insertInto('promotion_changes')
+      .values({ product, changed })
+      .onConflict((conflict) => conflict.column('product').doUpdateSet({ changed }))
+      .execute();
   },
 });
 
@@ -92,15 +109,15 @@ function readState(json: string): PromotionState {
   return stateSchema.parse(JSON.parse(json));
 }
 
-/** The sequence of the last event about a promotion, by product; a product without promotions is not there. */
-export async function listPromotionChanges({ db }: Workspace): Promise<ReadonlyMap<string, number>> {
-  const rows = await db
-    .withTables<PromotionTables>()
-    .selectFrom('promotions')
-    .select(['product', ({ fn }) => fn.max<number>('changed').as('changed')])
-    .groupBy('product')
-    .execute();
-  return new Map(rows.map(({ product, changed }) => [product, changed]));
+/** The sequence of the last event about a promotion of this product; 0 without any. */
+export async function readPromotionChange({ db }: Workspace, product: string): Promise<number> {
+  const row = await db
+    .$extendTables<PromotionTables>()
+    .selectFrom('promotion_changes')
+    .select('changed')
+    .where('product', '=', product)
+    .executeTakeFirst();
+  return row?.changed ?? 0;
 }
 
 /** So many promotions of one environment are looked back upon: a rollback can go back that far. */
@@ -115,7 +132,7 @@ export async function listPromotions(
   const pages = await Promise.all(
     environments.map((environment) =>
       db
-        .withTables<PromotionTables>()
+        .$extendTables<PromotionTables>()
         .selectFrom('promotions')
         .select('state')
         .where('product', '=', product)

@@ -4,6 +4,7 @@ import { parseEvent } from '../../../shared/domain/events.ts';
 import { namesNeeded, namesTold } from '../../../shared/domain/record-name.ts';
 import { sentenceOf } from '../../../shared/domain/record-sentence.ts';
 import { defineProjection } from '../projection.ts';
+import { foldText } from '../search-text.ts';
 
 /** One decision in words, as it read when it was made. `person` is who decided. */
 export interface RecordLine {
@@ -20,18 +21,27 @@ export interface RecordLine {
   readonly product: string | null;
 }
 
-export interface RecordTables {
-  readonly records: RecordLine;
-  readonly record_names: { readonly key: string; readonly name: string };
-  /** How many lines there are under `all`, `noun/…`, `person/…`, `product/…` and `release/…`. */
-  readonly record_totals: { readonly key: string; readonly total: number };
-  readonly record_words: { readonly rowid: number; readonly sentence: string };
+interface RecordName {
+  readonly key: string;
+  readonly name: string;
 }
 
-/** Words are found by their beginning. The index holds no text of its own. */
+/** How many lines there are under `all`, `noun/…`, `person/…`, `product/…` and `release/…`. */
+interface RecordTotal {
+  readonly key: string;
+  readonly total: number;
+}
+
+export type RecordTables = Record<'records', RecordLine> &
+  Record<'record_names', RecordName> &
+  Record<'record_totals', RecordTotal> &
+  Record<'record_words', { readonly rowid: number; readonly sentence: string }>;
+
+/** Words are found by their beginning. The index holds no text of its own: it reads that of `records`. */
 const wordsTable = `CREATE VIRTUAL TABLE record_words USING fts5 (
   sentence,
-  content = '',
+  content = 'records',
+  content_rowid = 'sequence',
   detail = none,
   columnsize = 0,
   prefix = '2 3',
@@ -87,7 +97,7 @@ export const recordProjection = defineProjection<RecordTables>({
       product: event.stream.startsWith('product/') ? id : (known.get(`product-of/${event.stream}`) ?? null),
     };
     await db.insertInto('records').values(line).execute();
-    await sql`INSERT INTO record_words (rowid, sentence) VALUES (${line.sequence}, ${sentence})`.execute(db);
+    await sql`INSERT INTO record_words (rowid, sentence) VALUES (${line.sequence}, ${foldText(sentence)})`.execute(db);
     await count(db, line);
   },
 });
@@ -97,7 +107,7 @@ async function readNames(db: Kysely<RecordTables>, keys: readonly string[]): Pro
   return new Map(rows.map(({ key, name }) => [key, name]));
 }
 
-async function keepNames(db: Kysely<RecordTables>, names: readonly RecordTables['record_names'][]): Promise<void> {
+async function keepNames(db: Kysely<RecordTables>, names: readonly RecordName[]): Promise<void> {
   for (const { key, name } of names) {
     await db
       .insertInto('record_names')

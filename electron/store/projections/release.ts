@@ -18,9 +18,7 @@ export interface ReleaseLine {
   readonly changed_at: string;
 }
 
-interface ReleaseTables {
-  readonly releases: ReleaseLine;
-}
+type ReleaseTables = Record<'releases', ReleaseLine>;
 
 export const releaseProjection = defineProjection<ReleaseTables>({
   name: 'release',
@@ -107,7 +105,7 @@ export async function listReleases(
   page?: { readonly offset: number; readonly limit: number },
 ): Promise<readonly ReleaseLine[]> {
   return db
-    .withTables<ReleaseTables>()
+    .$extendTables<ReleaseTables>()
     .selectFrom('releases')
     .selectAll()
     .$if(product !== undefined, (query) => query.where('product', '=', product ?? ''))
@@ -120,11 +118,16 @@ export async function listReleases(
 /** How many releases there are. */
 export async function countReleases({ db }: Workspace, { product, status }: ReleaseFilter): Promise<number> {
   const { total } = await db
-    .withTables<ReleaseTables>()
+    .$extendTables<ReleaseTables>()
     .selectFrom('releases')
     .select(({ fn }) => fn.countAll<number>().as('total'))
     .$if(product !== undefined, (query) => query.where('product', '=', product ?? ''))
     .$if(status !== undefined, (query) => query.where('status', '=', status ?? 'open'))
     .executeTakeFirstOrThrow();
   return total;
+}
+
+/** One release, as lists need it. */
+export async function readRelease({ db }: Workspace, id: string): Promise<ReleaseLine | undefined> {
+  return db.$extendTables<ReleaseTables>().selectFrom('releases').selectAll().where('id', '=', id).executeTakeFirst();
 }

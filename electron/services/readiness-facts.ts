@@ -1,0 +1,15 @@
+import type { ReadinessFacts } from '../../shared/domain/readiness.ts';
+import type { ReleaseState } from '../../shared/domain/release-state.ts';
+import type { Context } from './context.ts';
+import { readDrift } from './drift.ts';
+
+/** What readiness needs beside the release: people, roles, what is where, and which tags and branches have moved. */
+export async function gatherReadinessFacts(context: Context, release: ReleaseState): Promise<ReadinessFacts> {
+  const [{ all: people }, { grants }, environments, drift] = await Promise.all([
+    context.people(),
+    context.product(release.product),
+    context.occupancy(release.product, release.rules.ladder),
+    readDrift(context, release),
+  ]);
+  return { people, grants, environments, drift };
+}

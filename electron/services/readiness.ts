@@ -1,0 +1,56 @@
+import type { Readiness, readinessContract } from '../../shared/contract/readiness.ts';
+import type { Readiness as ComputedReadiness } from '../../shared/domain/readiness.ts';
+import { computeReadiness } from '../../shared/domain/readiness-compute.ts';
+import type { ReleaseState } from '../../shared/domain/release-state.ts';
+import type { Context } from './context.ts';
+import type { ContractInput } from './contract-input.ts';
+import { gatherReadinessFacts } from './readiness-facts.ts';
+
+/** GO or NO-GO for one rung, the next one unless it is named, with every blocker. */
+export async function getReadiness(
+  context: Context,
+  { release, environment }: ContractInput<typeof readinessContract.get>,
+): Promise<Readiness> {
+  const state = await context.release(release);
+  return viewReadiness(await judgeReadiness(context, state, environment ?? null));
+}
+
+/** Readiness with the facts of this moment. */
+export async function judgeReadiness(
+  context: Context,
+  state: ReleaseState,
+  environment: string | null,
+): Promise<ComputedReadiness> {
+  const facts = await gatherReadinessFacts(context, state);
+  return computeReadiness(state, environment, facts, context.host.now().toISOString());
+}
+
+/** Readiness in the words of the contract and the command line. */
+export function viewReadiness(readiness: ComputedReadiness): Readiness {
+  return {
+    release: readiness.release,
+    candidate: readiness.candidate?.name ?? null,
+    environment: readiness.environment === '' ? null : readiness.environment,
+    verdict: readiness.verdict,
+    blockers: readiness.blockers.map(({ code, noun, title, reason, owner, since, nextAction }) => ({
+      code,
+      noun,
+      title,
+      reason,
+      owner,
+      since,
+      nextAction,
+    })),
+    waivers: [],
+    checks: readiness.checks.map(({ code, noun, title, verdict, reason, source, since }) => ({
+      code,
+      noun,
+      title,
+      verdict,
+      reason,
+      source,
+      since,
+    })),
+    checkedAt: readiness.checkedAt,
+  };
+}

@@ -1,0 +1,103 @@
+import type { environmentContract } from '../../shared/contract/environment.ts';
+import { candidateName } from '../../shared/domain/candidate-state.ts';
+import { personOf } from '../../shared/domain/entry.ts';
+import { productionOf } from '../../shared/domain/environment.ts';
+import { ruleOf } from '../../shared/domain/policy.ts';
+import type { ReadinessFacts } from '../../shared/domain/readiness.ts';
+import { occupantName } from '../../shared/domain/record-name.ts';
+import { currentCandidate, type ReleaseState, releaseName } from '../../shared/domain/release-state.ts';
+import { requirementsFor } from '../../shared/domain/sign-off-requirement.ts';
+import { listReleases } from '../store/projections/release.ts';
+import type { Context } from './context.ts';
+import type { ContractOutput } from './contract-input.ts';
+import { gatherReadinessFacts } from './readiness-facts.ts';
+
+type Waiting = ContractOutput<typeof environmentContract.waiting>;
+type Item = Waiting['items'][number];
+
+/** The newest open releases are looked through; who leads more than these reads the list. */
+const mostReleases = 50;
+
+/** What waits for the person whose key this host holds, the oldest first. */
+export async function listWaiting(context: Context): Promise<Waiting> {
+  const me = await context.me();
+  if (me === null) return { items: [] };
+  const open = await listReleases(context.workspace, { status: 'open' }, { offset: 0, limit: mostReleases });
+  const found = await Promise.all(
+    open.map(async ({ id, revision }) => {
+      const { state } = await context.states.release.load(id, revision);
+      return state === null ? [] : waitingFor(me.person, state, await gatherReadinessFacts(context, state));
+    }),
+  );
+  const items = found.flat();
+  return { items: items.toSorted((one, other) => (one.since ?? '').localeCompare(other.since ?? '')) };
+}
+
+function waitingFor(person: string, state: ReleaseState, facts: ReadinessFacts): readonly Item[] {
+  const roles = new Set(facts.grants.filter((grant) => grant.person === person).map(({ role }) => role));
+  return [
+    ...promotionsToEnd(person, state),
+    ...rejectionsToAnswer(person, state, facts),
+    ...signOffsToGive(person, state, facts),
+    ...checklistToDo(person, roles, state),
+  ];
+}
+
+function promotionsToEnd(person: string, state: ReleaseState): readonly Item[] {
+  return state.promotions
+    .filter(({ status, started }) => status === 'inProgress' && personOf(started.actor) === person)
+    .map(({ environment, target, started }) => ({
+      release: state.id,
+      title: `Confirm ${environment} of ${releaseName(state)}`,
+      detail: `${occupantName(target)} is on its way: say whether it arrived.`,
+      stage: 'promote',
+      since: started.at,
+    }));
+}
+
+/** Whoever planned the release leads it, and answers a rejection. */
+function rejectionsToAnswer(person: string, state: ReleaseState, facts: ReadinessFacts): readonly Item[] {
+  const environment = productionOf(state.rules.ladder)?.name;
+  if (personOf(state.planned.actor) !== person || environment === undefined) return [];
+  return requirementsFor(state, environment, facts)
+    .rules.flatMap(({ title, rejections }) => rejections.map((rejection) => ({ title, ...rejection })))
+    .filter(({ signOff }) => signOff.answers.length === 0)
+    .map(({ title, name, signOff }) => ({
+      release: state.id,
+      title: `Answer ${title} on ${releaseName(state)}`,
+      detail: `${name} rejected ${candidateName(signOff.candidate)}: ${signOff.comment}`,
+      stage: 'signOff',
+      since: signOff.given.at,
+    }));
+}
+
+function signOffsToGive(person: string, state: ReleaseState, facts: ReadinessFacts): readonly Item[] {
+  const candidate = currentCandidate(state);
+  const environment = productionOf(state.rules.ladder)?.name;
+  if (candidate === null || environment === undefined) return [];
+  return requirementsFor(state, environment, facts)
+    .rules.filter(({ missing, couldSign }) => missing > 0 && couldSign.some((one) => one.person === person))
+    .map(({ title, slices }) => ({
+      release: state.id,
+      title: `Sign for ${title} on ${releaseName(state)}`,
+      detail: `${candidateName(candidate.number)} asks for ${title}: ${slices.join(', ')}.`,
+      stage: 'signOff',
+      since: candidate.cut.at,
+    }));
+}
+
+function checklistToDo(person: string, roles: ReadonlySet<string>, state: ReleaseState): readonly Item[] {
+  const environment = productionOf(state.rules.ladder)?.name ?? '';
+  if (ruleOf(state.rules.policy, environment)?.checklist !== true) return [];
+  const mine = state.checklist.filter(
+    ({ done, assigned, owner }) =>
+      done === null && (assigned === person || (assigned === null && owner !== null && roles.has(owner))),
+  );
+  return mine.map(({ title, opened, evidenceRequired }) => ({
+    release: state.id,
+    title,
+    detail: `On the checklist of ${releaseName(state)}${evidenceRequired ? '; it asks for evidence' : ''}.`,
+    stage: 'gates',
+    since: opened.at,
+  }));
+}
