@@ -1,7 +1,8 @@
 import type { ClientLink } from '@orpc/client';
 import type { z } from 'zod';
 import type { fileSchema } from '../shared/contract/base.ts';
-import type { DesktopBridge, MenuAction } from '../shared/contract/desktop.ts';
+import type { MenuAction } from '../shared/contract/desktop.ts';
+import type { DesktopBridge } from '../shared/contract/desktop-bridge.ts';
 
 export type HostFile = z.infer<typeof fileSchema>;
 

@@ -1,6 +1,6 @@
 import { DynamicLink } from '@orpc/client';
 import { RPCLink } from '@orpc/client/message-port';
-import { type DesktopBridge, desktopPortMessage } from '../../shared/contract/desktop.ts';
+import { type DesktopBridge, desktopPortMessage } from '../../shared/contract/desktop-bridge.ts';
 import type { Host } from '../host.ts';
 
 /** The window of the desktop app, through the object its preload script left. */

@@ -1,0 +1,33 @@
+import type { OutwardCall } from '../../shared/contract/base.ts';
+import type { Args } from './args.ts';
+import type { Answer, Tools } from './command.ts';
+import { refusal } from './failure.ts';
+import { UsageError } from './usage-error.ts';
+
+/** The exact calls, one a line. */
+export function describeCalls(calls: readonly OutwardCall[]): string {
+  if (calls.length === 0) return 'Nothing is written outside the workspace.';
+  return calls
+    .map(({ system, target, command, effect }) => `${system} ${target}: ${command}\n    ${effect}`)
+    .join('\n');
+}
+
+/**
+ * Shows what would be written outside the workspace and waits for a yes: `--yes`, or one typed on the terminal. Null is yes; else the
+ * answer of the command.
+ */
+export async function confirmCalls(calls: readonly OutwardCall[], args: Args, tools: Tools): Promise<Answer | null> {
+  if (calls.length === 0 || args.has('yes')) return null;
+  tools.say(describeCalls(calls));
+  const reply = await tools.ask('Go on?');
+  if (reply === true) return null;
+  if (reply === false) {
+    return refusal([
+      { code: 'declined', message: 'You said no; nothing was done.', nextAction: 'Run it again when it is right.' },
+    ]);
+  }
+  throw new UsageError(
+    'This writes outside the workspace and nobody is here to be asked.',
+    'Look at it with --dry-run, then say --yes.',
+  );
+}

@@ -1,0 +1,24 @@
+import type { Noun } from './command.ts';
+import { findRelease } from './find.ts';
+
+export const readiness: Noun = {
+  plain: {
+    usage: 'RELEASE [--env ENV]',
+    summary: 'GO (0) or NO-GO (1) for an environment, or for the next rung, with every blocker.',
+    options: { env: { type: 'string' } },
+    async run(args, tools) {
+      const environment = args.text('env');
+      const client = await tools.reader();
+      const { id } = await findRelease(client, args.word(0));
+      const answer = await client.readiness.get({ release: id, environment });
+      const text = [
+        `${answer.verdict.toUpperCase()}${answer.environment === null ? '' : ` for ${answer.environment}`}: ${answer.release} ${answer.candidate ?? ''}`,
+        ...answer.blockers.map(
+          ({ title, reason, owner, nextAction }) =>
+            `  ${title}: ${reason} ${nextAction}${owner === null ? '' : ` (${owner})`}`,
+        ),
+      ];
+      return { exit: answer.verdict === 'go' ? 0 : 1, json: answer, text: text.join('\n') };
+    },
+  },
+};

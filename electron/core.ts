@@ -1,0 +1,3 @@
+import { runDesktopCore } from './host/desktop-core.ts';
+
+runDesktopCore(process.parentPort);

@@ -1,0 +1,90 @@
+import { randomBytes } from 'node:crypto';
+import type { Core } from './compose.ts';
+import { type DesktopOrder, type DesktopReport, desktopOrderSchema } from './desktop-message.ts';
+import { desktopProtector } from './find-protector.ts';
+import { type HttpHost, startHttpHost } from './http-host.ts';
+import { describeError, type Log } from './log.ts';
+import { type ServedPort, servePort } from './message-port-host.ts';
+import { startCore } from './start-core.ts';
+
+/** The end of a utility process that leads to main. */
+interface ParentPort {
+  on(
+    event: 'message',
+    listener: (message: { readonly data: unknown; readonly ports: readonly DesktopPort[] }) => void,
+  ): unknown;
+  postMessage(message: unknown): void;
+}
+
+interface DesktopPort extends ServedPort {
+  start(): void;
+}
+
+interface Started {
+  readonly core: Core & { readonly log: Log };
+  readonly http: HttpHost;
+}
+
+/** The core of the desktop app, in a process of its own: does what main orders, and serves the window's ports. */
+export function runDesktopCore(parent: ParentPort): void {
+  let starting: Promise<Started> | null = null;
+  const report = (message: DesktopReport) => parent.postMessage(message);
+
+  const obey = async (order: DesktopOrder, port: DesktopPort | undefined) => {
+    switch (order.kind) {
+      case 'start':
+        starting = start(order, (text) => report({ kind: 'progress', text }));
+        await starting;
+        report({ kind: 'ready' });
+        break;
+      case 'connect': {
+        const started = await starting;
+        if (started === null || port === undefined) return;
+        servePort(started.core.router, port, started.core.log);
+        port.start();
+        break;
+      }
+      case 'stop': {
+        const started = await starting;
+        await started?.http.close();
+        await started?.core.close();
+        process.exit(0);
+      }
+    }
+  };
+
+  parent.on('message', ({ data, ports }) => {
+    obey(desktopOrderSchema.parse(data), ports[0]).catch((error: unknown) => {
+      report({ kind: 'failed', ...wordsOf(error) });
+    });
+  });
+}
+
+async function start(order: DesktopOrder & { kind: 'start' }, say: (text: string) => void): Promise<Started> {
+  const key = order.key === null ? null : Buffer.from(order.key, 'base64');
+  const protector = desktopProtector(key, process.env);
+  const core = await startCore({
+    folder: order.folder,
+    mode: 'write',
+    host: 'desktop',
+    environment: process.env,
+    protector,
+  });
+  // The command line goes through this host while it holds the workspace.
+  const secret = randomBytes(32).toString('base64url');
+  const http = await startHttpHost({ router: core.router, pages: null, port: 0, secret, log: core.log });
+  await core.announce({ address: http.origin, secret });
+  return { core, http };
+}
+
+/** Failures that know what to do say so; of any other there is only the fact. */
+function wordsOf(error: unknown): { readonly message: string; readonly nextAction: string } {
+  if (error instanceof Error && 'nextAction' in error && typeof error.nextAction === 'string') {
+    return { message: error.message, nextAction: error.nextAction };
+  }
+  process.stderr.write(`${JSON.stringify(describeError(error))}\n`);
+  return {
+    message: 'The workspace could not be opened.',
+    nextAction: 'Look at what Countersign says on standard error.',
+  };
+}

@@ -1,0 +1,50 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { z } from 'zod';
+import { keyFileProtector } from '../keys/key-file-protector.ts';
+import type { Protector } from '../keys/protector.ts';
+import { type Core, createCore } from './compose.ts';
+import { createId } from './create-id.ts';
+import { type Environment, findKeyFile } from './data-folder.ts';
+import { nodeProtector } from './find-protector.ts';
+import { createLog, type Log } from './log.ts';
+
+interface StartOptions {
+  readonly folder: string;
+  readonly mode: 'write' | 'read';
+  readonly host: 'desktop' | 'browser' | 'command';
+  readonly environment: Environment;
+  /** Left out by Node hosts, which find their own. */
+  readonly protector?: Protector;
+}
+
+const packageFile: unknown = JSON.parse(readFileSync(new URL('../../package.json', import.meta.url), 'utf8'));
+const { version } = z.object({ version: z.string() }).parse(packageFile);
+
+/** A core with everything a real host gives it: clock, ids, log and keys. A command logs to standard error. */
+export async function startCore(options: StartOptions): Promise<Core & { readonly log: Log }> {
+  const { folder, mode, host, environment } = options;
+  const log = createLog(
+    host === 'command'
+      ? { to: 'stderr', level: 'error' }
+      : { to: { file: join(folder, 'log', 'countersign.log') }, level: 'info' },
+  );
+  // Whoever only reads signs nothing, so that no keychain has to be asked.
+  const findProtector = () =>
+    mode === 'read' ? keyFileProtector(findKeyFile(environment)) : nodeProtector(environment);
+  const protector = options.protector ?? (await findProtector());
+  try {
+    const core = await createCore({ folder, host, mode, protector, version, now: () => new Date(), createId, log });
+    return {
+      ...core,
+      log,
+      async close() {
+        await core.close();
+        log.close();
+      },
+    };
+  } catch (error) {
+    log.close();
+    throw error;
+  }
+}
