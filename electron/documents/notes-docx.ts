@@ -4,10 +4,11 @@ import {
   Footer,
   HeadingLevel,
   LevelFormat,
+  LineRuleType,
   Packer,
   PageNumber,
   Paragraph,
-  ShadingType,
+  Tab,
   TabStopType,
   TextRun,
 } from 'docx';
@@ -21,7 +22,6 @@ const ink = {
   faint: '5C6370',
   accent: '1D52BF',
   alert: 'B3231A',
-  alertSoft: 'FDF3F2',
 };
 const bullets = 'entries';
 
@@ -40,14 +40,16 @@ export async function notesToDocx(reading: NotesReading): Promise<Uint8Array> {
 function buildDocument(reading: NotesReading): Document {
   const { title, subtitle, day, paragraphs, sections, sources } = reading;
   return new Document({
-    title,
     styles: {
       default: {
         document: {
           run: { font: 'Calibri', size: 22, color: ink.text, language: { value: 'en-GB' } },
-          paragraph: { spacing: { after: 120, line: 288 } },
+          paragraph: { spacing: { after: 120, line: 288, lineRule: LineRuleType.AUTO } },
         },
-        title: { run: { size: 52, bold: true, color: ink.text }, paragraph: { spacing: { before: 0, after: 40 } } },
+        title: {
+          run: { size: 52, bold: true, color: ink.text },
+          paragraph: { spacing: { before: 40, after: 60, line: 264, lineRule: LineRuleType.AUTO } },
+        },
         heading1: {
           run: { size: 28, bold: true, color: ink.text },
           paragraph: { spacing: { before: 360, after: 100 }, keepNext: true },
@@ -99,18 +101,15 @@ function buildDocument(reading: NotesReading): Document {
 }
 
 function sectionToDocx({ section, title, entries }: NotesReading['sections'][number]): Paragraph[] {
-  const isBreaking = section === 'breaking';
-  const shading = isBreaking ? { shading: { type: ShadingType.CLEAR, color: 'auto', fill: ink.alertSoft } } : {};
-  const color = isBreaking ? { color: ink.alert } : {};
+  const color = section === 'breaking' ? { color: ink.alert } : {};
   return [
-    new Paragraph({ heading: HeadingLevel.HEADING_1, children: [new TextRun({ text: title, ...color })], ...shading }),
+    new Paragraph({ heading: HeadingLevel.HEADING_1, children: [new TextRun({ text: title, ...color })] }),
     ...entries.map(
       (entry) =>
         new Paragraph({
           numbering: { reference: bullets, level: 0 },
           children: entryToRuns(entry),
           spacing: { after: 60 },
-          ...shading,
         }),
     ),
   ];
@@ -130,7 +129,7 @@ function faint(text: string): TextRun {
 
 function pageFooter(title: string): Footer {
   const place = new TextRun({
-    children: ['\t', PageNumber.CURRENT, ' of ', PageNumber.TOTAL_PAGES],
+    children: [new Tab(), PageNumber.CURRENT, ' of ', PageNumber.TOTAL_PAGES],
     size: 17,
     color: ink.faint,
   });

@@ -81,7 +81,7 @@ function definitionOf(reading: NotesReading): TDocumentDefinitions {
   };
 }
 
-/** A heading never stands alone at the foot of a page: it keeps its first entry with it. */
+/** A heading keeps its first entry with it, unless that is long: what must not break is cut off where a page is too short for it. */
 function sectionToPdf(
   { section, title, entries }: NotesReading['sections'][number],
   show: (text: string) => string,
@@ -90,8 +90,9 @@ function sectionToPdf(
   const color = isBreaking ? ink.alert : ink.text;
   const heading: Content = { text: title, fontSize: 13.5, bold: true, color, outline: true, margin: [0, 0, 0, 5] };
   const [first, ...others] = entries.map((entry) => entryToPdf(entry, isBreaking ? ink.alert : ink.faint, show));
+  const isShort = entries[0] !== undefined && entries[0].lines.length < 6 && entries[0].lines.join('').length < 600;
   const pieces: Content[] = [
-    { stack: first === undefined ? [heading] : [heading, first], unbreakable: true },
+    { stack: first === undefined ? [heading] : [heading, first], unbreakable: isShort },
     ...others,
   ];
   if (!isBreaking) return [{ stack: pieces, margin: [0, 18, 0, 0] }];

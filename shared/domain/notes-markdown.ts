@@ -3,10 +3,12 @@ import { type ReadEntry, readNotes } from './notes-reading.ts';
 
 /** What Markdown gives a meaning wherever it stands. */
 const meaningful = /[\\`*_[\]<>&|~${}]/gu;
-/** What it gives a meaning at the start of a line only. */
-const meaningfulAtStart = /^(?:[-+=:#!]|\d+(?=[.)]))/u;
+/** What it gives a meaning at the start of a line only (lists, headings, underlines), or at the end of a heading. */
+const punctuationAtStart = /^[-+=:#]/u;
+const numberAtStart = /^\d+(?=[.)])/u;
+const hashesAtEnd = / (?=#+$)/u;
 /** Words that readers of Markdown turn into links or mentions by themselves, whatever is escaped in them. */
-const selfLinking = /:\/\/|^\W*(?:www\.|mailto:|xmpp:)|@/iu;
+const selfLinking = /:\/\/|www\.|mailto:|xmpp:|@/iu;
 
 /**
  * The edition as CommonMark (also read as GitHub's). Outside text stays text: what has a meaning is escaped, and addresses and mentions,
@@ -31,9 +33,7 @@ function entryToMarkdown({ lines, references }: ReadEntry): string {
 
 function escapeLine(line: string): string {
   const escaped = line.split(' ').map(escapeWord).join(' ');
-  return escaped
-    .replace(meaningfulAtStart, (start) => (/^\d/u.test(start) ? start : `\\${start}`))
-    .replace(/^(\d+)(?=[.)])/u, '$1\\');
+  return escaped.replace(punctuationAtStart, '\\$&').replace(numberAtStart, '$&\\').replace(hashesAtEnd, ' \\');
 }
 
 function escapeWord(word: string): string {

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { type Edition, noteSectionSchema } from './notes.ts';
 import type { NotesDocument } from './notes-document.ts';
 import type { ComposedEntry, ComposedNotes } from './notes-entry.ts';
-import { cleanLines, cleanText } from './notes-text.ts';
+import { cleanLines, cleanText, cut } from './notes-text.ts';
 
 /** An entry as readers see it; `references` are what customers may see of tickets, for the team also pull request and commits. */
 const readEntrySchema = z.object({ lines: z.array(z.string()), references: z.array(z.string()) });
@@ -54,7 +54,7 @@ export function readNotes({ notes, product, version, date }: NotesDocument): Not
     .filter(({ entries }) => entries.length > 0);
   const paragraphs = paragraphsOf(notes.introduction);
   return {
-    title: cleanText(version === null ? `${product} (unreleased)` : `${product} ${version}`),
+    title: `${cut(cleanText(product), 80)} ${version === null ? '(unreleased)' : cut(cleanText(version), 80)}`,
     subtitle: notes.edition === 'internal' ? 'Release notes, internal edition' : 'Release notes',
     date,
     day: dayInWords(date),
