@@ -43,6 +43,7 @@ export function FilterChip({ filter, chosen, onChange }: FilterChipProps) {
       autoHighlight
     >
       <Base.Trigger
+        aria-label={[filter.label, ...selected.map((option) => option.label)].join(', ')}
         className={classNames(
           'ring-focus inline-flex h-6 max-w-64 items-center gap-1 rounded-full border px-2.5 text-small transition-colors',
           first === undefined

@@ -1,3 +1,4 @@
+import { Square, SquareCheck } from 'lucide-react';
 import type { ComponentProps, MouseEvent } from 'react';
 import { createContext, useContext } from 'react';
 import type { Components } from 'react-markdown';
@@ -28,10 +29,22 @@ function Anchor({ href, children }: ComponentProps<'a'>) {
   );
 }
 
+/** The box of a task list, which cannot be ticked here. */
+function TaskMark({ isDone }: { readonly isDone: boolean }) {
+  const Icon = isDone ? SquareCheck : Square;
+  return (
+    <span className="mr-1.5 inline-flex align-[-3px] text-3">
+      <Icon aria-hidden="true" className="size-4" />
+      <span className="sr-only">{isDone ? 'done:' : 'to do:'}</span>
+    </span>
+  );
+}
+
 // Pictures are not fetched from outside. The page has its own headings; those of the text go below them.
 const components: Components = {
   a: Anchor,
   img: ({ alt }) => <span className="text-3">[picture{alt ? `: ${alt}` : ''}]</span>,
+  input: ({ checked }) => <TaskMark isDone={checked === true} />,
   h1: ({ children }) => <h3>{children}</h3>,
   h2: ({ children }) => <h4>{children}</h4>,
   h3: ({ children }) => <h5>{children}</h5>,

@@ -1,5 +1,6 @@
 import { Progress as Base } from '@base-ui/react/progress';
 import { Button } from './button.tsx';
+import { classNames } from './class-names.ts';
 
 export interface ProgressProps {
   /** "Reading commits of shop". */
@@ -13,31 +14,33 @@ export interface ProgressProps {
 
 /** Work over a second, in its place, with words and a way out. */
 export function Progress({ label, value, text, onCancel }: ProgressProps) {
+  const percent = value === null ? null : Math.round(value * 100);
   return (
-    <Base.Root
-      value={value === null ? null : Math.round(value * 100)}
-      getAriaValueText={(formatted) => text ?? formatted}
-      className="flex flex-col gap-1.5"
-    >
-      <div className="flex items-baseline gap-2">
-        <Base.Label className="min-w-0 truncate font-medium">{label}</Base.Label>
-        <span className="min-w-0 tabular flex-1 truncate text-2">{text}</span>
-        {value !== null && <span className="tabular text-2">{Math.round(value * 100)} %</span>}
-        {onCancel && (
-          <Button variant="quiet" size="small" className="-my-1" onClick={onCancel}>
-            Cancel
-          </Button>
-        )}
-      </div>
-      <Base.Track className="h-1 overflow-hidden rounded-full bg-selected">
-        <Base.Indicator
-          className={
-            value === null
-              ? 'h-full w-1/4 animate-slide rounded-full bg-accent'
-              : 'h-full rounded-full bg-accent transition-[width]'
-          }
-        />
-      </Base.Track>
-    </Base.Root>
+    <div className="flex items-end gap-2">
+      <Base.Root
+        value={percent}
+        getAriaValueText={(formatted) => text ?? formatted}
+        className="flex min-w-0 flex-1 flex-col gap-1.5"
+      >
+        <div className="flex items-baseline gap-2">
+          <Base.Label className="min-w-0 truncate font-medium">{label}</Base.Label>
+          <span className="tabular min-w-0 flex-1 truncate text-2">{text}</span>
+          {percent !== null && <span className="tabular text-2">{percent} %</span>}
+        </div>
+        <Base.Track className="h-1 overflow-hidden rounded-full bg-selected">
+          <Base.Indicator
+            className={classNames(
+              'h-full rounded-full bg-accent',
+              percent === null ? 'w-1/4 animate-slide' : 'transition-[width]',
+            )}
+          />
+        </Base.Track>
+      </Base.Root>
+      {onCancel && (
+        <Button variant="quiet" size="small" className="-my-1" onClick={onCancel}>
+          Cancel
+        </Button>
+      )}
+    </div>
   );
 }

@@ -1,8 +1,31 @@
+import { House, ScrollText, Settings, Users } from 'lucide-react';
+import { useQueryOf } from '../data/use-query-of.ts';
 import type { NavigationSection } from './navigation.ts';
 
-const sections: readonly NavigationSection[] = [];
-
-/** The places of the sidebar. A screen that exists has its line here. */
-export function useNavigation(): readonly NavigationSection[] {
-  return sections;
+/** The places of the sidebar: only what exists. */
+export function useNavigation(addProduct: () => void): readonly NavigationSection[] {
+  const products = useQueryOf('product.list', {}).data?.products ?? [];
+  const waiting = useQueryOf('environment.waiting', {}).data?.items.length;
+  return [
+    { id: 'top', items: [{ id: 'home', title: 'Home', link: { to: '/' }, icon: House, keys: 'g h', count: waiting }] },
+    {
+      id: 'products',
+      title: 'Products',
+      add: { label: 'Add product', run: addProduct },
+      items: products.map(({ id, name, openRelease }) => ({
+        id,
+        title: name,
+        link: { to: '/products/$product', params: { product: id } },
+        detail: openRelease ?? undefined,
+      })),
+    },
+    {
+      id: 'bottom',
+      items: [
+        { id: 'record', title: 'Record', link: { to: '/record' }, icon: ScrollText, keys: 'g r' },
+        { id: 'people', title: 'People', link: { to: '/people' }, icon: Users, keys: 'g p' },
+        { id: 'settings', title: 'Settings', link: { to: '/settings' }, icon: Settings, keys: 'g s' },
+      ],
+    },
+  ];
 }
