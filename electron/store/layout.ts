@@ -1,0 +1,22 @@
+import { join } from 'node:path';
+
+/** Where things lie in the folder of a workspace. Everything is relative to it, so that the folder can be moved. */
+export interface Layout {
+  readonly database: string;
+  readonly keys: string;
+  readonly backups: string;
+  /** Held by the one writer for as long as its process lives. */
+  readonly writerLock: string;
+  /** Address and secret of the one writer, readable by this user only. */
+  readonly writerAddress: string;
+}
+
+export function layoutOf(folder: string): Layout {
+  return {
+    database: join(folder, 'workspace.db'),
+    keys: join(folder, 'keys'),
+    backups: join(folder, 'backups'),
+    writerLock: join(folder, 'writer.lock'),
+    writerAddress: join(folder, 'writer.json'),
+  };
+}

@@ -1,0 +1,58 @@
+import Database from 'better-sqlite3';
+import type { Connection } from './connection.ts';
+import { log } from './migrations/log.ts';
+import { search } from './migrations/search.ts';
+import { createPause } from './pause.ts';
+import type { Projection } from './projection.ts';
+import { digestProjection } from './projection-digest.ts';
+import { createProjector, type ReplayOptions } from './projector.ts';
+
+/** A projection that is not what the log says. */
+export interface ProjectionProblem {
+  readonly code: 'projection-differs';
+  readonly message: string;
+  readonly place: string;
+}
+
+function openScratch(): Connection {
+  // A file that SQLite makes for itself and that is gone when it is closed.
+  const scratch = new Database('');
+  scratch.pragma('synchronous = OFF');
+  for (const statement of [...log, ...search]) {
+    scratch.exec(statement);
+  }
+  return scratch;
+}
+
+/**
+ * Plays the log into new tables beside the workspace and compares them with the ones in it. `connection` is one that
+ * nobody else uses: it holds a snapshot, so that what is decided meanwhile does not count.
+ */
+export async function checkProjections(
+  connection: Connection,
+  projections: readonly Projection[],
+  options: ReplayOptions = {},
+): Promise<readonly ProjectionProblem[]> {
+  const pause = createPause(options.signal);
+  const scratch = openScratch();
+  connection.exec('BEGIN');
+  try {
+    scratch.exec('BEGIN');
+    await createProjector(scratch, projections).replay(projections, connection, options);
+    const problems: ProjectionProblem[] = [];
+    for (const projection of projections) {
+      const expected = await digestProjection(scratch, projection, pause);
+      if (expected !== (await digestProjection(connection, projection, pause))) {
+        problems.push({
+          code: 'projection-differs',
+          message: 'It is not what the log says. Rebuilding it from the log sets it right.',
+          place: `projection ${projection.name}`,
+        });
+      }
+    }
+    return problems;
+  } finally {
+    scratch.close();
+    connection.exec('ROLLBACK');
+  }
+}

@@ -1,0 +1,105 @@
+import { hash } from 'node:crypto';
+import { z } from 'zod';
+import type { Connection } from './connection.ts';
+import { canonicalEventSql } from './event-bytes.ts';
+
+/** Events that are fetched at once. So few that what is fetched stays in the processor's cache. */
+const GROUP = 128;
+
+const HASH_BYTES = 32;
+const NO_PREVIOUS = '\0'.repeat(HASH_BYTES);
+
+// One value holds, event after event, what was hashed (prev and the canonical event) and the hash; another one says
+// which stream and version that is and how many bytes. This is three times as fast as row by row.
+const groupSql = `SELECT CAST(group_concat(bytes, '') AS BLOB),
+    group_concat(concat(stream, ',', version, ',', octet_length(bytes))), max(sequence)
+  FROM (SELECT concat(prev, ${canonicalEventSql}, hash) AS bytes, stream, version, sequence FROM events
+    WHERE sequence >= ? AND sequence <= ? ORDER BY sequence LIMIT ${GROUP})`;
+
+const groupSchema = z.tuple([z.instanceof(Buffer), z.string(), z.number()]);
+const emptySchema = z.tuple([z.null(), z.null(), z.null()]);
+
+const beforeSchema = z.object({ hash: z.instanceof(Buffer), sequence: z.number() }).optional();
+
+interface Link {
+  version: number;
+  /** The hash, a character a byte. */
+  hash: string;
+}
+
+function isAt(text: string, bytes: Buffer, offset: number): boolean {
+  for (let index = 0; index < HASH_BYTES; index += 1) {
+    if (text.charCodeAt(index) !== bytes[offset + index]) {
+      return false;
+    }
+  }
+  return true;
+}
+
+/**
+ * Follows the chains through the events of a range, and answers the ranges in which anything at all does not fit. It
+ * says nothing is wrong only where every event hashes to its hash, follows the event before it in its stream, and that
+ * one comes earlier. What exactly is wrong elsewhere is for `diagnoseRange`.
+ */
+export function findBrokenGroups(
+  connection: Connection,
+  from: number,
+  to: number,
+): readonly (readonly [number, number])[] {
+  const group = connection.prepare(groupSql).raw();
+  const before = connection.prepare('SELECT hash, sequence FROM events WHERE stream = ? AND version = ?');
+  const linkByStream = new Map<string, Link>();
+  const broken: (readonly [number, number])[] = [];
+
+  function lookBefore(stream: string, version: number, start: number): string | undefined {
+    if (version === 1) {
+      return NO_PREVIOUS;
+    }
+    const found = beforeSchema.parse(before.get(stream, version - 1));
+    return found === undefined || found.sequence >= start ? undefined : found.hash.toString('binary');
+  }
+
+  function holds(bytes: Buffer, places: readonly string[], start: number): boolean {
+    let offset = 0;
+    for (let index = 0; index < places.length; index += 3) {
+      const stream = places[index] ?? '';
+      const version = Number(places[index + 1]);
+      const end = offset + Number(places[index + 2]);
+      const own = end - HASH_BYTES;
+      const hashed = hash('sha256', bytes.subarray(offset, own), 'binary');
+      const link = linkByStream.get(stream);
+      const previous = link === undefined ? lookBefore(stream, version, start) : link.hash;
+      if (
+        previous === undefined ||
+        (link !== undefined && link.version + 1 !== version) ||
+        !isAt(previous, bytes, offset) ||
+        !isAt(hashed, bytes, own)
+      ) {
+        return false;
+      }
+      if (link === undefined) {
+        linkByStream.set(stream, { version, hash: hashed });
+      } else {
+        link.version = version;
+        link.hash = hashed;
+      }
+      offset = end;
+    }
+    return offset === bytes.length;
+  }
+
+  for (let start = from; start <= to; ) {
+    const found = group.get(start, to);
+    if (emptySchema.safeParse(found).success) {
+      break;
+    }
+    const [bytes, places, last] = groupSchema.parse(found);
+    if (!holds(bytes, places.split(','), start)) {
+      broken.push([start, last]);
+      linkByStream.clear();
+    }
+    // A sequence that a number cannot hold is behind a gap, which is reported as one.
+    start = last < Number.MAX_SAFE_INTEGER ? last + 1 : Number.POSITIVE_INFINITY;
+  }
+  return broken;
+}
