@@ -32,14 +32,17 @@ export async function createCore({ folder, host: kind, mode, protector, version,
   const host: Host = { kind, version, machine: hostname(), folder, now, createId };
   const session = await openSession({ host, mode, protector, stream, log });
   const router = createRouter(session, log);
+  let closing: Promise<void> | null = null;
   return {
     router,
     client: createRouterClient(router),
     /** Tells other processes where they can ask; kept until a workspace is there to hold. */
     announce: (address: WriterAddress) => session.announce(address),
-    async close() {
+    /** Ends the stream and lets go of the folder; once, however often it is called. */
+    close(): Promise<void> {
       stream.close();
-      await session.close();
+      closing ??= session.close();
+      return closing;
     },
   };
 }

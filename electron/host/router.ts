@@ -3,6 +3,8 @@ import { contract } from '../../shared/contract/contract.ts';
 import type { Context } from '../services/context.ts';
 import * as environment from '../services/environment.ts';
 import * as person from '../services/person.ts';
+import * as product from '../services/product.ts';
+import * as productRepository from '../services/product-repository.ts';
 import * as promotion from '../services/promotion.ts';
 import { getReadiness } from '../services/readiness.ts';
 import * as record from '../services/record.ts';
@@ -52,6 +54,22 @@ export function createRouter(session: Session, log: Log) {
       add: os.person.add.handler(run(person.addPerson)),
       change: os.person.change.handler(run(person.changePerson)),
       revokeKey: os.person.revokeKey.handler(run(person.revokeKey)),
+    },
+    product: {
+      list: os.product.list.handler(run(product.listProducts)),
+      get: os.product.get.handler(run(product.getProduct)),
+      inspectRepository: os.product.inspectRepository.handler(run(productRepository.inspectRepository)),
+      add: os.product.add.handler(run(productRepository.addProduct)),
+      rename: os.product.rename.handler(run(product.renameProduct)),
+      addRepository: os.product.addRepository.handler(run(productRepository.addRepository)),
+      removeRepository: os.product.removeRepository.handler(run(productRepository.removeRepository)),
+      locateRepository: os.product.locateRepository.handler(run(productRepository.locateRepository)),
+      setTicketPatterns: os.product.setTicketPatterns.handler(run(product.setTicketPatterns)),
+      setSlices: os.product.setSlices.handler(run(product.setSlices)),
+      setLadder: os.product.setLadder.handler(run(product.setLadder)),
+      setPolicy: os.product.setPolicy.handler(run(product.setPolicy)),
+      grantRole: os.product.grantRole.handler(run(product.grantRole)),
+      revokeRole: os.product.revokeRole.handler(run(product.revokeRole)),
     },
     release: {
       list: os.release.list.handler(run(release.listReleasePage)),

@@ -6,16 +6,14 @@ import { evolveWorkspace } from '../../shared/domain/workspace-decide.ts';
 import type { KeyStore } from '../keys/key-store.ts';
 import type { Signer } from '../keys/signer.ts';
 import { createGate } from '../store/gate.ts';
-import { listPersonVersions } from '../store/projections/person.ts';
 import type { Workspace } from '../store/workspace.ts';
 import type { Context, Entering, Host } from './context.ts';
 import { failure } from './failure.ts';
-import { findMe, type Me } from './me.ts';
+import { createKnownPeople } from './known-people.ts';
 import { nounsChangedBy } from './nouns.ts';
 import { createOccupancy } from './occupancy.ts';
 import { createRepositories } from './open-repositories.ts';
 import { done, type Outcome, refused } from './outcome.ts';
-import { createPeople, type People } from './people.ts';
 import { createRefPlaces } from './ref-places.ts';
 import { createStates } from './states.ts';
 import type { Stream } from './stream.ts';
@@ -30,38 +28,23 @@ interface Dependencies {
 /** Creates what services work with, over an open workspace. */
 export function createContext({ host, workspace, keys, stream }: Dependencies): Context {
   const { log } = workspace;
+  const isWriter = workspace.mode === 'write';
   const states = {
-    workspace: createStates(log, { noun: 'workspace', evolve: evolveWorkspace }),
-    person: createStates(log, { noun: 'person', evolve: evolvePerson }),
-    product: createStates(log, { noun: 'product', evolve: evolveProduct }),
-    release: createStates(log, { noun: 'release', evolve: evolveRelease }),
+    workspace: createStates(log, isWriter, { noun: 'workspace', evolve: evolveWorkspace }),
+    person: createStates(log, isWriter, { noun: 'person', evolve: evolvePerson }),
+    product: createStates(log, isWriter, { noun: 'product', evolve: evolveProduct }),
+    release: createStates(log, isWriter, { noun: 'release', evolve: evolveRelease }),
   };
   const gate = createGate();
   const repositories = createRepositories();
-  let known: { readonly key: string; readonly people: People; me: Promise<Me | null> | null } | null = null;
-
-  async function readPeople() {
-    const versions = await listPersonVersions(workspace);
-    const key = versions.map(({ id, version }) => `${id}:${version}`).join();
-    if (known?.key !== key) {
-      const loaded = await Promise.all(versions.map(({ id, version }) => states.person.load(id, version)));
-      known = { key, people: createPeople(loaded.flatMap(({ state }) => state ?? [])), me: null };
-    }
-    return known;
-  }
-
-  async function me(): Promise<Me | null> {
-    const current = await readPeople();
-    current.me ??= findMe(keys, current.people);
-    return current.me;
-  }
+  const known = createKnownPeople(workspace, states.person, keys);
 
   async function chooseSigner({
     byWorkspace,
     recordedFor,
   }: Entering): Promise<Outcome<{ actor: Actor; signer: Signer }>> {
     if (byWorkspace !== undefined) return done({ actor: byWorkspace, signer: await openWorkspaceSigner(keys) });
-    const mine = await me();
+    const mine = await known.me();
     if (mine === null) {
       return refused({
         code: 'no-key',
@@ -69,7 +52,7 @@ export function createContext({ host, workspace, keys, stream }: Dependencies): 
         nextAction: 'Open the workspace on the machine where the person’s key was made.',
       });
     }
-    if (recordedFor !== undefined && (await readPeople()).people.find(recordedFor) === null) {
+    if (recordedFor !== undefined && (await known.people()).find(recordedFor) === null) {
       return refused({
         code: 'person-unknown',
         message: 'The person this is recorded for is not in this workspace.',
@@ -85,12 +68,12 @@ export function createContext({ host, workspace, keys, stream }: Dependencies): 
     keys,
     stream,
     states,
-    me,
+    me: known.me,
     occupancy: createOccupancy(workspace),
     git: repositories.open,
     refPlaces: createRefPlaces(repositories.open),
     alone: (work) => gate.run(work),
-    people: async () => (await readPeople()).people,
+    people: known.people,
     async product(id) {
       const { state } = await states.product.load(id);
       if (state === null) throw failure('NOT_FOUND', 'There is no such product.', 'Choose one from the list.');
@@ -106,6 +89,7 @@ export function createContext({ host, workspace, keys, stream }: Dependencies): 
       const decision = decide(before.state);
       if (decision.kind === 'rejected') return refused(...decision.reasons);
       if (decision.events.length === 0) return done([]);
+      if (workspace.mode === 'read') throw onlyReads();
       const chosen = await chooseSigner(entering);
       if (chosen.kind === 'refused') return chosen;
       const events = await log.append({
@@ -117,6 +101,7 @@ export function createContext({ host, workspace, keys, stream }: Dependencies): 
         ...(entering.writes === undefined ? {} : { writes: entering.writes }),
       });
       kind.advance(id, before, events);
+      known.forget();
       const noun = kind.streamOf(id).split('/', 1)[0];
       stream.publish({
         kind: 'changed',
@@ -136,6 +121,14 @@ export function createContext({ host, workspace, keys, stream }: Dependencies): 
       await workspace.close();
     },
   };
+}
+
+function onlyReads() {
+  return failure(
+    'WORKSPACE_BUSY',
+    'This host only reads the workspace.',
+    'Decide on the host that holds it, or close that one and open the workspace here for writing.',
+  );
 }
 
 /** The workspace's own key; StoreError `key-missing` where this host does not hold it. */

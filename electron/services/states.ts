@@ -26,8 +26,11 @@ export interface States<S> {
 /** So many states of one kind are kept; the one used longest ago goes first. */
 const mostKept = 2000;
 
-/** Creates the states of one kind over a log. */
-export function createStates<S>(log: EventLog, aggregate: Aggregate<S>): States<S> {
+/**
+ * Creates the states of one kind over a log. The only writer (`isWriter`) hears of every event through `advance` and need not ask
+ * how far a stream is that it has read once.
+ */
+export function createStates<S>(log: EventLog, isWriter: boolean, aggregate: Aggregate<S>): States<S> {
   const kept = new Map<string, Versioned<S>>();
   const { noun, evolve } = aggregate;
 
@@ -54,6 +57,7 @@ export function createStates<S>(log: EventLog, aggregate: Aggregate<S>): States<
     streamOf,
     async load(id, version) {
       const known = kept.get(id) ?? { version: 0, state: null };
+      if (isWriter && known.version > 0) return known;
       const current = version ?? (await log.version(streamOf(id)));
       if (known.version >= current) return keep(id, known);
       return keep(id, fold(known, await log.readStream(streamOf(id), known.version + 1)));
