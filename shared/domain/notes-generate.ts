@@ -1,9 +1,7 @@
 import type { GeneratedNotes, LeftOutCommit } from './notes-entry.ts';
-import { entriesOfGroup, type NoteGroup } from './notes-group.ts';
-import { type CommitRole, classifyCommit } from './notes-section.ts';
+import { commitRoles, entriesOfGroup, type NoteGroup, roleOfGroup } from './notes-group.ts';
+import { classifyCommit } from './notes-section.ts';
 import type { Scope, ScopeCommit } from './scope.ts';
-
-const roles: readonly CommitRole[] = ['change', 'upkeep', 'merge'];
 
 /**
  * The notes that the scopes of a release (one per repository) yield by themselves, the oldest change first. The commits of a ticket
@@ -17,15 +15,11 @@ export function generateNotes(
 ): GeneratedNotes {
   const leftOut = scopes.flatMap(findLeftOut);
   const groups = groupCommits(scopes, leftOut);
-  const ranked = groups.map((group) => ({
-    group,
-    rank: Math.min(...group.commits.map(({ role }) => roles.indexOf(role))),
-  }));
   return {
     sources: scopes.map(({ repository, from, to }) => ({ repository, from, to })),
-    entries: ranked
-      .toSorted((one, other) => one.rank - other.rank)
-      .flatMap(({ group }) => entriesOfGroup(group, ticketTitles)),
+    entries: commitRoles.flatMap((role) =>
+      groups.filter((group) => roleOfGroup(group) === role).flatMap((group) => entriesOfGroup(group, ticketTitles)),
+    ),
     shippedTickets: [...new Set(groups.flatMap(({ commits }) => commits.flatMap(({ commit }) => commit.tickets)))],
     leftOut,
   };
@@ -62,7 +56,8 @@ function groupCommits(scopes: readonly Scope[], leftOut: readonly LeftOutCommit[
         continue;
       }
       const group = groups.get(key) ?? { key, commits: [] };
-      group.commits.push({ commit, ...classifyCommit(commit) });
+      const { section, role } = classifyCommit(commit);
+      group.commits.push({ commit, section, role });
       groups.set(key, group);
     }
   }

@@ -10,6 +10,9 @@ export interface NoteGroup {
   readonly commits: readonly (CommitClass & { readonly commit: ScopeCommit })[];
 }
 
+/** The roles in the order in which notes tell of them. */
+export const commitRoles: readonly CommitRole[] = ['change', 'upkeep', 'merge'];
+
 /** Where the commits of one ticket disagree, the first of these is the entry's section. */
 const sectionsByWeight: readonly NoteSection[] = ['security', 'features', 'deprecations', 'fixes', 'enhancements'];
 const hiddenByRole: Readonly<Record<CommitRole, readonly Edition[]>> = {
@@ -17,6 +20,11 @@ const hiddenByRole: Readonly<Record<CommitRole, readonly Edition[]>> = {
   upkeep: ['customer'],
   merge: ['internal', 'customer'],
 };
+
+/** The role of a group is the most telling one of its commits. */
+export function roleOfGroup({ commits }: NoteGroup): CommitRole {
+  return commitRoles.find((role) => commits.some((some) => some.role === role)) ?? 'change';
+}
 
 /** The entry of a group, and where it breaks something a second one that says what. */
 export function entriesOfGroup(group: NoteGroup, ticketTitles: ReadonlyMap<string, string>): GeneratedEntry[] {
@@ -39,12 +47,12 @@ export function entriesOfGroup(group: NoteGroup, ticketTitles: ReadonlyMap<strin
   ];
 }
 
-function entryOfGroup({ key, commits }: NoteGroup, ticketTitles: ReadonlyMap<string, string>): GeneratedEntry | null {
-  const telling = commits.filter(({ role }) => role === 'change');
-  const notMerged = commits.filter(({ role }) => role !== 'merge');
-  const [chosen] = [telling, notMerged, commits].filter((some) => some.length > 0);
-  const section = sectionsByWeight.find((candidate) => chosen?.some((some) => some.section === candidate));
-  const lead = chosen?.find((some) => some.section === section);
+function entryOfGroup(group: NoteGroup, ticketTitles: ReadonlyMap<string, string>): GeneratedEntry | null {
+  const { key, commits } = group;
+  const role = roleOfGroup(group);
+  const chosen = commits.filter((some) => some.role === role);
+  const section = sectionsByWeight.find((candidate) => chosen.some((some) => some.section === candidate));
+  const lead = chosen.find((some) => some.section === section);
   if (section === undefined || lead === undefined) return null;
   const [ticket] = lead.commit.tickets;
   const title = ticket === undefined ? undefined : ticketTitles.get(ticket);
@@ -54,7 +62,7 @@ function entryOfGroup({ key, commits }: NoteGroup, ticketTitles: ReadonlyMap<str
     text: cut(cleanText(title ?? '')) || textOfCommit(lead.commit),
     ...referencesOf(commits.map(({ commit }) => commit)),
     breaking: commits.some(({ commit }) => commit.breaking),
-    hiddenIn: lead.role === 'merge' && ticket !== undefined ? ['customer'] : hiddenByRole[lead.role],
+    hiddenIn: role === 'merge' && ticket !== undefined ? ['customer'] : hiddenByRole[role],
   };
 }
 

@@ -30,7 +30,7 @@ const sectionByKind: Readonly<Record<string, NoteSection>> = {
 };
 
 const neverSecurity: ReadonlySet<string> = new Set(['docs', 'doc', 'test', 'tests', 'style']);
-const advisory = /\b(?:cve-\d{4}-\d{4,}|ghsa(?:-[a-z0-9]{4}){3})\b/u;
+const advisory = /\b(?:cve-\d{4}-\d{4,}|ghsa(?:-[a-z0-9]{4}){3})\b/iu;
 const securityComponent = /^(?:security|sec|vulnerability|cve)$/iu;
 
 const upkeepWords =
@@ -54,14 +54,14 @@ const sectionByWords: readonly { readonly section: NoteSection; readonly words: 
  */
 export function classifyCommit(commit: ScopeCommit): CommitClass {
   const kind = kindOfWords(commit);
-  const words = wordsOfCommit(commit);
   if (commit.parents.length > 1) return { section: 'enhancements', role: 'merge' };
-  const isSecurity = advisory.test(words) || securityComponent.test(commit.component ?? '');
+  const isSecurity = advisory.test(commit.subject) || securityComponent.test(commit.component ?? '');
   if (isSecurity && !(kind !== null && neverSecurity.has(kind))) return { section: 'security', role: 'change' };
   if (kind !== null) {
     const section = sectionByKind[kind];
     return section === undefined ? { section: 'enhancements', role: 'upkeep' } : { section, role: 'change' };
   }
+  const words = wordsOfCommit(commit);
   if (upkeepWords.test(words)) return { section: 'enhancements', role: 'upkeep' };
   const section = sectionByWords.find((candidate) => candidate.words.test(words))?.section;
   return { section: section ?? 'enhancements', role: 'change' };

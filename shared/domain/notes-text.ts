@@ -6,6 +6,9 @@ export type WordedCommit = Pick<ScopeCommit, 'subject' | 'kind' | 'tickets' | 'p
 /** Longest subject that is looked at and longest text that is generated, in UTF-16 units; the rest gives way to an ellipsis. */
 const longestText = 1000;
 
+/** Words of printable ASCII with single spaces: most of what there is, and clean as it is. */
+const plain = /^(?:[!-~]+(?: [!-~]+)*)?$/u;
+
 const conventionalKinds: ReadonlySet<string> = new Set(
   (
     'feat feature fix bugfix hotfix perf refactor improvement enhancement security sec deprecate deprecated deprecation ' +
@@ -28,7 +31,8 @@ const closingWord = /^(?:fix|fixe[sd]|close[sd]?|resolve[sd]?|refs?|see|and|pr)$
  * (`ABC-1: fix: …`); else null: a type of the project's own (`net: …`) says where, not what.
  */
 export function kindOfWords(commit: WordedCommit): string | null {
-  const kind = commit.kind ?? prefix.exec(bareSubject(commit))?.[1]?.toLowerCase() ?? null;
+  const isPlain = commit.kind !== null || !commit.subject.includes(':');
+  const kind = isPlain ? commit.kind : (prefix.exec(bareSubject(commit))?.[1]?.toLowerCase() ?? null);
   return kind !== null && conventionalKinds.has(kind) ? kind : null;
 }
 
@@ -58,6 +62,7 @@ export function wordsOfCommit(commit: WordedCommit): string {
  * (they show a reader another text than the one that is there).
  */
 export function cleanText(text: string): string {
+  if (plain.test(text)) return text;
   return text
     .toWellFormed()
     .replace(/[\u202a-\u202e\u2066-\u2069\ufeff\ufffe\uffff]/gu, '')
@@ -86,10 +91,12 @@ function bareSubject(commit: WordedCommit): string {
 }
 
 /** Takes keys off the front and the end, with their brackets and the punctuation around them; inside a sentence they stay. */
-function withoutReferences(text: string, commit: WordedCommit): string {
-  const references = new Set(commit.tickets.map((ticket) => ticket.toLowerCase()));
-  if (commit.pullRequest !== null) references.add(`#${commit.pullRequest}`).add(`!${commit.pullRequest}`);
-  const isReference = (word: string) => references.has(word.toLowerCase());
+function withoutReferences(text: string, { tickets, pullRequest }: WordedCommit): string {
+  const references = tickets.map((ticket) => ticket.toLowerCase());
+  if (pullRequest !== null) references.push(`#${pullRequest}`, `!${pullRequest}`);
+  const lowered = text.toLowerCase();
+  if (!references.some((reference) => lowered.includes(reference))) return text;
+  const isReference = (word: string) => references.includes(word.toLowerCase());
   const areReferences = (words: string) => {
     const parts = words.split(/[\s,;:&+/]+/u).filter((word) => word !== '');
     return parts.some(isReference) && parts.every((word) => isReference(word) || closingWord.test(word));
