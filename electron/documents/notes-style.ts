@@ -57,7 +57,8 @@ footer p { margin: 0; }
 @media print {
   :root { color-scheme: light; }
   @page { margin: 20mm 18mm; }
-  body { max-width: none; padding: 0; font-size: 10.5pt; }
+  html { font-size: 10.5pt; }
+  body { max-width: none; padding: 0; }
   h1 { font-size: 22pt; }
   h2 { break-after: avoid; }
   li { break-inside: avoid; }

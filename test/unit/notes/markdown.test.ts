@@ -72,7 +72,7 @@ describe('notes as Markdown', () => {
     const piece = fc.oneof(
       fc.constantFrom(...hostileTexts),
       fc.constantFrom(
-        ...'\\`*_{}[]()#+-.!|<>&~$=:@/"\'\n\t 1a',
+        ...Array.from('\\`*_{}[]()#+-.!|<>&~$=:@/"\'\n\t 1a'),
         'http://',
         'https://a.b',
         'www.a.b',
