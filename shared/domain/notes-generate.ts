@@ -1,6 +1,6 @@
 import type { GeneratedNotes, LeftOutCommit } from './notes-entry.ts';
-import { commitRoles, entriesOfGroup, type NoteGroup, roleOfGroup } from './notes-group.ts';
-import { classifyCommit } from './notes-section.ts';
+import { entriesOfGroup, type NoteGroup, roleOfGroup } from './notes-group.ts';
+import { classifyCommit, commitRoles } from './notes-section.ts';
 import type { Scope, ScopeCommit } from './scope.ts';
 
 /**

@@ -1,6 +1,6 @@
-import type { Edition, NoteSection } from './notes.ts';
+import type { Edition } from './notes.ts';
 import type { GeneratedEntry } from './notes-entry.ts';
-import type { CommitClass, CommitRole } from './notes-section.ts';
+import { type CommitClass, type CommitRole, commitRoles, sectionsByWeight } from './notes-section.ts';
 import { cleanText, cut, textOfCommit } from './notes-text.ts';
 import type { ScopeCommit } from './scope.ts';
 
@@ -10,11 +10,6 @@ export interface NoteGroup {
   readonly commits: readonly (CommitClass & { readonly commit: ScopeCommit })[];
 }
 
-/** The roles in the order in which notes tell of them. */
-export const commitRoles: readonly CommitRole[] = ['change', 'upkeep', 'merge'];
-
-/** Where the commits of one ticket disagree, the first of these is the entry's section. */
-const sectionsByWeight: readonly NoteSection[] = ['security', 'features', 'deprecations', 'fixes', 'enhancements'];
 const hiddenByRole: Readonly<Record<CommitRole, readonly Edition[]>> = {
   change: [],
   upkeep: ['customer'],

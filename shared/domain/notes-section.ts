@@ -11,6 +11,18 @@ export interface CommitClass {
   readonly role: CommitRole;
 }
 
+/** Where several commits make one entry and disagree, the first of these is its section. */
+export const sectionsByWeight: readonly NoteSection[] = [
+  'security',
+  'features',
+  'deprecations',
+  'fixes',
+  'enhancements',
+];
+
+/** The roles in the order in which notes tell of them. */
+export const commitRoles: readonly CommitRole[] = ['change', 'upkeep', 'merge'];
+
 const sectionByKind: Readonly<Record<string, NoteSection>> = {
   feat: 'features',
   feature: 'features',
@@ -49,8 +61,8 @@ const sectionByWords: readonly { readonly section: NoteSection; readonly words: 
 ];
 
 /**
- * Where a commit belongs. Its conventional type decides; without a telling one its first words do, and what fits nothing is an
- * enhancement. A named advisory (CVE, GHSA) or the component `security` makes it a security fix whatever its type.
+ * Where a commit belongs. Its conventional type decides; without a telling one the commits that a squash merge lists or else its
+ * first words do, and what fits nothing is an enhancement. A named advisory (CVE, GHSA) or the component `security` makes it a security fix whatever its type.
  */
 export function classifyCommit(commit: ScopeCommit): CommitClass {
   const kind = kindOfWords(commit);
@@ -61,8 +73,16 @@ export function classifyCommit(commit: ScopeCommit): CommitClass {
     const section = sectionByKind[kind];
     return section === undefined ? { section: 'enhancements', role: 'upkeep' } : { section, role: 'change' };
   }
+  if (commit.squashed !== undefined && commit.squashed.length > 0) return classifySquash(commit, commit.squashed);
   const words = wordsOfCommit(commit);
   if (upkeepWords.test(words)) return { section: 'enhancements', role: 'upkeep' };
   const section = sectionByWords.find((candidate) => candidate.words.test(words))?.section;
   return { section: section ?? 'enhancements', role: 'change' };
+}
+
+function classifySquash(commit: ScopeCommit, squashed: NonNullable<ScopeCommit['squashed']>): CommitClass {
+  const classes = squashed.map((one) => classifyCommit({ ...commit, ...one, squashed: [] }));
+  const role = commitRoles.find((candidate) => classes.some((one) => one.role === candidate)) ?? 'change';
+  const sections = classes.filter((one) => one.role === role).map(({ section }) => section);
+  return { section: sectionsByWeight.find((candidate) => sections.includes(candidate)) ?? 'enhancements', role };
 }

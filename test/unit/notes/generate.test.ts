@@ -51,6 +51,15 @@ describe('the section of a commit', () => {
     expect(entryOf(commitOf(subject))).toMatchObject({ section: 'enhancements', hiddenIn: ['customer'] });
   });
 
+  test('of a squash merge without a type is the weightiest of what it lists', () => {
+    const listed = (kind: string) => ({ subject: `${kind}: it`, kind, component: null, breaking: false });
+    const squash = (...kinds: readonly string[]) => commitOf('Cart, second try (#9)', { squashed: kinds.map(listed) });
+    expect(entryOf(squash('fix', 'feat', 'chore'))).toMatchObject({ section: 'features', text: 'Cart, second try' });
+    expect(entryOf(squash('chore', 'fix'))).toMatchObject({ section: 'fixes', hiddenIn: [] });
+    expect(entryOf(squash('chore', 'docs'))).toMatchObject({ hiddenIn: ['customer'] });
+    expect(entryOf(squash())).toMatchObject({ section: 'enhancements', hiddenIn: [] });
+  });
+
   test('puts upkeep behind the changes and merges last', () => {
     const merge = commitOf('Merge branch main', { parents: [hashOf('a'), hashOf('b')] });
     const keys = entriesOf(merge, commitOf('chore: tidy'), commitOf('perf: faster')).map(({ text }) => text);
