@@ -9,6 +9,7 @@ import * as promotion from '../services/promotion.ts';
 import { getReadiness } from '../services/readiness.ts';
 import * as record from '../services/record.ts';
 import * as release from '../services/release.ts';
+import { planRelease } from '../services/release-plan.ts';
 import { querySearch } from '../services/search.ts';
 import { listWaiting } from '../services/waiting.ts';
 import * as workspace from '../services/workspace.ts';
@@ -74,6 +75,7 @@ export function createRouter(session: Session, log: Log) {
     release: {
       list: os.release.list.handler(run(release.listReleasePage)),
       get: os.release.get.handler(run(release.getRelease)),
+      plan: os.release.plan.handler(run(planRelease)),
       abandon: os.release.abandon.handler(run(release.abandonRelease)),
       supersede: os.release.supersede.handler(run(release.supersedeRelease)),
       people: os.release.people.handler(run(release.listReleasePeople)),

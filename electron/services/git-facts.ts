@@ -1,3 +1,5 @@
+import { commitSchema } from '../../shared/domain/identity.ts';
+import { GitError } from '../connectors/git/git-error.ts';
 import type { Repository } from '../connectors/git/repository.ts';
 
 /** What Git says about a repository as a whole. `headBranch` is null where no branch is checked out. */
@@ -51,4 +53,17 @@ export async function readTags(repository: Repository, containedIn: string | nul
     if (type === 'commit') return [{ name, commit: object }];
     return peeledType === 'commit' ? [{ name, commit: peeled }] : [];
   });
+}
+
+/** The commit that a ref means, or null where there is none. */
+export async function resolveCommit(repository: Repository, ref: string, signal?: AbortSignal): Promise<string | null> {
+  try {
+    const text = await repository.run(['rev-parse', '--verify', '--quiet', '--end-of-options', `${ref}^{commit}`], {
+      signal,
+    });
+    return commitSchema.safeParse(text.trim()).data ?? null;
+  } catch (error) {
+    if (error instanceof GitError && (error.code === 'gitFailed' || error.code === 'unknownRef')) return null;
+    throw error;
+  }
 }

@@ -10,7 +10,9 @@ test('a person who is added can be found, and a mail address belongs to one pers
   const { id } = resultOf(
     await client.person.add({ name: 'Ben Okafor', email: 'Ben@Example.com', aliases: ['ben@home.example'] }),
   );
-  expect((await client.search.query({ text: 'okaf' })).hits).toMatchObject([{ kind: 'person', id, title: 'Ben Okafor' }]);
+  expect((await client.search.query({ text: 'okaf' })).hits).toMatchObject([
+    { kind: 'person', id, title: 'Ben Okafor' },
+  ]);
   expect((await client.search.query({ text: 'home' })).hits).toHaveLength(1);
 
   const taken = await client.person.add({ name: 'Other Ben', email: 'ben@home.example' });

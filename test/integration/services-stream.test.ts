@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
-import type { Message } from '../../shared/contract/stream.ts';
-import { createStream } from '../../electron/services/stream.ts';
 import { withProgress } from '../../electron/services/progress.ts';
+import { createStream } from '../../electron/services/stream.ts';
+import type { Message } from '../../shared/contract/stream.ts';
 import { ada, openCore, resultOf } from '../support/open-core.ts';
 
 async function take(messages: AsyncIterator<Message, unknown, void>): Promise<Message | null> {

@@ -1,9 +1,9 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
+import { createId } from '../../electron/host/create-id.ts';
 import { projections } from '../../electron/store/projections/list.ts';
 import { openWorkspace } from '../../electron/store/workspace.ts';
-import { createId } from '../../electron/host/create-id.ts';
 import { ada, openCore, resultOf } from '../support/open-core.ts';
 
 test('a folder without a workspace answers status and refuses everything else', async () => {
@@ -99,6 +99,10 @@ test('a backup is one file without keys; a path that is not whole is refused', a
 test('input that does not fit is INVALID with its place and without its contents', async () => {
   await using opened = await openCore();
   const failing = opened.client.workspace.create({ ...ada, personEmail: 'secret-not-a-mail' });
-  await expect(failing).rejects.toMatchObject({ code: 'INVALID', defined: true, data: { nextAction: expect.any(String) } });
+  await expect(failing).rejects.toMatchObject({
+    code: 'INVALID',
+    defined: true,
+    data: { nextAction: expect.any(String) },
+  });
   await expect(failing).rejects.not.toThrow(/secret-not-a-mail/u);
 });
