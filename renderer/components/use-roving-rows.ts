@@ -20,7 +20,7 @@ export interface RovingRowsOptions {
   readonly hasKeys?: boolean | undefined;
 }
 
-/** One tab stop for many rows: arrows, Home, End, pages and Enter inside, j and k from anywhere on the screen. */
+/** One tab stop for many rows: arrows, Home, End, pages and Enter inside, → into what a row holds, j and k from anywhere on the screen. */
 export function useRovingRows({ count, pageSize, onOpen, hasKeys = true }: RovingRowsOptions): RovingRows {
   const [place, setPlace] = useState({ active: 0, moves: 0 });
   const active = Math.min(place.active, count - 1);
@@ -56,7 +56,9 @@ export function useRovingRows({ count, pageSize, onOpen, hasKeys = true }: Rovin
     const isRow = event.target instanceof Element && event.target.hasAttribute('data-row');
     const target = { ArrowDown: active + 1, ArrowUp: active - 1, Home: 0, End: count - 1 }[event.key];
     const page = { PageDown: pageSize(), PageUp: -pageSize() }[event.key];
-    if (target !== undefined) moveTo(target);
+    if (event.key === 'ArrowRight' || event.key === 'ArrowLeft')
+      moveInside(event.target, event.key === 'ArrowRight' ? 1 : -1);
+    else if (target !== undefined) moveTo(target);
     else if (page !== undefined) moveTo(active + page);
     else if (event.key === 'Enter' && isRow && onOpen) onOpen(active);
     else return;
@@ -64,4 +66,12 @@ export function useRovingRows({ count, pageSize, onOpen, hasKeys = true }: Rovin
   };
   const setActive = useCallback((index: number) => setPlace(({ moves }) => ({ active: index, moves })), []);
   return { active, moves: place.moves, setActive, onKeyDown };
+}
+
+/** From a row into the links and buttons inside it, and back to the row before the first of them. */
+function moveInside(from: EventTarget, by: 1 | -1): void {
+  const row = from instanceof Element ? from.closest<HTMLElement>('[data-row]') : null;
+  if (row === null) return;
+  const places = [row, ...row.querySelectorAll<HTMLElement>('a[href], button')];
+  places[places.findIndex((place) => place === from) + by]?.focus();
 }

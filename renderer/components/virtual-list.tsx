@@ -13,7 +13,7 @@ export interface VirtualListProps<Item> {
   readonly count: number;
   /** Undefined while the row is on its way; then its place is kept. The same function as long as the rows are the same. */
   readonly itemAt: (index: number) => Item | undefined;
-  /** The cells of one row. What is inside must not be a tab stop (`inRow`). Keep it stable: only new rows are drawn on scrolling. */
+  /** The cells of one row. What is inside is no tab stop (`inRow`); → goes into it. Keep it stable: only new rows are drawn on scrolling. */
   readonly renderRow: (item: Item, index: number) => ReactNode;
   readonly onOpen?: ((item: Item) => void) | undefined;
   readonly onActiveChange?: ((item: Item) => void) | undefined;
@@ -96,7 +96,8 @@ export function VirtualList<Item>(props: VirtualListProps<Item>) {
   return (
     <div ref={scroller} className={classNames('overflow-y-auto overscroll-contain contain-strict', className)}>
       <div
-        role="listbox"
+        role="grid"
+        aria-rowcount={count}
         aria-label={label}
         tabIndex={-1}
         onClick={press}
@@ -110,7 +111,6 @@ export function VirtualList<Item>(props: VirtualListProps<Item>) {
             <VirtualRow
               key={index}
               index={index}
-              count={count}
               height={rowHeight}
               isActive={index === active}
               isSelected={item !== undefined && (isSelected?.(item) ?? false)}

@@ -14,7 +14,6 @@ export function SidebarItem({ item, isIcons }: SidebarItemProps) {
     <Link
       {...item.link}
       activeProps={{ 'aria-current': 'page' }}
-      aria-label={isIcons ? [title, count > 0 && `${count} waiting`, detail].filter(Boolean).join(', ') : undefined}
       className={classNames(
         'ring-focus relative flex items-center gap-2 rounded-2 font-medium text-2 transition-colors hover:bg-hover hover:text-1',
         'aria-[current=page]:bg-selected aria-[current=page]:text-1',
@@ -31,12 +30,18 @@ export function SidebarItem({ item, isIcons }: SidebarItemProps) {
           {title.slice(0, isIcons ? 2 : 1)}
         </span>
       )}
-      {!isIcons && <span className="min-w-0 flex-1 truncate">{title}</span>}
-      {!isIcons && detail !== undefined && (
-        <span className="max-w-24 truncate font-code text-caption font-regular text-3">{detail}</span>
+      <span className={isIcons ? 'sr-only' : 'min-w-0 flex-1 truncate'}>{title}</span>
+      {detail !== undefined && (
+        <span className={isIcons ? 'sr-only' : 'max-w-24 truncate font-code text-caption font-regular text-3'}>
+          {detail}
+        </span>
       )}
-      {!isIcons && count > 0 && (
-        <span className="tabular rounded-full bg-accent-soft px-1.5 text-small font-strong text-accent">
+      {count > 0 && (
+        <span
+          className={
+            isIcons ? 'sr-only' : 'tabular rounded-full bg-accent-soft px-1.5 text-small font-strong text-accent'
+          }
+        >
           {count}
           <span className="sr-only"> waiting</span>
         </span>

@@ -1,0 +1,63 @@
+import type { OutputOf } from '../../api.ts';
+import { Badge } from '../../components/badge.tsx';
+import { Chip } from '../../components/chip.tsx';
+
+type BriefAnswer = Extract<OutputOf['signOff.brief'], { kind: 'done' }>;
+export type Brief = BriefAnswer['result']['brief'];
+
+const changeWords = {
+  new: { tone: 'neutral', label: 'first time' },
+  changed: { tone: 'unknown', label: 'changed' },
+  same: { tone: 'pass', label: 'unchanged' },
+} as const;
+
+/** Slice by slice: is it the same, and if not, which commits and files. */
+export function BriefSlices({ slices }: { readonly slices: Brief['slices'] }) {
+  return (
+    <ul className="flex flex-col gap-4">
+      {slices.map((slice) => (
+        <li key={slice.name} className="flex flex-col gap-1.5">
+          <div className="flex flex-wrap items-center gap-2">
+            <h3 className="font-strong">{slice.name}</h3>
+            <Chip text={slice.digest} label={`Digest of ${slice.name}`} />
+            <Badge tone={changeWords[slice.change].tone}>{changeWords[slice.change].label}</Badge>
+            {slice.change !== 'same' && (
+              <span className="text-small text-3">
+                {slice.commitsTotal} commits, {slice.filesTotal} files
+              </span>
+            )}
+          </div>
+          {slice.commits.length > 0 && (
+            <ul className="flex flex-col border-t border-line">
+              {slice.commits.map((commit) => (
+                <li
+                  key={`${commit.repository} ${commit.commit}`}
+                  className="flex min-h-7 items-center gap-3 border-b border-line py-0.5"
+                >
+                  <Chip text={commit.commit} label="Commit" />
+                  <span className="min-w-0 flex-1 break-words">{commit.subject}</span>
+                  <span className="shrink-0 text-small text-2">{commit.author}</span>
+                </li>
+              ))}
+            </ul>
+          )}
+          {slice.files.length > 0 && (
+            <details>
+              <summary className="ring-focus cursor-pointer rounded-1 text-small text-2">Files</summary>
+              <ul className="pt-1 font-code text-small text-2">
+                {slice.files.map((file) => (
+                  <li key={file} className="break-all">
+                    {file}
+                  </li>
+                ))}
+              </ul>
+              {slice.filesTotal > slice.files.length && (
+                <p className="text-small text-3">And {slice.filesTotal - slice.files.length} more.</p>
+              )}
+            </details>
+          )}
+        </li>
+      ))}
+    </ul>
+  );
+}

@@ -1,0 +1,93 @@
+import { type SubmitEvent, useState } from 'react';
+import { Button } from '../../components/button.tsx';
+import { RadioGroup } from '../../components/radio-group.tsx';
+import { Section } from '../../components/section.tsx';
+import { showToast } from '../../components/show-toast.ts';
+import { TextArea } from '../../components/text-area.tsx';
+import { CommandProblem, Refusal } from '../../data/refusal.tsx';
+import { useCommand } from '../../data/use-command.ts';
+import type { Brief } from './brief-slices.tsx';
+
+interface SignFormProps {
+  readonly brief: Brief;
+  readonly refusals: Parameters<typeof Refusal>[0]['reasons'];
+  readonly willBe: 'verified' | 'recorded';
+  readonly release: string;
+  readonly recordedFor: string | null;
+  readonly onDone: () => void;
+}
+
+/** The statement with its digests, and the decision. Why it cannot be given is said as plainly as the button. */
+export function SignForm({ brief, refusals, willBe, release, recordedFor, onDone }: SignFormProps) {
+  const give = useCommand('signOff.give');
+  const [decision, setDecision] = useState<'approve' | 'reject'>('approve');
+  const [comment, setComment] = useState('');
+  const needsComment = decision === 'reject' && comment.trim() === '';
+  const isBarred = decision === 'approve' && refusals.length > 0;
+  const { person, roleTitle, candidate, role, facts } = brief;
+
+  const submit = (event: SubmitEvent) => {
+    event.preventDefault();
+    if (give.busy || needsComment || isBarred) return;
+    give
+      .run({
+        release,
+        role,
+        decision,
+        comment: comment.trim(),
+        facts,
+        ...(recordedFor === null ? {} : { recordedFor }),
+      })
+      .then(({ kind }) => {
+        if (kind !== 'done') return;
+        const verb = decision === 'approve' ? 'signed' : 'rejected';
+        showToast({ title: `${person.name} ${verb} ${candidate} for ${roleTitle}`, description: `Kept as ${willBe}.` });
+        onDone();
+      })
+      .catch(() => undefined);
+  };
+
+  return (
+    <form onSubmit={submit} className="flex min-w-0 flex-col gap-4 @wide:sticky @wide:top-0 @wide:self-start">
+      <Section title="What is signed">
+        <pre
+          className="max-h-80 overflow-auto rounded-2 border border-line bg-surface-2 p-3 font-code text-small break-all whitespace-pre-wrap"
+          tabIndex={0}
+        >
+          {brief.statement}
+        </pre>
+        <p className="text-small text-2">
+          {willBe === 'verified'
+            ? 'Signed with your own key: verified.'
+            : `Signed with your key for ${person.name}: kept as recorded, not verified.`}
+        </p>
+      </Section>
+      {refusals.length > 0 && <Refusal title={`${person.name} cannot approve for ${roleTitle}`} reasons={refusals} />}
+      <RadioGroup<'approve' | 'reject'>
+        label="Decision"
+        value={decision}
+        onChange={setDecision}
+        options={[
+          { value: 'approve', label: 'Approve', detail: 'These bits may go.' },
+          { value: 'reject', label: 'Reject', detail: 'The release pauses until this is answered and decided again.' },
+        ]}
+      />
+      <TextArea
+        label={decision === 'reject' ? 'What has to change' : 'Comment'}
+        value={comment}
+        onChange={setComment}
+      />
+      <CommandProblem title="This was not signed" answer={give.answer} error={give.error} />
+      <div>
+        <Button
+          type="submit"
+          variant={decision === 'reject' ? 'danger' : 'primary'}
+          busy={give.busy}
+          reason={isBarred ? refusals[0]?.message : needsComment ? 'Say what has to change first' : undefined}
+        >
+          {decision === 'approve' ? `Approve ${candidate} for ${roleTitle}` : `Reject ${candidate} for ${roleTitle}`}
+        </Button>
+      </div>
+    </form>
+  );
+}

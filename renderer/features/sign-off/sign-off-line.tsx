@@ -1,0 +1,70 @@
+import { useState } from 'react';
+import type { OutputOf } from '../../api.ts';
+import { Button } from '../../components/button.tsx';
+import { Person } from '../../components/person.tsx';
+import { Time } from '../../components/time.tsx';
+import { Verdict } from '../../components/verdict.tsx';
+import type { Release } from '../release/stages.ts';
+import { ReasonDialog } from './reason-dialog.tsx';
+
+type SignOff = OutputOf['signOff.list']['signOffs'][number];
+
+const standingWords = {
+  current: 'on these bits',
+  carried: 'carried forward',
+  lapsed: 'lapsed',
+  withdrawn: 'withdrawn',
+  replaced: 'decided again',
+  voided: 'does not count',
+} as const;
+
+/** One sign-off: who decided what, and what it is worth now. */
+export function SignOffLine({ signOff, release }: { readonly signOff: SignOff; readonly release: Release }) {
+  const [asking, setAsking] = useState<'withdraw' | 'answer' | null>(null);
+  const { decision, standing, roleTitle, person, candidate, given, comment, standingReason, answer, withdrawn } =
+    signOff;
+  const stands = standing === 'current' || standing === 'carried';
+  const verdict = stands ? (decision === 'approve' ? 'pass' : 'fail') : 'unknown';
+  const canWithdraw = stands && release.status === 'open';
+  return (
+    <li className="flex flex-wrap items-start gap-x-4 gap-y-1 border-b border-line py-2.5">
+      <span className="w-32 shrink-0">
+        <Verdict verdict={verdict} label={decision === 'approve' ? 'Approved' : 'Rejected'} plain />
+        <span className="block pl-4.5 text-small text-3">{standingWords[standing]}</span>
+      </span>
+      <div className="flex min-w-0 flex-1 flex-col gap-0.5">
+        <span className="flex flex-wrap items-center gap-x-2 gap-y-0.5">
+          <Person name={person.name} detail={`for ${roleTitle} on rc.${candidate}`} />
+          <span className="text-small text-3">
+            {given.proof}
+            {given.recordedBy !== null && ` by ${given.recordedBy.name}`}, <Time at={given.at} />
+          </span>
+        </span>
+        {comment !== '' && <p className="break-words whitespace-pre-wrap">{comment}</p>}
+        <p className="break-words text-small text-2">
+          {withdrawn === null ? standingReason : `Withdrawn: ${withdrawn.reason}`}
+        </p>
+        {answer !== null && (
+          <p className="break-words text-2">
+            Answered by {answer.deed.by?.name ?? 'somebody'}: {answer.text}
+          </p>
+        )}
+      </div>
+      {canWithdraw && (
+        <div className="flex gap-1">
+          {decision === 'reject' && (
+            <Button size="small" onClick={() => setAsking('answer')}>
+              Answer
+            </Button>
+          )}
+          <Button size="small" variant="quiet" onClick={() => setAsking('withdraw')}>
+            Withdraw
+          </Button>
+        </div>
+      )}
+      {asking !== null && (
+        <ReasonDialog kind={asking} signOff={signOff} release={release.id} onClose={() => setAsking(null)} />
+      )}
+    </li>
+  );
+}

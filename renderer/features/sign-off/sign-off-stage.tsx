@@ -1,0 +1,127 @@
+import { PenLine } from 'lucide-react';
+import { useState } from 'react';
+import type { OutputOf } from '../../api.ts';
+import { Button } from '../../components/button.tsx';
+import { ButtonLink } from '../../components/button-link.tsx';
+import { EmptyState } from '../../components/empty-state.tsx';
+import { Section } from '../../components/section.tsx';
+import { Verdict } from '../../components/verdict.tsx';
+import { Answer } from '../../data/answer.tsx';
+import { useQueryOf } from '../../data/use-query-of.ts';
+import { useRelease } from '../release/release-context.ts';
+import { BriefView } from './brief-view.tsx';
+import { SignOffLine } from './sign-off-line.tsx';
+
+type Requirement = OutputOf['signOff.list']['requirements'][number];
+
+const words = {
+  met: { verdict: 'pass', label: 'Signed' },
+  missing: { verdict: 'unknown', label: 'Missing' },
+  rejected: { verdict: 'fail', label: 'Rejected' },
+  impossible: { verdict: 'fail', label: 'Nobody can sign' },
+} as const;
+
+/** Who has to sign, who did and what that is worth now; a role opens to its brief. */
+export function SignOffStage() {
+  const release = useRelease();
+  const query = useQueryOf('signOff.list', { release: release.id });
+  const [role, setRole] = useState<string | null>(null);
+  if (release.candidate === null) {
+    return (
+      <EmptyState
+        icon={PenLine}
+        title="Nothing to sign yet"
+        action={
+          <ButtonLink to="/releases/$release/candidate" params={{ release: release.id }} variant="primary">
+            Go to the candidate
+          </ButtonLink>
+        }
+      >
+        A sign-off is bound to the exact bits of a candidate. Cut rc.1 first.
+      </EmptyState>
+    );
+  }
+  return (
+    <Answer query={query} label="Reading the sign-offs" failure="The sign-offs could not be read">
+      {({ requirements, signOffs }) => {
+        const opened = requirements.find((one) => one.role === role);
+        if (opened !== undefined) {
+          return <BriefView key={opened.role} requirement={opened} release={release} onClose={() => setRole(null)} />;
+        }
+        return (
+          <div className="flex flex-col gap-7">
+            <Section title="Asked for" count={requirements.length}>
+              {requirements.length === 0 ? (
+                <EmptyState title="No environment asks for a sign-off">
+                  The policy of this release names none.
+                </EmptyState>
+              ) : (
+                <ul className="flex flex-col border-t border-line">
+                  {requirements.map((requirement) => (
+                    <RequirementLine
+                      key={`${requirement.environment} ${requirement.role}`}
+                      requirement={requirement}
+                      isOpen={release.status === 'open'}
+                      onSign={() => setRole(requirement.role)}
+                    />
+                  ))}
+                </ul>
+              )}
+            </Section>
+            {signOffs.length > 0 && (
+              <Section title="Given" count={signOffs.length}>
+                <ul className="flex flex-col border-t border-line">
+                  {signOffs.map((signOff) => (
+                    <SignOffLine key={signOff.id} signOff={signOff} release={release} />
+                  ))}
+                </ul>
+              </Section>
+            )}
+          </div>
+        );
+      }}
+    </Answer>
+  );
+}
+
+interface RequirementLineProps {
+  readonly requirement: Requirement;
+  readonly isOpen: boolean;
+  readonly onSign: () => void;
+}
+
+function RequirementLine({ requirement, isOpen, onSign }: RequirementLineProps) {
+  const { environment, roleTitle, quorum, counted, slices, state, reason, candidatesToSign, cannotSign } = requirement;
+  return (
+    <li className="flex flex-wrap items-start gap-x-4 gap-y-1 border-b border-line py-2.5">
+      <span className="w-32 shrink-0">
+        <Verdict {...words[state]} plain />
+      </span>
+      <div className="flex min-w-0 flex-1 flex-col gap-0.5">
+        <span className="font-medium">
+          {roleTitle}
+          <span className="font-regular text-3">
+            {' '}
+            for {environment}, {counted} of {quorum}
+          </span>
+        </span>
+        <span className="break-words text-2">{reason}</span>
+        <span className="text-small text-3">Answers for {slices.join(', ')}</span>
+        {state === 'missing' && candidatesToSign.length > 0 && (
+          <span className="text-small text-2">Could sign: {candidatesToSign.map(({ name }) => name).join(', ')}</span>
+        )}
+        {state !== 'met' &&
+          cannotSign.map(({ person, reason: why }) => (
+            <span key={person.id} className="break-words text-small text-3">
+              {person.name} cannot: {why}
+            </span>
+          ))}
+      </div>
+      {isOpen && (
+        <Button icon={PenLine} onClick={onSign}>
+          Read brief
+        </Button>
+      )}
+    </li>
+  );
+}

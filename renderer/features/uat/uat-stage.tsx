@@ -1,0 +1,124 @@
+import { ClipboardCheck } from 'lucide-react';
+import { useCallback, useState } from 'react';
+import type { OutputOf } from '../../api.ts';
+import { ButtonLink } from '../../components/button-link.tsx';
+import { EmptyState } from '../../components/empty-state.tsx';
+import { ErrorPanel } from '../../components/error-panel.tsx';
+import { Person } from '../../components/person.tsx';
+import { Section } from '../../components/section.tsx';
+import { SegmentedControl } from '../../components/segmented-control.tsx';
+import { SkeletonRows } from '../../components/skeleton.tsx';
+import { TextField } from '../../components/text-field.tsx';
+import { Verdict } from '../../components/verdict.tsx';
+import { VirtualList } from '../../components/virtual-list.tsx';
+import { describeError } from '../../data/describe-error.ts';
+import { usePagesOf } from '../../data/use-pages-of.ts';
+import { useRelease } from '../release/release-context.ts';
+import { VerdictDialog } from './verdict-dialog.tsx';
+
+export type UatRow = OutputOf['uat.list']['rows'][number];
+type Shown = 'all' | UatRow['verdict'];
+
+/** Blocked stops as a failure does. */
+export const uatVerdicts = {
+  pass: { verdict: 'pass', label: 'Pass' },
+  fail: { verdict: 'fail', label: 'Fail' },
+  blocked: { verdict: 'fail', label: 'Blocked' },
+  unknown: { verdict: 'unknown', label: 'Unknown' },
+} as const;
+
+/** A verdict for each ticket of the candidate. */
+export function UatStage() {
+  const release = useRelease();
+  const [shown, setShown] = useState<Shown>('all');
+  const [text, setText] = useState('');
+  const [open, setOpen] = useState<UatRow | null>(null);
+  const filter = { ...(shown === 'all' ? {} : { verdict: shown }), ...(text.trim() === '' ? {} : { text }) };
+  const pages = usePagesOf('uat.list', { release: release.id, ...filter });
+  const itemAt = useCallback((index: number) => pages.rowAt(index), [pages]);
+
+  if (release.candidate === null) {
+    return (
+      <EmptyState
+        icon={ClipboardCheck}
+        title="Nothing to test yet"
+        action={
+          <ButtonLink to="/releases/$release/candidate" params={{ release: release.id }} variant="primary">
+            Go to the candidate
+          </ButtonLink>
+        }
+      >
+        Verdicts are given for the tickets of a candidate. Cut rc.1 first.
+      </EmptyState>
+    );
+  }
+  const counts = pages.first?.counts;
+  const total = counts === undefined ? undefined : counts.pass + counts.fail + counts.blocked + counts.unknown;
+  return (
+    <Section
+      title="UAT verdicts"
+      count={total}
+      description={
+        counts !== undefined &&
+        `${counts.pass} pass, ${counts.fail} fail, ${counts.blocked} blocked, ${counts.unknown} unknown`
+      }
+      actions={
+        <SegmentedControl
+          label="Shown verdicts"
+          value={shown}
+          onChange={setShown}
+          segments={[
+            { value: 'all', label: 'All' },
+            { value: 'unknown', label: 'Unknown' },
+            { value: 'fail', label: 'Fail' },
+            { value: 'blocked', label: 'Blocked' },
+            { value: 'pass', label: 'Pass' },
+          ]}
+        />
+      }
+    >
+      <TextField label="Find a ticket" hideLabel value={text} onChange={setText} placeholder="Find a ticket" />
+      {pages.error !== null && pages.first === undefined ? (
+        <ErrorPanel title="The verdicts could not be read" {...describeError(pages.error)} onRetry={pages.retry} />
+      ) : pages.isPending ? (
+        <SkeletonRows count={8} label="Reading the verdicts" />
+      ) : (
+        <VirtualList
+          label={`UAT verdicts of rc.${release.candidate.number}`}
+          count={pages.total}
+          itemAt={itemAt}
+          onShow={pages.show}
+          renderRow={drawRow}
+          onOpen={setOpen}
+          className="h-[max(320px,calc(100vh-340px))] border-t border-line"
+          empty={
+            <EmptyState title={total === 0 ? 'No ticket in this candidate' : 'No ticket matches'}>
+              {total === 0
+                ? 'Its commits name no ticket, so there is nothing to give a verdict on.'
+                : 'Take a filter away to see the others.'}
+            </EmptyState>
+          }
+        />
+      )}
+      {open !== null && (
+        <VerdictDialog key={open.ticket} row={open} release={release.id} onClose={() => setOpen(null)} />
+      )}
+    </Section>
+  );
+}
+
+function drawRow(row: UatRow) {
+  return (
+    <>
+      <span className="w-24 shrink-0">
+        <Verdict {...uatVerdicts[row.verdict]} plain />
+      </span>
+      <span className="w-24 shrink-0 truncate font-code text-small text-2">{row.ticket}</span>
+      <span className="min-w-0 flex-1 truncate">{row.title}</span>
+      <span className="min-w-0 max-w-72 truncate text-small text-2 max-middle:hidden">
+        {row.note === '' ? (row.verdict === 'unknown' ? row.reason : '') : row.note}
+      </span>
+      <span className="w-36 shrink-0 max-middle:hidden">{row.given?.by && <Person name={row.given.by.name} />}</span>
+    </>
+  );
+}
