@@ -11,7 +11,7 @@ export async function buildGallery(outDir: string): Promise<void> {
     configFile: false,
     root,
     publicDir: false,
-    logLevel: 'warn',
+    logLevel: 'error',
     plugins: [react(), tailwindcss()],
     build: { target: 'chrome140', outDir, emptyOutDir: true, assetsInlineLimit: 0, modulePreload: { polyfill: false } },
   });

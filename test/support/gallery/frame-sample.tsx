@@ -36,6 +36,8 @@ const navigation: readonly NavigationSection[] = [
   },
 ];
 
+const syncedAt = new Date(Date.now() - 130_000).toISOString();
+
 /** Every screen of the gallery inside the real frame. */
 export function FrameSample() {
   const router = useRouter();
@@ -55,11 +57,7 @@ export function FrameSample() {
       ),
   };
   return (
-    <AppFrame
-      navigation={navigation}
-      sync={{ tone: 'pass', label: 'Synced', at: new Date(Date.now() - 130_000).toISOString() }}
-      sources={[tickets]}
-    >
+    <AppFrame navigation={navigation} sync={{ tone: 'pass', label: 'Synced', at: syncedAt }} sources={[tickets]}>
       <Outlet />
     </AppFrame>
   );

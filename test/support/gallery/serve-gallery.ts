@@ -21,19 +21,17 @@ export interface ServedGallery {
 
 /** Serves a built gallery on loopback; addresses without a file are screens. */
 export async function serveGallery(folder: string, port = 0): Promise<ServedGallery> {
-  const server = createServer(async (request, response) => {
+  const server = createServer((request, response) => {
     const path = normalize(new URL(request.url ?? '/', 'http://localhost').pathname);
     const name = extname(path) === '' ? '/index.html' : path;
     const head = {
       'content-security-policy': policy,
       'content-type': types[extname(name)] ?? 'application/octet-stream',
     };
-    try {
-      const body = await readFile(join(folder, name));
-      response.writeHead(200, head).end(body);
-    } catch {
-      response.writeHead(404, head).end();
-    }
+    readFile(join(folder, name)).then(
+      (body) => response.writeHead(200, head).end(body),
+      () => response.writeHead(404, head).end(),
+    );
   });
   await new Promise<void>((resolve) => server.listen(port, '127.0.0.1', resolve));
   const address = server.address();

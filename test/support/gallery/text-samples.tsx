@@ -17,6 +17,7 @@ Refunds go back **to the card that paid** ([SHOP-412](https://example.org/SHOP-4
 
 <script>document.body.setAttribute('data-hacked', 'yes')</script>
 <img src="x" onerror="document.body.setAttribute('data-hacked', 'yes')">
+
 [a trap](javascript:document.body.setAttribute('data-hacked','yes')) ![a picture](https://example.org/a.png)
 
 \`\`\`
