@@ -83,6 +83,7 @@ export function createProjector(connection: Connection, projections: readonly Pr
   }
 
   async function replay(which: readonly Projection[], source: Connection, options: ReplayOptions = {}) {
+    if (which.length === 0) return 0;
     const pause = createPause(options.signal);
     const total = z.number().parse(source.prepare(headSql).pluck().get());
     which.forEach(empty);
