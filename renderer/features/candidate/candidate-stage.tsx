@@ -1,0 +1,106 @@
+import { Box, Scissors } from 'lucide-react';
+import { useState } from 'react';
+import type { OutputOf } from '../../api.ts';
+import { ActionButton } from '../../components/action-button.tsx';
+import { Badge } from '../../components/badge.tsx';
+import { Chip } from '../../components/chip.tsx';
+import { EmptyState } from '../../components/empty-state.tsx';
+import { Person } from '../../components/person.tsx';
+import { Section } from '../../components/section.tsx';
+import { Time } from '../../components/time.tsx';
+import { Answer } from '../../data/answer.tsx';
+import { useQueryOf } from '../../data/use-query-of.ts';
+import { useAction } from '../../shortcuts/use-action.ts';
+import { useRelease } from '../release/release-context.ts';
+import { CutDialog } from './cut-dialog.tsx';
+import { RefList } from './ref-list.tsx';
+
+type Candidate = OutputOf['candidate.list']['candidates'][number];
+
+/** The candidates of a release, the current one first: its bits, slices, tags, and cutting the next. */
+export function CandidateStage() {
+  const release = useRelease();
+  const query = useQueryOf('candidate.list', { release: release.id });
+  const [isCutting, setIsCutting] = useState(false);
+  const action = useAction({
+    id: 'candidate.cut',
+    title: `Cut rc.${release.candidateCount + 1}`,
+    group: 'Release',
+    keys: 'shift+c',
+    icon: Scissors,
+    reason: release.status === 'open' ? undefined : 'This release has ended',
+    run: () => setIsCutting(true),
+  });
+  const isNext = release.nextStep?.stage === 'candidate';
+  return (
+    <div className="flex flex-col gap-6">
+      <Answer query={query} label="Reading the candidates" failure="The candidates could not be read">
+        {({ candidates }) =>
+          candidates.length === 0 ? (
+            <EmptyState icon={Box} title="No candidate yet" action={<ActionButton action={action} />}>
+              A candidate is one exact version: the commits of every repository, their slices and the scope, under one
+              digest.
+            </EmptyState>
+          ) : (
+            <>
+              <div>
+                <ActionButton action={action} variant={isNext ? 'primary' : 'secondary'} />
+              </div>
+              {candidates.map((candidate) => (
+                <CandidateView key={candidate.number} candidate={candidate} />
+              ))}
+            </>
+          )
+        }
+      </Answer>
+      {isCutting && <CutDialog release={release} onClose={() => setIsCutting(false)} />}
+    </div>
+  );
+}
+
+function CandidateView({ candidate }: { readonly candidate: Candidate }) {
+  const { name, number, current, manifest, repositories, slices, refs, cut, tickets, commits } = candidate;
+  return (
+    <Section
+      title={name}
+      actions={current ? <Badge tone="pass">current</Badge> : undefined}
+      description={
+        <span className="flex flex-wrap items-center gap-x-2 gap-y-0.5">
+          Manifest <Chip text={manifest} label="Manifest" />
+          <span className="text-3">
+            {commits} commits, {tickets} tickets
+          </span>
+          {cut.by !== null && <Person name={cut.by.name} />}
+          <span className="text-small text-3">
+            <Time at={cut.at} />
+          </span>
+        </span>
+      }
+    >
+      <ul className="flex flex-col gap-0.5">
+        {repositories.map((repository) => (
+          <li key={repository.name} className="flex flex-wrap items-center gap-2">
+            <span className="font-medium">{repository.name}</span>
+            <span className="text-small text-2">{repository.ref}</span>
+            <Chip text={repository.commit} label="Commit" />
+          </li>
+        ))}
+      </ul>
+      <RefList refs={refs} />
+      <details open={current}>
+        <summary className="ring-focus cursor-pointer rounded-1 text-small text-2">Slices of rc.{number}</summary>
+        <ul className="grid gap-x-6 pt-1 narrow:grid-cols-2">
+          {slices.map((slice) => (
+            <li key={slice.name} className="flex min-h-8 items-center gap-2 border-b border-line">
+              <span className="min-w-0 flex-1 truncate">{slice.name}</span>
+              <span className="text-small text-3">
+                {slice.authors.length === 1 ? '1 author' : `${slice.authors.length} authors`}
+              </span>
+              <Chip text={slice.digest} label={`Digest of ${slice.name}`} />
+            </li>
+          ))}
+        </ul>
+      </details>
+    </Section>
+  );
+}

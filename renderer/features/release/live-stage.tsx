@@ -1,0 +1,106 @@
+import { FileArchive, Flag } from 'lucide-react';
+import { useState } from 'react';
+import { Button } from '../../components/button.tsx';
+import { ConfirmDialog } from '../../components/confirm-dialog.tsx';
+import { Section } from '../../components/section.tsx';
+import { Verdict } from '../../components/verdict.tsx';
+import { Answer } from '../../data/answer.tsx';
+import { useHost } from '../../data/api-context.ts';
+import { CommandProblem } from '../../data/refusal.tsx';
+import { useCommand } from '../../data/use-command.ts';
+import { useQueryOf } from '../../data/use-query-of.ts';
+import { callsOf } from '../candidate/calls.ts';
+import { useRelease } from './release-context.ts';
+
+/** Finished means that tag, environment and notes agree; then the dossier says so to anybody. */
+export function LiveStage() {
+  const release = useRelease();
+  const isOpen = release.status === 'open';
+  return (
+    <div className="flex flex-col gap-7">
+      {isOpen ? (
+        <Closing />
+      ) : (
+        <p className="text-2">{release.statusReason ?? 'Tag, environment and notes agreed; the release is closed.'}</p>
+      )}
+      <DossierSection />
+    </div>
+  );
+}
+
+function Closing() {
+  const release = useRelease();
+  const query = useQueryOf('release.closing', { release: release.id });
+  const close = useCommand('release.close');
+  const [isAsking, setIsAsking] = useState(false);
+  return (
+    <Section title="Close the release" description="Tag, environment and notes have to agree.">
+      <Answer query={query} label="Looking whether they agree" failure="Whether they agree could not be read">
+        {({ checks, calls, confirmation }) => (
+          <>
+            <ul className="flex flex-col border-t border-line">
+              {checks.map((check) => (
+                <li
+                  key={check.code}
+                  className="flex flex-wrap items-baseline gap-x-3 gap-y-0.5 border-b border-line py-2"
+                >
+                  <span className="w-24 shrink-0">
+                    <Verdict verdict={check.verdict} plain />
+                  </span>
+                  <span className="font-medium">{check.title}</span>
+                  <span className="min-w-0 flex-1 break-words text-2">{check.reason}</span>
+                </li>
+              ))}
+            </ul>
+            <CommandProblem title="The release was not closed" answer={close.answer} error={close.error} />
+            <div>
+              <Button icon={Flag} variant="primary" onClick={() => setIsAsking(true)}>
+                Close {release.version}
+              </Button>
+            </div>
+            <ConfirmDialog
+              open={isAsking}
+              onOpenChange={setIsAsking}
+              title={`Close ${release.product.name} ${release.version}?`}
+              action={`Close ${release.version}`}
+              tone="primary"
+              calls={callsOf(calls)}
+              onConfirm={async () => {
+                await close.run({ release: release.id, confirmation });
+                setIsAsking(false);
+              }}
+            >
+              <p>
+                A closed release takes no further decision.{' '}
+                {calls.length === 0 && 'Nothing is written into a repository.'}
+              </p>
+            </ConfirmDialog>
+          </>
+        )}
+      </Answer>
+    </Section>
+  );
+}
+
+function DossierSection() {
+  const release = useRelease();
+  const host = useHost();
+  const dossier = useCommand('dossier.export', { work: `Gathering the dossier of ${release.version}` });
+  const save = async () => {
+    const answer = await dossier.run({ release: release.id });
+    if (answer.kind === 'done') await host.saveFile(answer.result);
+  };
+  return (
+    <Section
+      title="Dossier"
+      description="One file for a stranger: every decision of this release, what was shown, the bits, the notes, and the keys to check it all without an account."
+    >
+      <div>
+        <Button icon={FileArchive} busy={dossier.busy} onClick={() => void save().catch(() => undefined)}>
+          Export dossier
+        </Button>
+      </div>
+      <CommandProblem title="The dossier was not exported" answer={dossier.answer} error={dossier.error} />
+    </Section>
+  );
+}

@@ -1,0 +1,66 @@
+import type { OutputOf } from '../../api.ts';
+import { Badge } from '../../components/badge.tsx';
+import { Chip } from '../../components/chip.tsx';
+import { Person } from '../../components/person.tsx';
+import { Time } from '../../components/time.tsx';
+import { Verdict } from '../../components/verdict.tsx';
+import { uatVerdicts } from '../uat/uat-stage.tsx';
+
+export type ScopeRow = OutputOf['scope.page']['rows'][number];
+
+/** One line of the scope: a ticket with its verdict, or one of its commits. */
+export function drawScopeRow(row: ScopeRow) {
+  switch (row.kind) {
+    case 'ticket':
+      return (
+        <>
+          <span className="shrink-0 font-code text-small font-strong">{row.key}</span>
+          <span className="min-w-0 flex-1 truncate font-medium">{row.title}</span>
+          <span className="shrink-0 text-small text-3">
+            {row.commits} {row.commits === 1 ? 'commit' : 'commits'}
+          </span>
+          <span className="w-20 shrink-0">
+            <Verdict {...uatVerdicts[row.verdict]} plain />
+          </span>
+        </>
+      );
+    case 'withoutTicket':
+      return (
+        <>
+          <span className="min-w-0 flex-1 truncate font-medium">Without a ticket</span>
+          <span className="shrink-0 text-small text-3">
+            {row.commits} {row.commits === 1 ? 'commit' : 'commits'}
+          </span>
+          <span className="w-20 shrink-0" />
+        </>
+      );
+    case 'commit':
+      return <CommitCells row={row} />;
+  }
+}
+
+function CommitCells({ row }: { readonly row: Extract<ScopeRow, { kind: 'commit' }> }) {
+  const { commit, kind, breaking, subject, authorName, committedAt, revertedBy, alreadyShipped, cherryPickOf } = {
+    ...row.commit,
+    kind: row.commit.kind,
+  };
+  const isOff = revertedBy !== null || alreadyShipped;
+  return (
+    <>
+      <span className="w-4 shrink-0" />
+      <span className="w-18 shrink-0 truncate">{kind !== null && <Badge>{kind}</Badge>}</span>
+      <span className={isOff ? 'min-w-0 flex-1 truncate text-3' : 'min-w-0 flex-1 truncate'}>{subject}</span>
+      {breaking && <Badge tone="fail">breaking</Badge>}
+      {revertedBy !== null && <Badge>reverted</Badge>}
+      {alreadyShipped && <Badge>already shipped</Badge>}
+      {cherryPickOf !== null && !alreadyShipped && <Badge>cherry-pick</Badge>}
+      <Chip text={commit} label="Commit" inRow />
+      <span className="w-36 shrink-0 max-middle:hidden">
+        <Person name={authorName} />
+      </span>
+      <span className="w-20 shrink-0 text-right text-small text-3 max-middle:hidden">
+        <Time at={committedAt} inRow />
+      </span>
+    </>
+  );
+}

@@ -1,0 +1,62 @@
+import type { OutputOf } from '../../api.ts';
+import { Chip } from '../../components/chip.tsx';
+import { Time } from '../../components/time.tsx';
+import { VerdictIcon } from '../../components/verdict-icon.tsx';
+
+type Summary = OutputOf['scope.summary'];
+
+/** Counts first, then from where to where, then what was odd. */
+export function ScopeSummary({ summary }: { readonly summary: Summary }) {
+  const {
+    commits,
+    tickets,
+    withoutTicket,
+    reverted,
+    alreadyShipped,
+    breaking,
+    contributors,
+    warnings,
+    repositories,
+    readAt,
+  } = summary;
+  const facts = [
+    `${commits.toLocaleString()} commits`,
+    `${tickets.toLocaleString()} tickets`,
+    `${contributors.length} people`,
+    ...(breaking > 0 ? [`${breaking} breaking`] : []),
+    ...(reverted > 0 ? [`${reverted} reverted`] : []),
+    ...(alreadyShipped > 0 ? [`${alreadyShipped} already shipped`] : []),
+    ...(withoutTicket > 0 ? [`${withoutTicket} without a ticket`] : []),
+  ];
+  return (
+    <div className="flex flex-col gap-1.5">
+      <p className="tabular text-1">{facts.join(' · ')}</p>
+      <ul className="flex flex-col gap-0.5">
+        {repositories.map(({ name, from, fromCommit, to, toCommit }) => (
+          <li key={name} className="flex flex-wrap items-center gap-x-2 gap-y-0.5 text-small text-2">
+            <span className="font-medium text-1">{name}</span>
+            <span>after {from === '' ? 'nothing' : from}</span>
+            {fromCommit !== null && <Chip text={fromCommit} label="From" />}
+            <span>up to {to}</span>
+            <Chip text={toCommit} label="To" />
+          </li>
+        ))}
+      </ul>
+      <p className="text-small text-3">
+        Read from Git <Time at={readAt} />
+      </p>
+      {warnings.length > 0 && (
+        <ul className="flex flex-col gap-0.5">
+          {warnings.map((warning) => (
+            <li key={warning} className="flex gap-2 text-small text-unknown">
+              <span className="flex h-5 items-center">
+                <VerdictIcon verdict="unknown" className="size-3" />
+              </span>
+              <span className="min-w-0 break-words">{warning}</span>
+            </li>
+          ))}
+        </ul>
+      )}
+    </div>
+  );
+}
