@@ -58,7 +58,7 @@ async function takeStep(step: Step): Promise<Outcome> {
 }
 
 /** Takes the steps with at most so many at a time and waits for all of them. */
-async function takeSteps(steps: readonly Step[], atOnce: number): Promise<readonly Outcome[]> {
+export async function takeSteps(steps: readonly Step[], atOnce: number): Promise<readonly Outcome[]> {
   const waiting = [...steps];
   const outcomes: Outcome[] = [];
   const takeNext = async (): Promise<void> => {
