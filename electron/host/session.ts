@@ -49,12 +49,12 @@ export async function openSession({ host, mode, protector, stream, log }: Depend
     const workspace = await openWorkspace(folder, { mode, projections, now, createId });
     if (announced !== null) workspace.writer?.announce(announced);
     const context = createContext({ host, workspace, keys, stream });
-    if (mode === 'write' && (await isWorkspaceThere(context))) await useWorkspaceKey(workspace);
+    if (mode === 'write' && (await isWorkspaceThere(context))) await signCheckpoints(workspace);
     return context;
   }
 
   /** A host without the workspace's key works all the same; it only makes no checkpoints. */
-  async function useWorkspaceKey(workspace: Workspace): Promise<void> {
+  async function signCheckpoints(workspace: Workspace): Promise<void> {
     try {
       workspace.checkpoints.useSigner(await openWorkspaceSigner(keys));
     } catch (error) {

@@ -12,10 +12,10 @@ import type { KeyStore } from '../keys/key-store.ts';
 import type { StoreTables } from '../store/tables.ts';
 import type { Workspace } from '../store/workspace.ts';
 import type { Pin } from './facts.ts';
+import type { FindRef } from './find-ref.ts';
 import type { Me } from './me.ts';
 import type { Outcome } from './outcome.ts';
 import type { People } from './people.ts';
-import type { RefPlaces } from './ref-places.ts';
 import type { States } from './states.ts';
 import type { Stream } from './stream.ts';
 
@@ -63,7 +63,7 @@ export interface Context {
   /** The repository at a path, opened once and closed with the core. Throws GitError where there is none. */
   git(path: string): Repository;
   /** Where tags and branches are now. */
-  readonly refPlaces: RefPlaces;
+  readonly findRef: FindRef;
   /** What a product has where, in the order of the ladder. */
   occupancy(product: string, ladder: readonly Environment[]): Promise<readonly Occupancy[]>;
   /** Lets one decision at a time through that rests on several streams: gather and `execute` inside. */

@@ -9,12 +9,12 @@ import { createGate } from '../store/gate.ts';
 import type { Workspace } from '../store/workspace.ts';
 import type { Context, Entering, Host } from './context.ts';
 import { failure } from './failure.ts';
+import { createFindRef } from './find-ref.ts';
 import { createKnownPeople } from './known-people.ts';
 import { nounsChangedBy } from './nouns.ts';
 import { createOccupancy } from './occupancy.ts';
 import { createRepositories } from './open-repositories.ts';
 import { done, type Outcome, refused } from './outcome.ts';
-import { createRefPlaces } from './ref-places.ts';
 import { createStates } from './states.ts';
 import type { Stream } from './stream.ts';
 
@@ -68,12 +68,12 @@ export function createContext({ host, workspace, keys, stream }: Dependencies): 
     keys,
     stream,
     states,
-    me: known.me,
+    me: () => known.me(),
     occupancy: createOccupancy(workspace),
-    git: repositories.open,
-    refPlaces: createRefPlaces(repositories.open),
+    git: (path) => repositories.open(path),
+    findRef: createFindRef((path) => repositories.open(path)),
     alone: (work) => gate.run(work),
-    people: known.people,
+    people: () => known.people(),
     async product(id) {
       const { state } = await states.product.load(id);
       if (state === null) throw failure('NOT_FOUND', 'There is no such product.', 'Choose one from the list.');

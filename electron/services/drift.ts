@@ -1,7 +1,7 @@
 import { driftOf, type FoundRef, type RefDrift, type WatchedRef, watchedRefs } from '../../shared/domain/ref-drift.ts';
 import type { ReleaseState } from '../../shared/domain/release-state.ts';
+import { fullRefName } from '../connectors/git/write-ref.ts';
 import type { Context } from './context.ts';
-import type { RefPlace } from './ref-places.ts';
 import { locateRepositories } from './repository.ts';
 
 /**
@@ -20,18 +20,8 @@ export async function readDrift(context: Context, release: ReleaseState): Promis
 
 const unknown: FoundRef = { kind: 'unknown', since: null };
 
-async function find({ refPlaces }: Context, path: string | null, ref: WatchedRef): Promise<FoundRef> {
-  if (path === null) return unknown;
-  const name = fullName(ref);
-  return foundAt((await refPlaces.find(path, [name])).get(name));
-}
-
-function foundAt(place: RefPlace | undefined): FoundRef {
-  if (place === undefined || place.kind === 'unreadable') return unknown;
+async function find({ findRef }: Context, path: string | null, ref: WatchedRef): Promise<FoundRef> {
+  const place = path === null ? null : await findRef(path, fullRefName(ref));
+  if (place === null || place.kind === 'unreadable') return unknown;
   return place.commit === null ? { kind: 'gone', since: null } : { kind: 'at', commit: place.commit, since: null };
-}
-
-/** `refs/tags/…` or `refs/heads/…`. */
-export function fullName({ kind, name }: Pick<WatchedRef, 'kind' | 'name'>): string {
-  return `refs/${kind === 'tag' ? 'tags' : 'heads'}/${name}`;
 }

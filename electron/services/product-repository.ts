@@ -5,10 +5,10 @@ import type { Rejection } from '../../shared/domain/event.ts';
 import { decideProduct } from '../../shared/domain/product-decide.ts';
 import type { ProductState } from '../../shared/domain/product-state.ts';
 import { GitError } from '../connectors/git/git-error.ts';
+import { inspectRepository as inspect, type RepositoryFacts } from '../connectors/git/inspect-repository.ts';
 import { listProductVersions } from '../store/projections/product.ts';
 import type { Context } from './context.ts';
 import type { ContractInput, ContractOutput } from './contract-input.ts';
-import { type GitFacts, readGitFacts, readTags } from './git-facts.ts';
 import { asDone, type Done, done, mapOutcome, type Outcome, refused } from './outcome.ts';
 import { keepLocation, locateRepositories } from './repository.ts';
 
@@ -17,19 +17,15 @@ type Output<K extends keyof typeof productContract> = ContractOutput<(typeof pro
 type RepositoryView = z.infer<typeof repositoryViewSchema>;
 
 /** The repositories of a product, each as Git says it is now; one that cannot be read says why. */
-export async function readRepositories(
-  context: Context,
-  product: ProductState,
-  signal?: AbortSignal,
-): Promise<RepositoryView[]> {
+export async function readRepositories(context: Context, product: ProductState): Promise<RepositoryView[]> {
   const located = await locateRepositories(context, product);
   return Promise.all(
     located.map(async ({ repository: id, name, path }) => {
       const known = { id, name, path, headBranch: null, shallow: false, bare: false, objectFormat: null };
       if (path === null) return { ...known, problem: 'Nobody has said where it lies on this machine.' };
-      const looked = await look(context, path, signal);
+      const looked = await look(context, path);
       if (looked.kind === 'refused') return { ...known, problem: looked.reasons[0]?.message ?? '' };
-      const { headBranch, shallow, bare, objectFormat } = looked.result;
+      const { headBranch, isShallow: shallow, isBare: bare, objectFormat } = looked.result;
       return { id, name, path, headBranch, shallow, bare, objectFormat, problem: null };
     }),
   );
@@ -39,17 +35,15 @@ export async function readRepositories(
 export async function inspectRepository(
   context: Context,
   { path }: Input<'inspectRepository'>,
-  signal?: AbortSignal,
 ): Promise<Output<'inspectRepository'>> {
-  const looked = await look(context, path, signal);
+  const looked = await look(context, path);
   if (looked.kind === 'refused') return looked;
-  const { root, headBranch, shallow, bare } = looked.result;
-  const tags = await readTags(context.git(path), null, signal);
+  const { root, headBranch, tags, isShallow: shallow, isBare: bare } = looked.result;
   return done({
     root,
     suggestedName: nameFrom(root),
     headBranch,
-    tags: tags.length,
+    tags,
     shallow,
     bare,
     warnings: warningsOf(looked.result),
@@ -57,13 +51,9 @@ export async function inspectRepository(
 }
 
 /** Adds a product once every folder is a repository that Git can read. */
-export async function addProduct(
-  context: Context,
-  { name, repositories }: Input<'add'>,
-  signal?: AbortSignal,
-): Promise<Output<'add'>> {
+export async function addProduct(context: Context, { name, repositories }: Input<'add'>): Promise<Output<'add'>> {
   const id = context.host.createId();
-  const looked = await Promise.all(repositories.map((one) => place(context, one, signal)));
+  const looked = await Promise.all(repositories.map((one) => place(context, one)));
   const faults = looked.flatMap((one) => (one.kind === 'refused' ? one.reasons : []));
   if (faults.length > 0) return refused(...faults);
   const placed = looked.flatMap((one) => (one.kind === 'done' ? [one.result] : []));
@@ -84,12 +74,8 @@ export async function addProduct(
   return mapOutcome(added, () => ({ id }));
 }
 
-export async function addRepository(
-  context: Context,
-  { product, ...asked }: Input<'addRepository'>,
-  signal?: AbortSignal,
-): Promise<Done> {
-  const placed = await place(context, asked, signal);
+export async function addRepository(context: Context, { product, ...asked }: Input<'addRepository'>): Promise<Done> {
+  const placed = await place(context, asked);
   if (placed.kind === 'refused') return placed;
   const { repository, name, path } = placed.result;
   return asDone(
@@ -117,7 +103,6 @@ export async function removeRepository(
 export async function locateRepository(
   context: Context,
   { product, repository, path }: Input<'locateRepository'>,
-  signal?: AbortSignal,
 ): Promise<Done> {
   const state = await context.product(product);
   if (!state.repositories.some((one) => one.repository === repository)) {
@@ -127,7 +112,7 @@ export async function locateRepository(
       nextAction: 'Choose one of its repositories.',
     });
   }
-  const looked = await look(context, path, signal);
+  const looked = await look(context, path);
   if (looked.kind === 'refused') return looked;
   await context.workspace.write((db) => keepLocation(db, repository, looked.result.root));
   context.stream.publish({
@@ -148,9 +133,8 @@ interface Placed {
 async function place(
   context: Context,
   { name, path }: { readonly name?: string | undefined; readonly path: string },
-  signal?: AbortSignal,
 ): Promise<Outcome<Placed>> {
-  return mapOutcome(await look(context, path, signal), ({ root }) => ({
+  return mapOutcome(await look(context, path), ({ root }) => ({
     repository: context.host.createId(),
     name: name ?? nameFrom(root),
     path: root,
@@ -158,9 +142,9 @@ async function place(
 }
 
 /** What Git says about a folder; refused where it is no repository that can be read. */
-async function look(context: Context, path: string, signal?: AbortSignal): Promise<Outcome<GitFacts>> {
+async function look(context: Context, path: string): Promise<Outcome<RepositoryFacts>> {
   try {
-    return done(await readGitFacts(context.git(path), signal));
+    return done(await inspect(context.git(path)));
   } catch (error) {
     if (!(error instanceof GitError) || error.code === 'cancelled') throw error;
     return refused(refusalOf(error));
@@ -186,9 +170,15 @@ function nameFrom(root: string): string {
   return name === '' ? 'repository' : name;
 }
 
-function warningsOf({ shallow, headBranch }: GitFacts): string[] {
+function warningsOf({ isShallow, isPartial, hasSubmodules, headBranch }: RepositoryFacts): string[] {
   return [
-    ...(shallow ? ['The clone is shallow: commits before its start are not there. Run git fetch --unshallow.'] : []),
+    ...(isShallow ? ['The clone is shallow: commits before its start are not there. Run git fetch --unshallow.'] : []),
+    ...(isPartial
+      ? ['The clone is partial: files that were never fetched cannot be read. Run git fetch --refetch.']
+      : []),
+    ...(hasSubmodules
+      ? ['It has submodules: their commits are not in scope unless they are added as repositories.']
+      : []),
     ...(headBranch === null ? ['No branch is checked out: say which ref a candidate is cut from.'] : []),
   ];
 }

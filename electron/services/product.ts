@@ -27,9 +27,9 @@ export async function listProducts({ workspace }: Context): Promise<Output<'list
 }
 
 /** A product with its rules; its repositories as Git says they are now. */
-export async function getProduct(context: Context, { product }: Input<'get'>, signal?: AbortSignal) {
+export async function getProduct(context: Context, { product }: Input<'get'>): Promise<Output<'get'>> {
   const state = await context.product(product);
-  const [people, repositories] = await Promise.all([context.people(), readRepositories(context, state, signal)]);
+  const [people, repositories] = await Promise.all([context.people(), readRepositories(context, state)]);
   return {
     id: state.id,
     name: state.name,

@@ -166,19 +166,26 @@ async function show(
   const readiness = viewReadiness(computeReadiness(state, environment, facts, facts.now));
   const here = facts.environments.find((one) => sameEnvironment(one.environment, environment));
   const candidate = currentCandidate(state);
-  const promoted = candidate === null ? null : { version: state.version, candidate: candidate.number };
+  const promoted =
+    candidate === null
+      ? null
+      : { release: state.id, version: state.version, candidate: candidate.number, manifest: candidate.manifest };
   const bits = kind === 'promote' ? promoted : (here?.before ?? null);
   const target = bits === null ? null : occupantName(bits);
   const replaces = here?.occupant == null ? null : occupantName(here.occupant);
-  const { checkedAt: _checkedAt, ...judged } = readiness;
-  const shown = { kind, environment, target, replaces, since: here?.since ?? null };
+  const shown = { kind, environment, target: bits, replaces: here?.occupant ?? null, since: here?.since ?? null };
   return {
     facts,
     readiness,
     target,
     replaces,
-    pin: pinFacts(kind === 'promote' ? { ...shown, readiness: judged } : shown),
+    pin: pinFacts(kind === 'promote' ? { ...shown, readiness: withoutTime(readiness) } : shown),
   };
+}
+
+/** The same readiness a moment later has the same digest. */
+function withoutTime({ candidate, verdict, blockers, checks }: Shown['readiness']) {
+  return { candidate, verdict, blockers, checks };
 }
 
 /** What the person who deploys has to do, in order. */

@@ -6,8 +6,11 @@ import type { ProductState } from '../../shared/domain/product-state.ts';
 import type { Baseline } from '../../shared/domain/release.ts';
 import { currentCandidate, type ReleaseState } from '../../shared/domain/release-state.ts';
 import { parseVersion } from '../../shared/domain/version.ts';
+import { GitError } from '../connectors/git/git-error.ts';
+import { resolveRef } from '../connectors/git/ref.ts';
+import type { Repository } from '../connectors/git/repository.ts';
+import { listContainedTags, type TagPlace } from './contained-tags.ts';
 import type { Context } from './context.ts';
-import { readTags, resolveCommit, type TagPlace } from './git-facts.ts';
 import { done, type Outcome, refused } from './outcome.ts';
 import { type LocatedRepository, locateRepositories } from './repository.ts';
 
@@ -60,8 +63,8 @@ async function findStart(
   const repository = context.git(path);
   const asked = from[name];
   const [head, commit] = await Promise.all([
-    resolveCommit(repository, 'HEAD', signal),
-    asked === undefined ? null : resolveCommit(repository, asked, signal),
+    resolve(repository, 'HEAD'),
+    asked === undefined ? null : resolve(repository, asked),
   ]);
   if (head === null) {
     return refused({
@@ -79,8 +82,19 @@ async function findStart(
         })
       : done({ path, head, baseline: { repository: name, ref: asked, commit } });
   }
-  const tags = await readTags(repository, head, signal);
+  const tags = await listContainedTags(repository, head, signal);
   return done({ path, head, baseline: baselineFrom(name, tags, previous, version) });
+}
+
+/** The commit that a ref means, or null where there is none. */
+async function resolve(repository: Repository, ref: string): Promise<string | null> {
+  try {
+    return (await resolveRef(repository, ref)).commit;
+  } catch (error) {
+    const isNone = error instanceof GitError && ['unknownRef', 'unsafeRef', 'notACommit'].includes(error.code);
+    if (isNone) return null;
+    throw error;
+  }
 }
 
 /** What the previous release shipped; without one the highest version that was tagged before; else everything is new. */

@@ -57,7 +57,7 @@ export async function verifyWorkspace(
   return withProgress(stream, job, async (report) => {
     const log = await workspace.verifyLog({
       ...(checkpoint === undefined ? {} : { checkpoints: [checkpoint] }),
-      onProgress: (done, total) => report('Checking events', done, total),
+      onProgress: (checked, total) => report('Checking events', checked, total),
       ...(signal === undefined ? {} : { signal }),
     });
     report('Checking lists against the log', log.events, log.events);
@@ -99,7 +99,7 @@ export async function rebuildWorkspace(
 ): Promise<Output<'rebuild'>> {
   return withProgress(stream, job, async (report) => {
     const { events, changed } = await workspace.rebuildProjections({
-      onProgress: (done, total) => report('Playing the log', done, total),
+      onProgress: (played, total) => report('Playing the log', played, total),
       ...(signal === undefined ? {} : { signal }),
     });
     if (changed.length > 0) {

@@ -19,7 +19,7 @@ export const recordRowSchema = z.object({
 export type RecordRow = z.infer<typeof recordRowSchema>;
 
 export const recordContract = {
-  /** Newest first; `before` is the sequence of the last row that is already there. */
+  /** Newest first; `before` is the sequence of the last row that is already there. With a filter `total` counts to 10,000 at most. */
   page: procedure
     .input(
       z.object({

@@ -9,12 +9,12 @@ async function openShop() {
   resultOf(await opened.client.workspace.create(ada));
   const shop = createSmallRepository(join(opened.outside, 'shop'));
   shop.commit('feat: first', { 'src/app.js': '1' });
-  return { opened, client: opened.client, shop };
+  return { ...opened, shop };
 }
 
 test('a folder is inspected without keeping anything of it', async () => {
-  const { opened, client, shop } = await openShop();
-  await using _opened = opened;
+  await using opened = await openShop();
+  const { client, shop } = opened;
   shop.git('tag', 'v1.0.0');
   expect(resultOf(await client.product.inspectRepository({ path: join(shop.path, 'src') }))).toMatchObject({
     root: shop.path,
@@ -35,8 +35,8 @@ test('a folder is inspected without keeping anything of it', async () => {
 });
 
 test('a product is added with its repository and the default rules; its place on disk is no event', async () => {
-  const { opened, client, shop } = await openShop();
-  await using _opened = opened;
+  await using opened = await openShop();
+  const { client, shop } = opened;
   const { id } = resultOf(await client.product.add({ name: 'Shop', repositories: [{ path: shop.path }] }));
   const { rows } = await client.record.page({ product: id });
   expect(rows.map(({ type }) => type).toReversed()).toEqual([
@@ -67,16 +67,16 @@ test('a product is added with its repository and the default rules; its place on
 });
 
 test('a folder that is no repository adds no product and writes nothing', async () => {
-  const { opened, client } = await openShop();
-  await using _opened = opened;
+  await using opened = await openShop();
+  const { client } = opened;
   const outcome = await client.product.add({ name: 'Shop', repositories: [{ path: join(opened.outside, 'nowhere') }] });
   expect(outcome).toMatchObject({ kind: 'refused', reasons: [{ code: 'repository-not-a-repository' }] });
   expect((await client.product.list({})).products).toEqual([]);
 });
 
 test('a workspace that came from elsewhere says which repository has to be located, and takes its new place', async () => {
-  const { opened, client, shop } = await openShop();
-  await using _opened = opened;
+  await using opened = await openShop();
+  const { client, shop } = opened;
   const { id } = resultOf(await client.product.add({ name: 'Shop', repositories: [{ path: shop.path }] }));
   const [repository] = (await client.product.get({ product: id })).repositories;
   if (repository === undefined) throw new Error('The product has no repository.');
@@ -95,8 +95,8 @@ test('a workspace that came from elsewhere says which repository has to be locat
 });
 
 test('patterns and globs that cannot be used are refused with what is wrong', async () => {
-  const { opened, client, shop } = await openShop();
-  await using _opened = opened;
+  await using opened = await openShop();
+  const { client, shop } = opened;
   const { id } = resultOf(await client.product.add({ name: 'Shop', repositories: [{ path: shop.path }] }));
   const before = (await client.workspace.status({})).counts.events;
   expect(await client.product.setTicketPatterns({ product: id, patterns: ['[A-Z'] })).toMatchObject({
@@ -110,8 +110,8 @@ test('patterns and globs that cannot be used are refused with what is wrong', as
 });
 
 test('a role is granted and revoked, and shows with the person', async () => {
-  const { opened, client, shop } = await openShop();
-  await using _opened = opened;
+  await using opened = await openShop();
+  const { client, shop } = opened;
   const { id: product } = resultOf(await client.product.add({ name: 'Shop', repositories: [{ path: shop.path }] }));
   const { id: person } = resultOf(await client.person.add({ name: 'Cy Young', email: 'cy@example.com' }));
   resultOf(await client.product.grantRole({ product, role: 'security', person }));
@@ -125,8 +125,8 @@ test('a role is granted and revoked, and shows with the person', async () => {
 });
 
 test('a release starts from the highest tag below it, or from the ref that was asked for', async () => {
-  const { opened, client, shop } = await openShop();
-  await using _opened = opened;
+  await using opened = await openShop();
+  const { client, shop } = opened;
   const first = shop.git('rev-parse', 'HEAD');
   shop.git('tag', '-a', '-m', 'one', 'v1.0.0');
   const second = shop.commit('fix: second', { 'src/app.js': '2' });
@@ -167,8 +167,8 @@ test('a release starts from the highest tag below it, or from the ref that was a
 });
 
 test('a release that is abandoned or superseded leaves the board and keeps its reason', async () => {
-  const { opened, client, shop } = await openShop();
-  await using _opened = opened;
+  await using opened = await openShop();
+  const { client, shop } = opened;
   const { id: product } = resultOf(await client.product.add({ name: 'Shop', repositories: [{ path: shop.path }] }));
   const plan = async (version: string) => resultOf(await client.release.plan({ product, version, strategy: 'tag' })).id;
   const [one, two, three] = [await plan('1.0.0'), await plan('1.1.0'), await plan('1.2.0')];

@@ -102,7 +102,7 @@ test('input that does not fit is INVALID with its place and without its contents
   await expect(failing).rejects.toMatchObject({
     code: 'INVALID',
     defined: true,
-    data: { nextAction: expect.any(String) },
+    data: { nextAction: 'Correct it and try again.' },
   });
   await expect(failing).rejects.not.toThrow(/secret-not-a-mail/u);
 });

@@ -1,4 +1,4 @@
-import { type Kysely, sql } from 'kysely';
+import { CompiledQuery, type Kysely } from 'kysely';
 import { idOfStream, personOf } from '../../../shared/domain/entry.ts';
 import { parseEvent } from '../../../shared/domain/events.ts';
 import { namesNeeded, namesTold } from '../../../shared/domain/record-name.ts';
@@ -26,15 +26,8 @@ interface RecordName {
   readonly name: string;
 }
 
-/** How many lines there are under `all`, `noun/…`, `person/…`, `product/…` and `release/…`. */
-interface RecordTotal {
-  readonly key: string;
-  readonly total: number;
-}
-
 export type RecordTables = Record<'records', RecordLine> &
   Record<'record_names', RecordName> &
-  Record<'record_totals', RecordTotal> &
   Record<'record_words', { readonly rowid: number; readonly sentence: string }>;
 
 /** Words are found by their beginning. The index holds no text of its own: it reads that of `records`. */
@@ -50,7 +43,7 @@ const wordsTable = `CREATE VIRTUAL TABLE record_words USING fts5 (
 
 export const recordProjection = defineProjection<RecordTables>({
   name: 'record',
-  version: 1,
+  version: 2,
   tables: {
     records: `CREATE TABLE records (
       sequence INTEGER PRIMARY KEY,
@@ -70,7 +63,6 @@ export const recordProjection = defineProjection<RecordTables>({
     CREATE INDEX records_by_person ON records (person, sequence);
     CREATE INDEX records_by_noun ON records (noun, sequence)`,
     record_names: 'CREATE TABLE record_names (key TEXT PRIMARY KEY, name TEXT NOT NULL) STRICT, WITHOUT ROWID',
-    record_totals: 'CREATE TABLE record_totals (key TEXT PRIMARY KEY, total INTEGER NOT NULL) STRICT, WITHOUT ROWID',
     record_words: wordsTable,
   },
   async apply(db, stored) {
@@ -81,53 +73,60 @@ export const recordProjection = defineProjection<RecordTables>({
     await keepNames(db, told);
 
     const { sentence, digest } = sentenceOf(event, (key) => known.get(key));
-    const [noun, id] = [nounOf(event.type), idOfStream(event.stream)];
-    const release = event.stream.startsWith('release/') ? id : null;
+    const id = idOfStream(event.stream);
     const line: RecordLine = {
       sequence: event.sequence,
       event: event.id,
       at: event.at,
       type: event.type,
-      noun,
+      noun: nounOf(event.type),
       sentence,
       digest,
       person: personOf(event.actor),
       signer: event.signer,
-      release,
+      release: event.stream.startsWith('release/') ? id : null,
       product: event.stream.startsWith('product/') ? id : (known.get(`product-of/${event.stream}`) ?? null),
     };
-    await db.insertInto('records').values(line).execute();
-    await sql`INSERT INTO record_words (rowid, sentence) VALUES (${line.sequence}, ${foldText(sentence)})`.execute(db);
-    await count(db, line);
+    await db.executeQuery(
+      CompiledQuery.raw(
+        insertLine,
+        columns.map((column) => line[column]),
+      ),
+    );
+    await db.executeQuery(CompiledQuery.raw(insertWords, [line.sequence, foldText(sentence)]));
   },
 });
 
+// Every decision there ever was passes here when the lists are made again: these statements are not built anew each time.
+const columns = [
+  'sequence',
+  'event',
+  'at',
+  'type',
+  'noun',
+  'sentence',
+  'digest',
+  'person',
+  'signer',
+  'release',
+  'product',
+] as const;
+const insertLine = `INSERT INTO records (${columns.join(', ')}) VALUES (${columns.map(() => '?').join(', ')})`;
+const insertWords = 'INSERT INTO record_words (rowid, sentence) VALUES (?, ?)';
+const selectName = 'SELECT key, name FROM record_names WHERE key IN';
+
 async function readNames(db: Kysely<RecordTables>, keys: readonly string[]): Promise<Map<string, string>> {
-  const rows = await db.selectFrom('record_names').selectAll().where('key', 'in', keys).execute();
+  const places = keys.map(() => '?').join(', ');
+  const { rows } = await db.executeQuery<RecordName>(CompiledQuery.raw(`${selectName} (${places})`, [...keys]));
   return new Map(rows.map(({ key, name }) => [key, name]));
 }
 
 async function keepNames(db: Kysely<RecordTables>, names: readonly RecordName[]): Promise<void> {
-  for (const { key, name } of names) {
-    await db
-      .insertInto('record_names')
-      .values({ key, name })
-      .onConflict((conflict) => conflict.column('key').doUpdateSet({ name }))
-      .execute();
-  }
-}
-
-async function count(db: Kysely<RecordTables>, { noun, person, product, release }: RecordLine): Promise<void> {
-  const keys = ['all', `noun/${noun}`];
-  if (person !== null) keys.push(`person/${person}`);
-  if (product !== null) keys.push(`product/${product}`);
-  if (release !== null) keys.push(`release/${release}`);
+  if (names.length === 0) return;
   await db
-    .insertInto('record_totals')
-    .values(keys.map((key) => ({ key, total: 1 })))
-    .onConflict((conflict) =>
-      conflict.column('key').doUpdateSet(({ ref, eb }) => ({ total: eb(ref('record_totals.total'), '+', 1) })),
-    )
+    .insertInto('record_names')
+    .values([...names])
+    .onConflict((conflict) => conflict.column('key').doUpdateSet((build) => ({ name: build.ref('excluded.name') })))
     .execute();
 }
 
