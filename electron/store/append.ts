@@ -40,9 +40,11 @@ function invalid(message: string, cause?: unknown): StoreError {
   return new StoreError('invalid-event', message, 'This is a fault of Countersign: nothing was written.', { cause });
 }
 
-function canonicalOf(value: unknown): string {
+/** A value as it is written and as it will be read again. */
+function toJson(value: unknown): { readonly text: string; readonly value: unknown } {
   try {
-    return canonicalText(value);
+    const text = canonicalText(value);
+    return { text, value: parseJson(text) };
   } catch (error) {
     throw invalid('An event holds something that is not JSON.', error);
   }
@@ -74,19 +76,19 @@ export function createAppender({ connection, blobs, now, createId }: Dependencie
     }
     let sequence = z.number().parse(head.get());
     const at = now().toISOString();
-    const actorText = canonicalOf(actorSchema.parse(actor));
+    const actorText = canonicalText(actorSchema.parse(actor));
     const digests = [...new Set(bytes.map((content) => blobs.put(content)))];
     const pins: (readonly [number, string])[] = [];
 
     const stored = events.map(({ type, data }) => {
-      const dataText = canonicalOf(data);
+      const { text: dataText, value: written } = toJson(data);
       if (dataText.length > LONGEST_DATA) {
         throw invalid(`The data of an event of the type ${type} is too long.`);
       }
       sequence += 1;
       version += 1;
       const columns = { sequence, stream, version, id: createId(), type, at, signer: signer.fingerprint };
-      const parsed = eventSchema.safeParse({ ...columns, actor, data: parseJson(dataText) });
+      const parsed = eventSchema.safeParse({ ...columns, actor, data: written });
       if (!parsed.success) {
         throw invalid(`An event of the type ${type} does not have the form of an event.`, parsed.error);
       }

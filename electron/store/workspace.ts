@@ -30,7 +30,7 @@ export interface OpenOptions {
   readonly mode: 'write' | 'read';
   readonly projections: readonly Projection[];
   readonly now: () => Date;
-  /** UUIDv7s, each greater than the one before it. */
+  /** A fresh UUIDv7 with every call. */
   readonly createId: () => string;
   /** Events after which the workspace makes a checkpoint of itself; 1000 unless said. */
   readonly checkpointEvery?: number;
@@ -102,6 +102,15 @@ function createSide(connection: Connection, inTransaction: InTransaction, option
   return createWriteSide({ connection, inTransaction, projections, now, createId, checkpointEvery });
 }
 
+/** Closing what is closed already is no mistake. */
+function once(work: () => Promise<void>): () => Promise<void> {
+  let done: Promise<void> | undefined;
+  return () => {
+    done ??= work();
+    return done;
+  };
+}
+
 async function openWriter(folder: string, options: OpenOptions): Promise<Workspace> {
   const { database, backups } = layoutOf(folder);
   const closers: (() => void)[] = [];
@@ -119,10 +128,10 @@ async function openWriter(folder: string, options: OpenOptions): Promise<Workspa
     await side.tidy();
     const reading = openForReading(database);
     closers.push(() => reading.close());
-    const release = async (): Promise<void> => {
+    const release = once(async () => {
       await inTransaction(async () => side.checkpoints.finish());
       closeAll();
-    };
+    });
     return assemble({ folder, options, reading, side, inTransaction, writer, release });
   } catch (error) {
     closeAll();
@@ -148,9 +157,9 @@ async function openReader(folder: string, options: OpenOptions): Promise<Workspa
     await (await openWriter(folder, { ...options, mode: 'write' })).close();
     return openReader(folder, options);
   }
-  const release = async (): Promise<void> => {
+  const release = once(async () => {
     reading.close();
-  };
+  });
   return assemble({ folder, options, reading, side, inTransaction: refuseTransactions, writer: null, release });
 }
 

@@ -1,0 +1,178 @@
+import { rmSync } from 'node:fs';
+import Database from 'better-sqlite3';
+import { z } from 'zod';
+import type { CachedState, CommitCache, CommitFact, TouchedFile } from '../../shared/domain/scope-fact.ts';
+import { parseState, writeState } from './commit-state.ts';
+import type { Connection } from './connection.ts';
+import { commitFacts } from './migrations/commit-facts.ts';
+import { isSqliteError, StoreError } from './store-error.ts';
+
+const factRow = z.tuple([z.string(), z.string(), z.string(), z.string(), z.number(), z.number(), z.string()]);
+const graphRows = z.array(z.tuple([z.int(), z.string(), z.string()]));
+const filesSchema = z.array(z.string().min(1));
+
+/** One list entry: the status letter with the path behind it. */
+function parseFiles(text: string): readonly TouchedFile[] {
+  return filesSchema.parse(JSON.parse(text)).map((file) => ({ status: file.slice(0, 1), path: file.slice(1) }));
+}
+
+function splitParents(parents: string): readonly string[] {
+  return parents === '' ? [] : parents.split(' ');
+}
+
+/**
+ * The commits of a connection that has the tables of `commitFacts`. The connection should be nobody else's: what is written here would
+ * otherwise belong to somebody's transaction, and go with it.
+ */
+export function createCommitCache(connection: Connection): CommitCache {
+  const findRepository = connection.prepare('SELECT id FROM commit_repositories WHERE name = ?').pluck();
+  const addRepository = connection.prepare('INSERT INTO commit_repositories (name) VALUES (?)');
+  const dropRepository = connection.prepare('DELETE FROM commit_repositories WHERE name = ?');
+  const readStateText = connection.prepare('SELECT state FROM commit_repositories WHERE name = ?').pluck();
+  const setState = connection.prepare('UPDATE commit_repositories SET state = ? WHERE id = ?');
+  const list = connection.prepare('SELECT row, hash, parents FROM commit_facts WHERE repository = ?').raw();
+  const readFact = connection
+    .prepare(
+      `SELECT hash, parents, author_name, author_email, authored_at, committed_at, message
+       FROM commit_facts WHERE row = ?`,
+    )
+    .raw();
+  const addFact = connection.prepare(
+    `INSERT INTO commit_facts
+       (repository, hash, parents, author_name, author_email, authored_at, committed_at, message)
+     VALUES (?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (repository, hash) DO NOTHING`,
+  );
+  const findRow = connection.prepare('SELECT row FROM commit_facts WHERE repository = ? AND hash = ?').pluck();
+  const readFiles = connection.prepare('SELECT files FROM commit_files WHERE row = ?').pluck();
+  const addFiles = connection.prepare('INSERT OR REPLACE INTO commit_files (row, files) VALUES (?, ?)');
+  const readPatch = connection.prepare('SELECT patch FROM commit_patches WHERE row = ?').raw();
+  const addPatch = connection.prepare('INSERT OR REPLACE INTO commit_patches (row, patch) VALUES (?, ?)');
+
+  function idOf(repository: string): number {
+    const known = findRepository.get(repository);
+    return typeof known === 'number' ? known : Number(addRepository.run(repository).lastInsertRowid);
+  }
+
+  const addAll = connection.transaction((repository: string, facts: readonly CommitFact[]): readonly number[] => {
+    const id = idOf(repository);
+    return facts.map((fact) => {
+      const { authorName, authorEmail, authoredAt, committedAt, message } = fact;
+      const parents = fact.parents.join(' ');
+      const { changes, lastInsertRowid } = addFact.run(
+        ...[id, fact.commit, parents, authorName, authorEmail, authoredAt, committedAt, message],
+      );
+      return Number(changes === 1 ? lastInsertRowid : findRow.get(id, fact.commit));
+    });
+  });
+
+  return {
+    listCommits(repository) {
+      const rows = graphRows.parse(list.all(findRepository.get(repository) ?? -1));
+      return rows.map(([row, commit, parents]) => ({ row, commit, parents: splitParents(parents) }));
+    },
+    readState(repository) {
+      const text = readStateText.get(repository);
+      return typeof text === 'string' ? parseState(text) : null;
+    },
+    readFacts: (rows) =>
+      rows.map((row) => {
+        const [commit, parents, authorName, authorEmail, authoredAt, committedAt, message] = factRow.parse(
+          readFact.get(row),
+        );
+        return {
+          commit,
+          parents: splitParents(parents),
+          authorName,
+          authorEmail,
+          authoredAt,
+          committedAt,
+          message,
+        };
+      }),
+    addFacts: (repository, facts) => addAll.immediate(repository, facts),
+    writeState: connection.transaction((repository: string, state: CachedState) => {
+      setState.run(writeState(state), idOf(repository));
+    }),
+    readTouched(rows) {
+      const touched = new Map<number, readonly TouchedFile[]>();
+      for (const row of rows) {
+        const files = readFiles.get(row);
+        if (typeof files === 'string') touched.set(row, parseFiles(files));
+      }
+      return touched;
+    },
+    addTouched: connection.transaction((touched: ReadonlyMap<number, readonly TouchedFile[]>) => {
+      for (const [row, files] of touched) {
+        addFiles.run(row, JSON.stringify(files.map(({ status, path }) => status + path)));
+      }
+    }),
+    readPatches(rows) {
+      const patches = new Map<number, string | null>();
+      for (const row of rows) {
+        const found = z.tuple([z.string().nullable()]).optional().parse(readPatch.get(row));
+        if (found) patches.set(row, found[0]);
+      }
+      return patches;
+    },
+    addPatches: connection.transaction((patches: ReadonlyMap<number, string | null>) => {
+      for (const [row, patch] of patches) addPatch.run(row, patch);
+    }),
+    drop: (repository) => void dropRepository.run(repository),
+  };
+}
+
+/** An open cache in a file of its own. */
+export interface CommitCacheFile {
+  readonly cache: CommitCache;
+  close(): void;
+}
+
+/** Grows when the tables change: a file of another version is thrown away, since it holds nothing but facts. */
+const format = 1;
+/** How long to wait for another process, in milliseconds; the cache is not worth more. */
+const patience = 500;
+
+function prepareTables(connection: Connection): boolean {
+  connection.pragma('trusted_schema = OFF');
+  connection.pragma('journal_mode = WAL');
+  connection.pragma('synchronous = NORMAL');
+  connection.pragma('foreign_keys = ON');
+  const version = () => connection.pragma('user_version', { simple: true });
+  const create = connection.transaction(() => {
+    if (version() !== 0) return;
+    for (const statement of commitFacts) connection.exec(statement);
+    connection.pragma(`user_version = ${format}`);
+  });
+  if (version() === 0) create.immediate();
+  return version() === format;
+}
+
+/** Null for a file of another version, or one that is damaged. */
+function open(file: string): CommitCacheFile | null {
+  const connection = new Database(file, { timeout: patience });
+  try {
+    if (prepareTables(connection)) {
+      return { cache: createCommitCache(connection), close: () => connection.close() };
+    }
+  } catch (error) {
+    connection.close();
+    if (isSqliteError(error, 'SQLITE_NOTADB') || isSqliteError(error, 'SQLITE_CORRUPT')) return null;
+    throw error;
+  }
+  connection.close();
+  return null;
+}
+
+/**
+ * Opens the cache at `file`, made where there is none. It is a file of its own beside the log: the first reading of a large history must
+ * not hold up a decision, and facts need not survive a power cut, so nothing waits for the disk. One of another version, or a damaged
+ * one, is made anew.
+ */
+export function openCommitCache(file: string): CommitCacheFile {
+  const opened = open(file);
+  if (opened) return opened;
+  for (const suffix of ['', '-wal', '-shm']) rmSync(`${file}${suffix}`, { force: true });
+  const fresh = open(file);
+  if (fresh) return fresh;
+  throw new StoreError('workspace-corrupt', `The commit cache at ${file} cannot be made.`, 'Check the folder.');
+}
