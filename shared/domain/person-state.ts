@@ -15,12 +15,13 @@ export interface PersonKey {
   readonly revokedReason: string | null;
 }
 
-/** A person; mail addresses in lower case. */
+/** A person; mail addresses in lower case. `formerMails` are those the person had before: what was written under them stays theirs. */
 export interface PersonState {
   readonly id: string;
   readonly name: string;
   readonly email: string;
   readonly aliases: readonly string[];
+  readonly formerMails: readonly string[];
   readonly keys: readonly PersonKey[];
   readonly added: Entry;
 }
@@ -31,12 +32,15 @@ export type Proof = 'verified' | 'recorded';
 /** The person after one more event of the stream `person/<id>`; null before the first. */
 export function evolvePerson(state: PersonState | null, event: DomainEvent): PersonState | null {
   if (event.type === 'person.added') {
-    return { id: idOfStream(event.stream), ...event.data, keys: [], added: entryOf(event) };
+    return { id: idOfStream(event.stream), ...event.data, formerMails: [], keys: [], added: entryOf(event) };
   }
   if (state === null) return null;
   switch (event.type) {
-    case 'person.changed':
-      return { ...state, ...event.data };
+    case 'person.changed': {
+      const now = mailsOf(event.data);
+      const known = [...state.formerMails, ...mailsOf(state)];
+      return { ...state, ...event.data, formerMails: [...new Set(known)].filter((mail) => !now.includes(mail)) };
+    }
     case 'person.keyEnrolled':
       return {
         ...state,
@@ -76,9 +80,18 @@ export function proofOf(person: PersonState | null, entry: Entry): Proof {
   return isOwn === true ? 'verified' : 'recorded';
 }
 
-/** Every mail address a person writes commits with, in lower case. */
+/** The mail addresses of a person, in lower case. */
 export function mailsOf(person: Pick<PersonState, 'email' | 'aliases'>): readonly string[] {
   return [person.email, ...person.aliases].map((mail) => mail.trim().toLowerCase());
+}
+
+/**
+ * The mail addresses under which a person may have written: also those given up, unless somebody else has one now. So nobody stops being
+ * an author by forgetting an address.
+ */
+export function authorMailsOf(person: PersonState, people: readonly PersonState[]): readonly string[] {
+  const others = new Set(people.filter((one) => one.id !== person.id).flatMap(mailsOf));
+  return [...mailsOf(person), ...person.formerMails.filter((mail) => !others.has(mail))];
 }
 
 /** The person's name, or a short id for one who is not known here. */

@@ -1,6 +1,6 @@
 import { candidateName } from './candidate-state.ts';
 import type { Rejection } from './event.ts';
-import { mailsOf, type PersonState } from './person-state.ts';
+import { authorMailsOf, type PersonState } from './person-state.ts';
 import { joinNames, rejection } from './rejection.ts';
 import { currentCandidate, type ReleaseState } from './release-state.ts';
 import type { SignOffFacts } from './sign-off-command.ts';
@@ -9,12 +9,13 @@ import type { SignOffState } from './sign-off-state.ts';
 import { roleTitle } from './sign-off-statement.ts';
 import type { SliceDigest } from './slice.ts';
 
-/** The names of the slices in which a person wrote or co-wrote a commit, known by mail address in any case. */
+/** The names of the slices in which a person wrote or co-wrote a commit, known by mail address in any case (see `authorMailsOf`). */
 export function authoredSlices(
-  person: Pick<PersonState, 'email' | 'aliases'>,
+  person: PersonState,
   slices: readonly SliceDigest[],
+  people: readonly PersonState[],
 ): readonly string[] {
-  const mails = new Set(mailsOf(person));
+  const mails = new Set(authorMailsOf(person, people));
   return slices
     .filter((slice) => slice.authors.some((author) => mails.has(author.trim().toLowerCase())))
     .map((slice) => slice.name);
@@ -49,7 +50,7 @@ export function reasonsAgainst(
     );
   }
   if (decision === 'reject') return reasons;
-  const authored = mayAuthorApprove(state.rules.policy, role) ? [] : authoredFor(state, person, role);
+  const authored = mayAuthorApprove(state.rules.policy, role) ? [] : authoredFor(state, person, role, facts);
   if (authored.length > 0) {
     reasons.push(
       rejection(
@@ -72,7 +73,12 @@ export function reasonsAgainst(
   return reasons;
 }
 
-function authoredFor(state: ReleaseState, person: PersonState, role: string): readonly string[] {
+function authoredFor(
+  state: ReleaseState,
+  person: PersonState,
+  role: string,
+  { people }: SignOffFacts,
+): readonly string[] {
   const candidate = currentCandidate(state);
-  return candidate === null ? [] : authoredSlices(person, coveredSlices(state.rules.policy, candidate, role));
+  return candidate === null ? [] : authoredSlices(person, coveredSlices(state.rules.policy, candidate, role), people);
 }

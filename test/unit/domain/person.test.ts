@@ -45,6 +45,13 @@ describe('a person', () => {
     expect(person).toMatchObject({ id: ann, name: 'Ann', email: 'ann@example.com', aliases: ['ann@home.example'] });
   });
 
+  test('keeps the addresses given up, until they come back', () => {
+    const change = (email: string): PersonCommand => ({ kind: 'change', ...profile, email });
+    const mails = (...commands: readonly PersonCommand[]) => after(added, ...commands).person?.formerMails;
+    expect(mails(change('ann@new.example'))).toEqual(['ann@example.com']);
+    expect(mails(change('ann@new.example'), change('ann@example.com'))).toEqual(['ann@new.example']);
+  });
+
   test('keeps keys and revocations, by host', () => {
     const revoke: PersonCommand = { kind: 'revokeKey', fingerprint: key.fingerprint, reason: 'Lost.' };
     const { person } = after(added, enrol, revoke, { ...enrol, fingerprint: digestOf('new') });

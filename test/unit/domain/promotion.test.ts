@@ -81,6 +81,7 @@ describe('a promotion', () => {
 
   test.each<[string, (road: Road) => Asked, string, RegExp]>([
     ['for an environment that is none', () => promoteTo('MOON'), 'environment-unknown', /DEV, QA, PROD/],
+    ['by nobody', () => promoteTo('DEV', ''), 'person-unknown', /Act as a person/],
     ['for a standby', () => promoteTo('DR'), 'environment-standby', /DEV, QA, PROD/],
     [
       'of what is there already',

@@ -27,6 +27,7 @@ export type Attempt =
   | { readonly kind: 'promote' | 'rollback'; readonly environment: number; readonly person: number }
   | { readonly kind: 'settle'; readonly isConfirmed: boolean; readonly person: number }
   | { readonly kind: 'grant'; readonly person: number; readonly role: number }
+  | { readonly kind: 'forget'; readonly person: number }
   | { readonly kind: 'agree' | 'close' | 'abandon' | 'climb' | 'satisfy' };
 
 export const everybody = [ada, ben, nora, omar, dan] as const;
@@ -58,8 +59,12 @@ const attempt: fc.Arbitrary<Attempt> = fc.oneof(
     }),
   },
   {
-    weight: 1,
-    arbitrary: fc.record({ kind: fc.constantFrom<'withdraw' | 'answer'>('withdraw', 'answer'), which: few, person }),
+    weight: 2,
+    arbitrary: fc.record({
+      kind: fc.constantFrom<'withdraw' | 'answer'>('withdraw', 'answer'),
+      which: fc.nat({ max: 1 }),
+      person,
+    }),
   },
   { weight: 2, arbitrary: fc.record({ kind: fc.constant<'verdict'>('verdict'), ticket: few, verdict: few }) },
   { weight: 1, arbitrary: fc.record({ kind: fc.constant<'item'>('item'), which: fc.nat({ max: 12 }), isDone: often }) },
@@ -67,17 +72,25 @@ const attempt: fc.Arbitrary<Attempt> = fc.oneof(
   { weight: 2, arbitrary: fc.record({ kind: fc.constant<'rollback'>('rollback'), environment: few, person }) },
   { weight: 5, arbitrary: fc.record({ kind: fc.constant<'settle'>('settle'), isConfirmed: often, person }) },
   { weight: 1, arbitrary: fc.record({ kind: fc.constant<'grant'>('grant'), person, role }) },
+  { weight: 1, arbitrary: fc.record({ kind: fc.constant<'forget'>('forget'), person }) },
   { weight: 9, arbitrary: fc.record({ kind: fc.constantFrom<'climb' | 'satisfy'>('climb', 'satisfy') }) },
   { weight: 2, arbitrary: fc.record({ kind: fc.constantFrom<'agree' | 'close'>('agree', 'close') }) },
   { weight: 1, arbitrary: rarely.map((isMeant): Attempt => ({ kind: isMeant ? 'abandon' : 'climb' })) },
 );
 
-/** Attempts in a row; the first cuts a candidate more often than not. */
-export const attempts: fc.Arbitrary<readonly Attempt[]> = fc.array(attempt, {
-  minLength: 8,
-  maxLength: 60,
-  size: 'max',
-});
+/** A stretch on which everything goes well: a candidate by Ben goes up to PROD. */
+function wellWith(code: number): readonly Attempt[] {
+  const cut: Attempt = { kind: 'cut', code, database: 0, ticket: 0, by: 0 };
+  return [cut, { kind: 'climb' }, { kind: 'satisfy' }, { kind: 'climb' }];
+}
+
+const start = fc.constantFrom<readonly Attempt[]>([], [], wellWith(4), [...wellWith(4), ...wellWith(5)]);
+const rest = fc.array(attempt, { minLength: 8, maxLength: 60, size: 'max' });
+
+/** Attempts in a row; some roads begin at PROD, with one or two candidates. */
+export const attempts: fc.Arbitrary<readonly Attempt[]> = fc
+  .tuple(start, rest)
+  .map(([well, tries]) => [...well, ...tries]);
 
 /** What is asked, by whom, and whose key signs. */
 interface Trial {
@@ -107,7 +120,8 @@ export function askedBy(road: Road, tried: Attempt): readonly Trial[] {
     }
     case 'withdraw':
     case 'answer': {
-      const signOff = state.signOffs.at(-1 - tried.which)?.signOff ?? freshId();
+      const among = state.signOffs.filter((one) => tried.kind === 'withdraw' || one.decision === 'reject');
+      const signOff = among.at(-1 - tried.which)?.signOff ?? freshId();
       const by = everybody[tried.person] ?? ada;
       const command =
         tried.kind === 'withdraw'
@@ -154,6 +168,7 @@ export function askedBy(road: Road, tried: Attempt): readonly Trial[] {
 /** What changes without a command to the release, or a stretch of the road that everybody means to go well. */
 export function happens(road: Road, tried: Attempt): void {
   if (tried.kind === 'grant') grantOrRevoke(road, everybody[tried.person] ?? ada, roles[tried.role] ?? 'qa');
+  if (tried.kind === 'forget') forgetAlias(road, everybody[tried.person] ?? ada);
   const candidate = currentCandidate(road.state());
   if (road.state().status !== 'open' || candidate === null) return;
   if (tried.kind === 'agree') agree(road);
@@ -174,4 +189,12 @@ function grantOrRevoke(road: Road, who: string, name: string): void {
   const isHeld = road.grants().some((grant) => grant.person === who && grant.role === name);
   const type = isHeld ? ('product.roleRevoked' as const) : ('product.roleGranted' as const);
   road.log.append(`product/${product}`, [{ type, data: { role: name, person: who } }], ada);
+}
+
+function forgetAlias(road: Road, who: string): void {
+  const { name, email } = road.people().find((one) => one.id === who) ?? {
+    name: 'Nobody',
+    email: 'nobody@example.com',
+  };
+  road.log.append(`person/${who}`, [{ type: 'person.changed', data: { name, email, aliases: [] } }], who);
 }

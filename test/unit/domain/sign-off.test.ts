@@ -5,7 +5,7 @@ import { standingOf } from '../../../shared/domain/sign-off-standing.ts';
 import { signOffStatement } from '../../../shared/domain/sign-off-statement.ts';
 import { createLog, digestOf, idOf } from './log.ts';
 import { listWith, textLike } from './matching.ts';
-import { type Asked, ada, ben, codesOf, createRoad, nora, omar, product, type Road } from './road.ts';
+import { type Asked, ada, ben, codesOf, createRoad, dan, nora, omar, product, type Road } from './road.ts';
 import { rulesWith } from './rules.ts';
 import { type Bits, cutOf, mustRun, signOf } from './steps.ts';
 
@@ -123,6 +123,16 @@ describe('an author', () => {
     expect(road.ask(signOf(road, 'qa', omar))).toMatchObject({
       reasons: [{ code: 'author-may-not-approve', message: textLike(/Omar wrote commits in code/) }],
     });
+  });
+
+  test('stays one after giving the address up, unless somebody else has it now', () => {
+    const road = cutRoad({ authors: { code: ['omar@home.example'] } });
+    const profile = { name: 'Omar', email: 'omar@example.com', aliases: [] };
+    road.log.append(`person/${omar}`, [{ type: 'person.changed', data: profile }], omar);
+    expect(codesOf(road.ask(signOf(road, 'qa', omar)))).toEqual(['author-may-not-approve']);
+    const dans = { name: 'Dan', email: 'dan@example.com', aliases: ['omar@home.example'] };
+    road.log.append(`person/${dan}`, [{ type: 'person.changed', data: dans }], ada);
+    expect(codesOf(road.ask(signOf(road, 'qa', omar)))).toBe('accepted');
   });
 
   test('approves for a role that looks at other slices', () => {
