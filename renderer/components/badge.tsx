@@ -15,12 +15,12 @@ export function Badge({ tone = 'neutral', icon: Icon, children }: BadgeProps) {
   return (
     <span
       className={classNames(
-        'inline-flex h-5 max-w-full shrink-0 items-center gap-1 rounded-1 px-1.5 text-small font-medium',
+        'inline-flex h-5 shrink-0 items-center whitespace-nowrap gap-1 rounded-1 px-1.5 text-small font-medium',
         softClassByTone[tone],
       )}
     >
       {Icon && <Icon aria-hidden="true" className="size-3 shrink-0" />}
-      <span className="truncate">{children}</span>
+      {children}
     </span>
   );
 }

@@ -1,5 +1,6 @@
 import { Check } from 'lucide-react';
 import { classNames } from './class-names.ts';
+import { showToast } from './show-toast.ts';
 import { Tooltip } from './tooltip.tsx';
 import { copyWords, useCopy } from './use-copy.ts';
 
@@ -20,28 +21,23 @@ export interface ChipProps {
 
 /** A digest, ref or version that copies itself. */
 export function Chip({ text, shown, label, inRow = false }: ChipProps) {
-  const { state, copy } = useCopy(text);
   const words = shown ?? shorten(text);
-  const isCopied = state === 'copied';
-  const button = (
-    <button
-      type="button"
-      tabIndex={inRow ? -1 : undefined}
-      title={inRow ? `${label} ${text}` : undefined}
-      aria-label={`Copy ${label.toLowerCase()} ${words}`}
-      onClick={(event) => {
-        event.stopPropagation();
-        copy();
-      }}
-      className={classNames(
-        'ring-focus relative inline-flex min-w-0 cursor-copy items-center rounded-1 bg-hover px-1.5 font-code text-2 transition-colors hover:bg-pressed hover:text-1',
-        inRow ? 'h-5 text-caption' : 'h-6 text-small',
-      )}
-    >
-      <span className={classNames('truncate', isCopied && 'opacity-0')}>{words}</span>
-      {isCopied && <Check aria-hidden="true" className="absolute inset-0 m-auto size-3.5 text-pass" />}
-    </button>
+  return inRow ? (
+    <ChipInRow text={text} words={words} label={label} />
+  ) : (
+    <ChipAlone text={text} words={words} label={label} />
   );
+}
+
+interface ShownChip {
+  readonly text: string;
+  readonly words: string;
+  readonly label: string;
+}
+
+function ChipAlone({ text, words, label }: ShownChip) {
+  const { state, copy } = useCopy(text);
+  const isCopied = state === 'copied';
   const hint = (
     <span className="block">
       <span className="text-inverse-2">{label}</span> <code className="break-all">{text}</code>
@@ -49,8 +45,43 @@ export function Chip({ text, shown, label, inRow = false }: ChipProps) {
   );
   return (
     <span className="inline-flex max-w-full">
-      {inRow ? button : <Tooltip content={state === 'idle' ? hint : copyWords[state]}>{button}</Tooltip>}
+      <Tooltip content={state === 'idle' ? hint : copyWords[state]}>
+        <button
+          type="button"
+          aria-label={`Copy ${label.toLowerCase()} ${words}`}
+          onClick={(event) => {
+            event.stopPropagation();
+            copy();
+          }}
+          className="ring-focus relative inline-flex h-6 min-w-0 cursor-copy items-center rounded-1 bg-hover px-1.5 font-code text-small text-2 transition-colors hover:bg-pressed hover:text-1"
+        >
+          <span className={classNames('truncate', isCopied && 'opacity-0')}>{words}</span>
+          {isCopied && <Check aria-hidden="true" className="absolute inset-0 m-auto size-3.5 text-pass" />}
+        </button>
+      </Tooltip>
       <output className="sr-only">{copyWords[state]}</output>
     </span>
+  );
+}
+
+/** The chip of a row: as light as can be, since a list draws hundreds a second. */
+function ChipInRow({ text, words, label }: ShownChip) {
+  return (
+    <button
+      type="button"
+      tabIndex={-1}
+      title={`${label} ${text}`}
+      aria-label={`Copy ${label.toLowerCase()} ${words}`}
+      onClick={(event) => {
+        event.stopPropagation();
+        navigator.clipboard.writeText(text).then(
+          () => showToast({ title: `Copied ${words}` }),
+          () => showToast({ title: copyWords.failed, tone: 'fail' }),
+        );
+      }}
+      className="ring-focus inline-flex h-5 shrink-0 cursor-copy items-center rounded-1 bg-hover px-1.5 font-code text-caption text-2 hover:bg-pressed hover:text-1"
+    >
+      {words}
+    </button>
   );
 }

@@ -1,6 +1,7 @@
 import { ArrowDown, ArrowUp } from 'lucide-react';
 import type { ReactNode } from 'react';
-import { useLayoutEffect, useRef, useState } from 'react';
+import { useEffect, useLayoutEffect, useRef, useState } from 'react';
+import { followClock } from '../state/clock.ts';
 import { classNames } from './class-names.ts';
 import { useRovingRows } from './use-roving-rows.ts';
 
@@ -43,6 +44,7 @@ export function DataTable<Row>({ caption, columns, rows, rowKey, onOpen, empty, 
     onOpen: open,
     hasKeys,
   });
+  useEffect(followClock, []);
   const body = useRef<HTMLTableSectionElement>(null);
   useLayoutEffect(() => {
     if (moves > 0) body.current?.querySelector<HTMLElement>(`[data-row="${active}"]`)?.focus();

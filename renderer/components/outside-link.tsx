@@ -38,12 +38,9 @@ export function OutsideLink({ href, children, inRow = false, className }: Outsid
       {children}
       <ArrowUpRight
         aria-hidden="true"
-        className={classNames(
-          'size-3 shrink-0 self-center',
-          inRow ? 'opacity-0 group-hover/link:opacity-60' : 'opacity-60',
-        )}
+        className={classNames('size-3 shrink-0 self-center opacity-60', inRow && 'invisible group-hover/link:visible')}
       />
-      <span className="sr-only">(opens outside)</span>
+      {!inRow && <span className="sr-only">(opens outside)</span>}
     </a>
   );
 }

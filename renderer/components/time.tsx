@@ -11,14 +11,13 @@ export interface TimeProps {
   /** ISO 8601. */
   readonly at: string;
   readonly show?: 'relative' | 'date' | 'exact' | undefined;
-  /** Inside a row that takes the focus itself: no tab stop, the exact time on hover. */
+  /** Inside a row that takes the focus itself: no tab stop, the exact time on hover. The list keeps it true. */
   readonly inRow?: boolean | undefined;
 }
 
 /** A moment: relative and kept true, the exact local time and UTC on hover and focus; a click copies it. */
 export function Time({ at, show = 'relative', inRow = false }: TimeProps) {
   const now = useClock();
-  useEffect(followClock, []);
   const moment = Date.parse(at);
   if (Number.isNaN(moment)) return <span className="text-3">unknown time</span>;
   const shown = show === 'exact' ? writer.local(moment) : writer[show](moment, now);
@@ -47,6 +46,7 @@ function TimeInRow({ at, shown }: ShownTime) {
 }
 
 function TimeButton({ at, shown, wraps = false }: ShownTime) {
+  useEffect(followClock, []);
   const moment = Date.parse(at);
   const { state, copy } = useCopy(new Date(moment).toISOString());
   const exact = (

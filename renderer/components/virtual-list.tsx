@@ -1,11 +1,14 @@
-import type { Range } from '@tanstack/react-virtual';
-import { defaultRangeExtractor, useVirtualizer } from '@tanstack/react-virtual';
+import { useVirtualizer } from '@tanstack/react-virtual';
 import type { MouseEvent, ReactNode } from 'react';
 import { useCallback, useEffect, useLayoutEffect, useRef } from 'react';
+import { followClock } from '../state/clock.ts';
 import { classNames } from './class-names.ts';
 import { Skeleton } from './skeleton.tsx';
 import { useRovingRows } from './use-roving-rows.ts';
 import { VirtualRow } from './virtual-row.tsx';
+
+/** Rows drawn above and below what is in sight. */
+const margin = 8;
 
 export interface VirtualListProps<Item> {
   /** "Scope of 2.4.0". */
@@ -45,24 +48,20 @@ export function VirtualList<Item>(props: VirtualListProps<Item>) {
     count,
     getScrollElement: () => scroller.current,
     estimateSize: () => rowHeight,
-    overscan: 12,
-    // The active row stays, wherever the list is scrolled to, so that the focus is never lost.
-    rangeExtractor: useCallback(
-      (range: Range) => {
-        const indexes = defaultRangeExtractor(range);
-        const first = indexes[0] ?? 0;
-        const last = indexes.at(-1) ?? 0;
-        if (active < 0 || active >= range.count || (active >= first && active <= last)) return indexes;
-        return active < first ? [active, ...indexes] : [...indexes, active];
-      },
-      [active],
-    ),
   });
-  const sight = virtualizer.range;
-  const [first, last] = [sight?.startIndex, sight?.endIndex];
+  const first = virtualizer.range?.startIndex;
+  const last = virtualizer.range?.endIndex;
   useEffect(() => {
     if (first !== undefined && last !== undefined) onShow?.(first, last);
   }, [first, last, onShow]);
+  useEffect(followClock, []);
+
+  const from = Math.max(0, (first ?? 0) - margin);
+  const to = Math.min(count - 1, (last ?? 0) + margin);
+  const drawn = Array.from({ length: to - from + 1 }, (_, place) => from + place);
+  // The active row stays, wherever the list is scrolled to, so that the focus is never lost.
+  if (active >= 0 && active < from) drawn.unshift(active);
+  if (active > to) drawn.push(active);
 
   useLayoutEffect(() => {
     if (moves === 0) return;
@@ -94,7 +93,7 @@ export function VirtualList<Item>(props: VirtualListProps<Item>) {
 
   if (count === 0) return <div className={className}>{empty}</div>;
   return (
-    <div ref={scroller} className={classNames('overflow-y-auto overscroll-contain contain-strict', className)}>
+    <div ref={scroller} className={classNames('overflow-y-auto overscroll-contain bg-surface-1 contain-strict', className)}>
       <div
         role="grid"
         aria-rowcount={count}
@@ -103,15 +102,16 @@ export function VirtualList<Item>(props: VirtualListProps<Item>) {
         onClick={press}
         onKeyDown={rows.onKeyDown}
         className="relative w-full outline-none"
-        style={{ height: virtualizer.getTotalSize() }}
+        style={{ height: count * rowHeight, paddingTop: from * rowHeight }}
       >
-        {virtualizer.getVirtualItems().map(({ index }) => {
+        {drawn.map((index) => {
           const item = itemAt(index);
           return (
             <VirtualRow
               key={index}
               index={index}
               height={rowHeight}
+              isApart={index < from || index > to}
               isActive={index === active}
               isSelected={item !== undefined && (isSelected?.(item) ?? false)}
               draw={draw}

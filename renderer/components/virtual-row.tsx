@@ -5,6 +5,8 @@ import { classNames } from './class-names.ts';
 interface VirtualRowProps {
   readonly index: number;
   readonly height: number;
+  /** Kept for its focus although the list is scrolled elsewhere. */
+  readonly isApart: boolean;
   readonly isActive: boolean;
   readonly isSelected: boolean;
   readonly draw: (index: number) => ReactNode;
@@ -12,7 +14,7 @@ interface VirtualRowProps {
 
 /** One row of a virtual list; drawn anew only when something of it changes. */
 export const VirtualRow = memo(function VirtualRow(props: VirtualRowProps) {
-  const { index, height, isActive, isSelected, draw } = props;
+  const { index, height, isApart, isActive, isSelected, draw } = props;
   return (
     <div
       role="row"
@@ -21,10 +23,11 @@ export const VirtualRow = memo(function VirtualRow(props: VirtualRowProps) {
       aria-rowindex={index + 1}
       tabIndex={isActive ? 0 : -1}
       className={classNames(
-        'ring-focus-inside absolute inset-x-0 border-b border-line px-3 contain-strict hover:bg-hover focus-visible:bg-hover',
+        'ring-focus-inside border-b border-line px-3 hover:bg-hover focus-visible:bg-hover',
+        isApart && 'absolute inset-x-0',
         isSelected && 'bg-selected',
       )}
-      style={{ height, transform: `translateY(${index * height}px)` }}
+      style={isApart ? { height, top: index * height } : { height }}
     >
       <div role="gridcell" className="flex h-full items-center gap-3">
         {draw(index)}
