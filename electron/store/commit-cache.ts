@@ -1,7 +1,7 @@
 import { rmSync } from 'node:fs';
 import Database from 'better-sqlite3';
 import { z } from 'zod';
-import type { CachedState, CommitCache, CommitFact, TouchedFile } from '../../shared/domain/scope-fact.ts';
+import type { CachedState, CommitCache, NewCommit, TouchedFile } from '../../shared/domain/scope-fact.ts';
 import { parseState, writeState } from './commit-state.ts';
 import type { Connection } from './connection.ts';
 import { commitFacts } from './migrations/commit-facts.ts';
@@ -40,9 +40,8 @@ export function createCommitCache(connection: Connection): CommitCache {
   const addFact = connection.prepare(
     `INSERT INTO commit_facts
        (repository, hash, parents, author_name, author_email, authored_at, committed_at, message)
-     VALUES (?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (repository, hash) DO NOTHING`,
+     VALUES (?, ?, ?, ?, ?, ?, ?, ?)`,
   );
-  const findRow = connection.prepare('SELECT row FROM commit_facts WHERE repository = ? AND hash = ?').pluck();
   const readFiles = connection.prepare('SELECT files FROM commit_files WHERE row = ?').pluck();
   const addFiles = connection.prepare('INSERT OR REPLACE INTO commit_files (row, files) VALUES (?, ?)');
   const readPatch = connection.prepare('SELECT patch FROM commit_patches WHERE row = ?').raw();
@@ -53,15 +52,19 @@ export function createCommitCache(connection: Connection): CommitCache {
     return typeof known === 'number' ? known : Number(addRepository.run(repository).lastInsertRowid);
   }
 
-  const addAll = connection.transaction((repository: string, facts: readonly CommitFact[]): readonly number[] => {
+  function writeTouched(row: number, touched: readonly TouchedFile[]): void {
+    addFiles.run(row, JSON.stringify(touched.map(({ status, path }) => status + path)));
+  }
+
+  const addAll = connection.transaction((repository: string, commits: readonly NewCommit[]): readonly number[] => {
     const id = idOf(repository);
-    return facts.map((fact) => {
-      const { authorName, authorEmail, authoredAt, committedAt, message } = fact;
+    return commits.map(({ fact, touched }) => {
+      const { commit, authorName, authorEmail, authoredAt, committedAt, message } = fact;
       const parents = fact.parents.join(' ');
-      const { changes, lastInsertRowid } = addFact.run(
-        ...[id, fact.commit, parents, authorName, authorEmail, authoredAt, committedAt, message],
-      );
-      return Number(changes === 1 ? lastInsertRowid : findRow.get(id, fact.commit));
+      const added = addFact.run(id, commit, parents, authorName, authorEmail, authoredAt, committedAt, message);
+      const row = Number(added.lastInsertRowid);
+      if (touched !== null) writeTouched(row, touched);
+      return row;
     });
   });
 
@@ -89,7 +92,7 @@ export function createCommitCache(connection: Connection): CommitCache {
           message,
         };
       }),
-    addFacts: (repository, facts) => addAll.immediate(repository, facts),
+    addCommits: (repository, commits) => addAll.immediate(repository, commits),
     writeState: connection.transaction((repository: string, state: CachedState) => {
       setState.run(writeState(state), idOf(repository));
     }),
@@ -102,9 +105,7 @@ export function createCommitCache(connection: Connection): CommitCache {
       return touched;
     },
     addTouched: connection.transaction((touched: ReadonlyMap<number, readonly TouchedFile[]>) => {
-      for (const [row, files] of touched) {
-        addFiles.run(row, JSON.stringify(files.map(({ status, path }) => status + path)));
-      }
+      for (const [row, files] of touched) writeTouched(row, files);
     }),
     readPatches(rows) {
       const patches = new Map<number, string | null>();
@@ -137,6 +138,7 @@ function prepareTables(connection: Connection): boolean {
   connection.pragma('journal_mode = WAL');
   connection.pragma('synchronous = NORMAL');
   connection.pragma('foreign_keys = ON');
+  connection.pragma('wal_autocheckpoint = 10000');
   const version = () => connection.pragma('user_version', { simple: true });
   const create = connection.transaction(() => {
     if (version() !== 0) return;

@@ -15,7 +15,7 @@ type Runs = z.infer<typeof runsSchema>;
 
 function toRuns(rows: readonly number[]): Runs {
   const runs: Runs = [];
-  for (const row of [...rows].sort((one, other) => one - other)) {
+  for (const row of rows.toSorted((one, other) => one - other)) {
     const last = runs.at(-1);
     if (last && last[1] === row - 1) last[1] = row;
     else runs.push([row, row]);

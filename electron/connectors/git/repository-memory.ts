@@ -1,0 +1,122 @@
+import { createEntryReader, type ScopeEntry } from '../../../shared/domain/scope-entry.ts';
+import type { CommitCache, CommitFact, TouchedFile } from '../../../shared/domain/scope-fact.ts';
+import { createTicketFinder } from '../../../shared/domain/scope-tickets.ts';
+import { readLog, readTouchedFiles } from './commit-log.ts';
+import { type History, openHistory } from './history.ts';
+import { readBoundary } from './inspect-repository.ts';
+import { readPatchDigest } from './patch-digest.ts';
+import type { Repository } from './repository.ts';
+
+/** What a running core remembers of one repository: its history, and the commits it has understood. */
+export interface RepositoryMemory {
+  readonly history: History;
+  /** From here on commits are understood with these ticket patterns. */
+  usePatterns(patterns: readonly string[]): void;
+  entriesOf(repository: Repository, numbers: readonly number[], signal?: AbortSignal): Promise<readonly ScopeEntry[]>;
+  touchedOf(
+    repository: Repository,
+    commits: readonly string[],
+    signal?: AbortSignal,
+  ): Promise<ReadonlyMap<string, readonly TouchedFile[]>>;
+  /** Digests of what commits change, by commit. */
+  patchesOf(repository: Repository, entries: readonly ScopeEntry[]): Promise<ReadonlyMap<string, string | null>>;
+}
+
+/** So many understood commits are kept; beyond, all are forgotten and come back from the cache as they are needed. */
+const mostEntries = 300_000;
+/** So many patches are read side by side. */
+const abreast = 16;
+
+/** Starts to remember a repository. `boundary` is that of `readBoundary`. */
+export function createRepositoryMemory(key: string, cache: CommitCache | null, boundary: string): RepositoryMemory {
+  let patterns = '';
+  let understand = createEntryReader(createTicketFinder());
+  let entries = new Map<number, ScopeEntry>();
+  const touchedFiles = new Map<string, readonly TouchedFile[]>();
+  const patches = new Map<string, string | null>();
+
+  function keep(number: number, fact: CommitFact): void {
+    if (entries.size >= mostEntries) entries.clear();
+    entries.set(number, understand(fact));
+  }
+
+  const history = openHistory({ key, cache, boundary, onFact: keep });
+  const rowOf = (commit: string) => {
+    const number = history.graph.numberOf(commit);
+    return number === undefined ? undefined : history.rowOf(number);
+  };
+  const rowsOf = (commits: readonly string[]) => commits.map(rowOf).filter((row) => row !== undefined);
+
+  return {
+    history,
+    usePatterns(wanted) {
+      const name = JSON.stringify(wanted);
+      if (name === patterns) return;
+      patterns = name;
+      understand = createEntryReader(createTicketFinder(wanted));
+      entries = new Map();
+    },
+    async entriesOf(repository, numbers, signal) {
+      const missing = numbers.filter((number) => !entries.has(number));
+      if (missing.length > 0) {
+        const rows = missing.map((number) => history.rowOf(number)).filter((row) => row !== undefined);
+        for (const fact of cache?.readFacts(rows) ?? []) keep(history.graph.intern(fact.commit), fact);
+        const unknown = missing.filter((number) => !entries.has(number));
+        await readLog(repository, {
+          include: unknown.map((number) => history.graph.commitOf(number)),
+          isList: true,
+          withFiles: false,
+          signal,
+          onCommit: (fact) => keep(history.graph.intern(fact.commit), fact),
+        });
+      }
+      return numbers.map((number) => entries.get(number)).filter((entry) => entry !== undefined);
+    },
+    async touchedOf(repository, commits, signal) {
+      const cached = cache?.readTouched(rowsOf(commits)) ?? new Map<number, readonly TouchedFile[]>();
+      const known = new Map<string, readonly TouchedFile[]>();
+      for (const commit of commits) {
+        const files = touchedFiles.get(commit) ?? cached.get(rowOf(commit) ?? -1);
+        if (files) known.set(commit, files);
+      }
+      const missing = commits.filter((commit) => !known.has(commit));
+      const read = await readTouchedFiles(repository, missing, signal);
+      const added = new Map<number, readonly TouchedFile[]>();
+      for (const [commit, files] of read) {
+        known.set(commit, files);
+        const row = rowOf(commit);
+        if (row === undefined || !cache) touchedFiles.set(commit, files);
+        else added.set(row, files);
+      }
+      if (added.size > 0) cache?.addTouched(added);
+      return known;
+    },
+    async patchesOf(repository, twins) {
+      const byRow = cache?.readPatches(rowsOf(twins.map(({ plain }) => plain.commit)));
+      for (const { plain } of twins) {
+        const patch = byRow?.get(rowOf(plain.commit) ?? -1);
+        if (patch !== undefined) patches.set(plain.commit, patch);
+      }
+      const missing = twins.filter(({ plain }) => !patches.has(plain.commit));
+      for (let at = 0; at < missing.length; at += abreast) {
+        await Promise.all(
+          missing.slice(at, at + abreast).map(async ({ plain: { commit, parents } }) => {
+            patches.set(commit, await readPatchDigest(repository, commit, parents[0]));
+          }),
+        );
+      }
+      const added = new Map<number, string | null>();
+      for (const { plain } of missing) {
+        const row = rowOf(plain.commit);
+        if (row !== undefined) added.set(row, patches.get(plain.commit) ?? null);
+      }
+      if (added.size > 0) cache?.addPatches(added);
+      return patches;
+    },
+  };
+}
+
+/** True while the clone ends where it ended when its history was read. */
+export function isCurrent(memory: RepositoryMemory, repository: Repository): boolean {
+  return memory.history.boundary === readBoundary(repository);
+}

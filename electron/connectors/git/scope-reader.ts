@@ -1,0 +1,153 @@
+import { basename } from 'node:path';
+import type { Scope } from '../../../shared/domain/scope.ts';
+import { buildScope } from '../../../shared/domain/scope-build.ts';
+import type { CommitCache, TouchedFile } from '../../../shared/domain/scope-fact.ts';
+import { findReverts } from '../../../shared/domain/scope-reverts.ts';
+import { standardTicketPatterns } from '../../../shared/domain/scope-tickets.ts';
+import { listWarnings } from '../../../shared/domain/scope-warnings.ts';
+import { parseVersion } from '../../../shared/domain/version.ts';
+import { cancelledError } from './git-error.ts';
+import { isAncestor, readAdded } from './history-read.ts';
+import { isPartialClone, readBoundary } from './inspect-repository.ts';
+import { readCopies } from './read-copies.ts';
+import { createMailmapReader } from './read-mailmap.ts';
+import { type ResolvedRef, resolveRef } from './ref.ts';
+import { openRepository, type Repository } from './repository.ts';
+import { createRepositoryMemory, isCurrent, type RepositoryMemory } from './repository-memory.ts';
+import { noticeRefs } from './seen-refs.ts';
+
+/** How far the reading of a scope is. `total` is null: nobody knows how long a history is before it is read. */
+export interface ScopeProgress {
+  readonly text: string;
+  readonly done: number;
+  readonly total: number | null;
+}
+
+export interface ScopeRequest {
+  readonly repository: Repository;
+  /** What the scope calls the repository; the name of its folder unless said. */
+  readonly name?: string;
+  /** A tag, branch, hash or `NAME~N`; null for the first release. */
+  readonly from: string | null;
+  readonly to: string;
+  /** RE2 syntax; `standardTicketPatterns` unless said. */
+  readonly ticketPatterns?: readonly string[];
+  /** The version FROM stands for, where its name does not say it. */
+  readonly previousVersion?: string | null;
+  /** Reads the touched files in the same go, so that `readTouched` finds them in the cache. */
+  readonly withFiles?: boolean;
+  readonly signal?: AbortSignal | undefined;
+  readonly onProgress?: ((progress: ScopeProgress) => void) | undefined;
+}
+
+/** Reads scopes and remembers what was read. One for the life of a core. */
+export interface ScopeReader {
+  /** What is in TO and not in FROM. Throws `GitError`. At most three Git processes, none for what is known. */
+  readScope(request: ScopeRequest): Promise<Scope>;
+  /** Files touched, by commit; merges touch none. */
+  readTouched(
+    repository: Repository,
+    commits: readonly string[],
+    signal?: AbortSignal,
+  ): Promise<ReadonlyMap<string, readonly TouchedFile[]>>;
+}
+
+export interface ScopeReaderOptions {
+  /** Where commits are kept between two runs; null keeps them in memory only. */
+  readonly cache: CommitCache | null;
+}
+
+function versionOf({ previousVersion }: ScopeRequest, older: ResolvedRef | null): string | null {
+  return previousVersion === undefined ? older && parseVersion(older.ref) : previousVersion;
+}
+
+/** Creates a reader. Scopes of one repository are read one after the other, so that nothing is read twice. */
+export function createScopeReader({ cache }: ScopeReaderOptions): ScopeReader {
+  const memories = new Map<string, RepositoryMemory>();
+  const turns = new Map<string, Promise<unknown>>();
+  const mailmaps = createMailmapReader();
+
+  function memoryOf(repository: Repository): RepositoryMemory {
+    const { common } = repository.directory;
+    const known = memories.get(common);
+    if (known && isCurrent(known, repository)) return known;
+    const memory = createRepositoryMemory(common, cache, readBoundary(repository));
+    memories.set(common, memory);
+    return memory;
+  }
+
+  function inTurn<T>(repository: Repository, work: () => Promise<T>): Promise<T> {
+    const { common } = repository.directory;
+    const turn = (turns.get(common) ?? Promise.resolve()).then(work);
+    const settled = turn.catch(() => undefined);
+    turns.set(common, settled);
+    return turn;
+  }
+
+  async function read(request: ScopeRequest): Promise<Scope> {
+    const { repository, from, to, signal, name = basename(repository.directory.root) } = request;
+    if (signal?.aborted) throw cancelledError();
+    const head = mailmaps.prepare(repository);
+    const [older, newer] = await Promise.all([
+      from === null ? null : resolveRef(repository, from),
+      resolveRef(repository, to),
+      head,
+    ]);
+    const memory = memoryOf(repository);
+    memory.usePatterns(request.ticketPatterns ?? standardTicketPatterns);
+    const { history } = memory;
+    const options = {
+      withFiles: (request.withFiles ?? false) && !isPartialClone(repository),
+      signal,
+      onProgress: (done: number) => request.onProgress?.({ text: `Reading commits of ${name}`, done, total: null }),
+    };
+    const ordered = await readAdded(repository, history, older?.commit ?? null, newer.commit, options);
+    const entries = await memory.entriesOf(repository, ordered, signal);
+    const { copies, notCompared } = await readCopies(
+      repository,
+      memory,
+      older?.commit ?? null,
+      ordered,
+      entries,
+      options,
+    );
+    if (signal?.aborted) throw cancelledError();
+    const version = versionOf(request, older);
+    return buildScope({
+      repository: name,
+      from: { ref: from ?? '', commit: older?.commit ?? null },
+      to: { ref: to, commit: newer.commit },
+      entries,
+      reverts: findReverts(entries),
+      copies,
+      mailmap: await mailmaps.read(repository, newer.commit, head),
+      previousVersion: version,
+      warnings: listWarnings({
+        from: from ?? '',
+        to,
+        isShallow: history.boundary !== '',
+        isAncestor: older === null || isAncestor(history, older.commit, newer.commit),
+        isVersioned: older === null || version !== null,
+        notCompared,
+        entries,
+        refs: noticeRefs(history, older === null ? [newer] : [older, newer]),
+      }),
+    });
+  }
+
+  return {
+    readScope: (request) => inTurn(request.repository, () => read(request)),
+    readTouched: (repository, commits, signal) =>
+      inTurn(repository, () => memoryOf(repository).touchedOf(repository, commits, signal)),
+  };
+}
+
+/** One scope, without a workspace: nothing is kept. Throws `GitError`. */
+export async function readScope(request: Omit<ScopeRequest, 'repository'> & { readonly path: string }): Promise<Scope> {
+  const repository = openRepository({ path: request.path });
+  try {
+    return await createScopeReader({ cache: null }).readScope({ ...request, repository });
+  } finally {
+    repository.close();
+  }
+}
