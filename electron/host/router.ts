@@ -9,7 +9,9 @@ import * as promotion from '../services/promotion.ts';
 import { getReadiness } from '../services/readiness.ts';
 import * as record from '../services/record.ts';
 import * as release from '../services/release.ts';
+import { closeRelease, previewClosing } from '../services/release-close.ts';
 import { planRelease } from '../services/release-plan.ts';
+import { proposeRelease } from '../services/release-propose.ts';
 import { querySearch } from '../services/search.ts';
 import { listWaiting } from '../services/waiting.ts';
 import * as workspace from '../services/workspace.ts';
@@ -75,9 +77,12 @@ export function createRouter(session: Session, log: Log) {
     release: {
       list: os.release.list.handler(run(release.listReleasePage)),
       get: os.release.get.handler(run(release.getRelease)),
+      propose: os.release.propose.handler(run(proposeRelease)),
       plan: os.release.plan.handler(run(planRelease)),
       abandon: os.release.abandon.handler(run(release.abandonRelease)),
       supersede: os.release.supersede.handler(run(release.supersedeRelease)),
+      closing: os.release.closing.handler(run(previewClosing)),
+      close: os.release.close.handler(run(closeRelease)),
       people: os.release.people.handler(run(release.listReleasePeople)),
     },
     readiness: {

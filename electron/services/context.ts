@@ -8,14 +8,18 @@ import type { ProductState } from '../../shared/domain/product-state.ts';
 import type { ReleaseState } from '../../shared/domain/release-state.ts';
 import type { WorkspaceState } from '../../shared/domain/workspace-decide.ts';
 import type { Repository } from '../connectors/git/repository.ts';
+import type { ScopeReader } from '../connectors/git/scope-reader.ts';
 import type { KeyStore } from '../keys/key-store.ts';
 import type { StoreTables } from '../store/tables.ts';
 import type { Workspace } from '../store/workspace.ts';
+import type { Comparison } from './comparison.ts';
 import type { Pin } from './facts.ts';
 import type { FindRef } from './find-ref.ts';
 import type { Me } from './me.ts';
 import type { Outcome } from './outcome.ts';
 import type { People } from './people.ts';
+import type { ReleaseScope } from './release-scope.ts';
+import type { ShownBrief } from './sign-off-brief.ts';
 import type { States } from './states.ts';
 import type { Stream } from './stream.ts';
 
@@ -41,6 +45,13 @@ export interface Entering {
   readonly writes?: (db: Kysely<StoreTables>) => Promise<void>;
 }
 
+/** What is kept in memory, the oldest going first: scopes by what they were read from, briefs by digest, comparisons by both sides. */
+export interface Kept {
+  readonly scopes: Map<string, ReleaseScope>;
+  readonly briefs: Map<string, ShownBrief>;
+  readonly comparisons: Map<string, Comparison>;
+}
+
 /** What every service gets once a folder holds a workspace. */
 export interface Context {
   readonly host: Host;
@@ -62,6 +73,10 @@ export interface Context {
   release(id: string): Promise<ReleaseState>;
   /** The repository at a path, opened once and closed with the core. Throws GitError where there is none. */
   git(path: string): Repository;
+  /** Scopes and touched files, read once and kept as facts. */
+  readonly scopes: ScopeReader;
+  /** What was computed or shown lately, until this core closes. */
+  readonly kept: Kept;
   /** Where tags and branches are now. */
   readonly findRef: FindRef;
   /** What a product has where, in the order of the ladder. */

@@ -14,6 +14,7 @@ import { createKnownPeople } from './known-people.ts';
 import { nounsChangedBy } from './nouns.ts';
 import { createOccupancy } from './occupancy.ts';
 import { createRepositories } from './open-repositories.ts';
+import { createScopes } from './open-scopes.ts';
 import { done, type Outcome, refused } from './outcome.ts';
 import { createStates } from './states.ts';
 import type { Stream } from './stream.ts';
@@ -37,6 +38,7 @@ export function createContext({ host, workspace, keys, stream }: Dependencies): 
   };
   const gate = createGate();
   const repositories = createRepositories();
+  const { scopes, close: closeScopes } = createScopes(workspace.folder, isWriter);
   const known = createKnownPeople(workspace, states.person, keys);
 
   async function chooseSigner({
@@ -71,6 +73,8 @@ export function createContext({ host, workspace, keys, stream }: Dependencies): 
     me: () => known.me(),
     occupancy: createOccupancy(workspace),
     git: (path) => repositories.open(path),
+    scopes,
+    kept: { scopes: new Map(), briefs: new Map(), comparisons: new Map() },
     findRef: createFindRef((path) => repositories.open(path)),
     alone: (work) => gate.run(work),
     people: () => known.people(),
@@ -118,6 +122,7 @@ export function createContext({ host, workspace, keys, stream }: Dependencies): 
     },
     async close() {
       repositories.close();
+      closeScopes();
       await workspace.close();
     },
   };

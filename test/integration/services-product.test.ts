@@ -187,3 +187,26 @@ test('a release that is abandoned or superseded leaves the board and keeps its r
   ]);
   expect((await client.release.abandon({ release: one, reason: 'Again.' })).kind).toBe('refused');
 });
+
+test('the next version is proposed from what was committed since the last release', async () => {
+  await using opened = await openShop();
+  const { client, shop } = opened;
+  shop.git('tag', '-a', '-m', 'one', 'v1.0.0');
+  const { id: product } = resultOf(await client.product.add({ name: 'Shop', repositories: [{ path: shop.path }] }));
+  expect(await client.release.propose({ product })).toMatchObject({
+    version: null,
+    baseline: [{ repository: 'shop', ref: 'v1.0.0', commits: 0 }],
+  });
+  shop.commit('fix: a', { 'src/app.js': '2' });
+  expect(await client.release.propose({ product })).toMatchObject({ version: '1.0.1', previous: null });
+  shop.commit('feat: b', { 'src/app.js': '3' });
+  const proposed = await client.release.propose({ product });
+  expect(proposed).toMatchObject({ version: '1.1.0', reason: '2 commits, with 1 feature.', warnings: [] });
+  resultOf(await client.release.plan({ product, version: '1.1.0', strategy: 'tag' }));
+  shop.commit('feat!: c', { 'src/app.js': '4' });
+  expect(await client.release.propose({ product })).toMatchObject({
+    version: '2.0.0',
+    previous: { version: '1.1.0' },
+    warnings: ['1.1.0 is still open.', '1.1.0 has no candidate, so this would start from the last tag instead.'],
+  });
+});

@@ -121,7 +121,7 @@ export async function readPromotionChange({ db }: Workspace, product: string): P
 }
 
 /** So many promotions of one environment are looked back upon: a rollback can go back that far. */
-const lookBack = 50;
+const lookBack = 12;
 
 /** The promotions that say what a product has where, whichever release they stand in: of each environment the latest. */
 export async function listPromotions(
