@@ -1,7 +1,13 @@
 import { implement } from '@orpc/server';
 import { contract } from '../../shared/contract/contract.ts';
+import * as candidate from '../services/candidate.ts';
+import { cutCandidate, previewCandidate } from '../services/candidate-preview.ts';
+import * as checklist from '../services/checklist.ts';
 import type { Context } from '../services/context.ts';
+import { pageDifference, readDifference } from '../services/difference.ts';
+import { exportDossier } from '../services/dossier.ts';
 import * as environment from '../services/environment.ts';
+import * as notes from '../services/notes.ts';
 import * as person from '../services/person.ts';
 import * as product from '../services/product.ts';
 import * as productRepository from '../services/product-repository.ts';
@@ -12,7 +18,11 @@ import * as release from '../services/release.ts';
 import { closeRelease, previewClosing } from '../services/release-close.ts';
 import { planRelease } from '../services/release-plan.ts';
 import { proposeRelease } from '../services/release-propose.ts';
+import * as scope from '../services/scope.ts';
 import { querySearch } from '../services/search.ts';
+import * as signOff from '../services/sign-off.ts';
+import { readBrief } from '../services/sign-off-brief.ts';
+import { listUat, setUatVerdict } from '../services/uat.ts';
 import { listWaiting } from '../services/waiting.ts';
 import * as workspace from '../services/workspace.ts';
 import { createWorkspace } from '../services/workspace-create.ts';
@@ -100,6 +110,53 @@ export function createRouter(session: Session, log: Log) {
       rollback: os.promotion.rollback.handler(run(promotion.startRollback)),
       confirm: os.promotion.confirm.handler(run(promotion.confirmPromotion)),
       fail: os.promotion.fail.handler(run(promotion.failPromotion)),
+    },
+    scope: {
+      summary: os.scope.summary.handler(run(scope.summariseScope)),
+      page: os.scope.page.handler(run(scope.pageScope)),
+      commit: os.scope.commit.handler(run(scope.readScopeCommit)),
+    },
+    candidate: {
+      list: os.candidate.list.handler(run(candidate.listCandidates)),
+      manifest: os.candidate.manifest.handler(run(candidate.readManifest)),
+      preview: os.candidate.preview.handler(run(previewCandidate)),
+      cut: os.candidate.cut.handler(run(cutCandidate)),
+      repairRefs: os.candidate.repairRefs.handler(run(candidate.repairCandidateRefs)),
+      difference: os.candidate.difference.handler(run(readDifference)),
+      differencePage: os.candidate.differencePage.handler(run(pageDifference)),
+    },
+    checklist: {
+      list: os.checklist.list.handler(run(checklist.listChecklist)),
+      add: os.checklist.add.handler(run(checklist.addChecklistItem)),
+      assign: os.checklist.assign.handler(run(checklist.assignChecklistItem)),
+      complete: os.checklist.complete.handler(run(checklist.completeChecklistItem)),
+      reopen: os.checklist.reopen.handler(run(checklist.reopenChecklistItem)),
+      evidence: os.checklist.evidence.handler(run(checklist.readChecklistEvidence)),
+    },
+    uat: {
+      list: os.uat.list.handler(run(listUat)),
+      set: os.uat.set.handler(run(setUatVerdict)),
+    },
+    signOff: {
+      list: os.signOff.list.handler(run(signOff.listSignOffs)),
+      brief: os.signOff.brief.handler(run(readBrief)),
+      give: os.signOff.give.handler(run(signOff.giveSignOff)),
+      withdraw: os.signOff.withdraw.handler(run(signOff.withdrawSignOff)),
+      answer: os.signOff.answer.handler(run(signOff.answerSignOff)),
+    },
+    notes: {
+      get: os.notes.get.handler(run(notes.getNotes)),
+      editEntry: os.notes.editEntry.handler(run(notes.editNotesEntry)),
+      restoreEntry: os.notes.restoreEntry.handler(run(notes.restoreNotesEntry)),
+      addEntry: os.notes.addEntry.handler(run(notes.addNotesEntry)),
+      removeEntry: os.notes.removeEntry.handler(run(notes.removeNotesEntry)),
+      leaveOut: os.notes.leaveOut.handler(run(notes.leaveOutOfNotes)),
+      setIntroduction: os.notes.setIntroduction.handler(run(notes.setNotesIntroduction)),
+      approve: os.notes.approve.handler(run(notes.approveNotes)),
+      export: os.notes.export.handler(run(notes.exportReleaseNotes)),
+    },
+    dossier: {
+      export: os.dossier.export.handler(run(exportDossier)),
     },
     record: {
       page: os.record.page.handler(run(record.pageRecord)),

@@ -58,6 +58,12 @@ export const notesContract = {
     .input(z.object({ release: idSchema, ...entryInput }))
     .output(outcomeOf(z.object({ key: z.string() }))),
   removeEntry: procedure.input(z.object(target)).output(doneSchema),
+  /** Leaves shipped tickets that a rule hid out of an edition on purpose. */
+  leaveOut: procedure
+    .input(
+      z.object({ release: idSchema, edition: editionSchema, tickets: z.array(z.string().max(100)).min(1).max(500) }),
+    )
+    .output(doneSchema),
   setIntroduction: procedure
     .input(z.object({ release: idSchema, edition: editionSchema, text: z.string().max(10_000) }))
     .output(doneSchema),

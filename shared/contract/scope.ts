@@ -75,14 +75,12 @@ export const scopeContract = {
   page: procedure
     .input(pageInputSchema.extend({ ...target, filter: scopeFilterSchema.optional() }))
     .output(z.object({ total: z.int(), rows: z.array(scopeRowSchema) })),
-  commit: procedure
-    .input(z.object({ ...target, repository: z.string(), commit: z.string() }))
-    .output(
-      z.object({
-        commit: scopeCommitSchema,
-        body: z.string(),
-        files: z.array(z.object({ path: z.string(), status: z.string(), slices: z.array(z.string()) })),
-        filesTotal: z.int(),
-      }),
-    ),
+  commit: procedure.input(z.object({ ...target, repository: z.string(), commit: z.string() })).output(
+    z.object({
+      commit: scopeCommitSchema,
+      body: z.string(),
+      files: z.array(z.object({ path: z.string(), status: z.string(), slices: z.array(z.string()) })),
+      filesTotal: z.int(),
+    }),
+  ),
 };

@@ -1,0 +1,48 @@
+import { candidateName } from '../../shared/domain/candidate-state.ts';
+import type { DomainEvent } from '../../shared/domain/events.ts';
+import type { PersonState } from '../../shared/domain/person-state.ts';
+import { nameOf } from '../../shared/domain/person-state.ts';
+import { foldRelease } from '../../shared/domain/release-state.ts';
+import { authoredSlices } from '../../shared/domain/sign-off-eligibility.ts';
+import { coveredSlices, mayAuthorApprove } from '../../shared/domain/sign-off-standing.ts';
+import { signOffStatement } from '../../shared/domain/sign-off-statement.ts';
+import { type DossierCheck, fails, holds } from './report.ts';
+
+/**
+ * Replays the release and asks again what a sign-off covers: the digests of the candidate it names, the words that follow from
+ * them, and that no author approved where the policy forbids it.
+ */
+export function checkSignOffs(events: readonly DomainEvent[], people: readonly PersonState[]): DossierCheck {
+  const title = 'Sign-offs';
+  const state = foldRelease(events);
+  if (state === null) return fails('sign-offs', title, ['The release was never planned.']);
+  const problems: string[] = [];
+  for (const signOff of state.signOffs) {
+    const { policy } = state.rules;
+    const name = `The sign-off of ${nameOf(people, signOff.person)} for ${signOff.role}`;
+    const candidate = state.candidates.find(({ number }) => number === signOff.candidate);
+    if (candidate === undefined || candidate.manifest !== signOff.manifest) {
+      problems.push(`${name} is for a manifest that ${candidateName(signOff.candidate)} does not have.`);
+      continue;
+    }
+    const covered = coveredSlices(policy, candidate, signOff.role);
+    const digests = (slices: readonly { name: string; digest: string }[]) =>
+      slices
+        .map((slice) => `${slice.name} ${slice.digest}`)
+        .toSorted()
+        .join();
+    if (digests(covered) !== digests(signOff.slices))
+      problems.push(`${name} covers other slices than the policy names.`);
+    if (signOffStatement(state, candidate, signOff.role, signOff.decision) !== signOff.statement) {
+      problems.push(`${name} carries words that do not follow from what it covers.`);
+    }
+    const person = people.find(({ id }) => id === signOff.person);
+    const isBarred = signOff.decision === 'approve' && !mayAuthorApprove(policy, signOff.role);
+    if (isBarred && person !== undefined && authoredSlices(person, covered, people).length > 0) {
+      problems.push(`${name} is an approval by an author of what it covers.`);
+    }
+  }
+  return problems.length > 0
+    ? fails('sign-offs', title, problems)
+    : holds('sign-offs', title, `${state.signOffs.length} sign-offs cover the digests of the candidates they name.`);
+}

@@ -1,0 +1,172 @@
+import { candidateName } from '../../shared/domain/candidate-state.ts';
+import { type DomainEvent, parseEvent } from '../../shared/domain/events.ts';
+import { evolvePerson, nameOf, type PersonState, proofOf } from '../../shared/domain/person-state.ts';
+import { foldRelease } from '../../shared/domain/release-state.ts';
+import { workspaceEvents } from '../../shared/domain/workspace.ts';
+import { type LoggedEvent, loggedEventSchema } from '../store/event-row.ts';
+import { readArchive } from './archive.ts';
+import { checkChains, checkSignatures } from './check-chain.ts';
+import { checkSignOffs } from './check-decisions.ts';
+import { checkFacts, checkManifest } from './check-facts.ts';
+import { checkCheckpoint, checkFiles, checkSeal, checkSubject } from './check-seal.ts';
+import { type Contents, contentsSchema, dossierPaths } from './format.ts';
+import { type DossierCheck, type DossierReport, type DossierSigner, fails, holds } from './report.ts';
+
+export interface VerifyDossierOptions {
+  /** Fingerprints that the reader trusts; without any, identities are not established. */
+  readonly trust?: readonly string[];
+  /** The text of a checkpoint that left the workspace earlier. */
+  readonly checkpoint?: string;
+}
+
+/** The file is no dossier at all; `message` says why. */
+export class DossierError extends Error {
+  override readonly name = 'DossierError';
+}
+
+type Files = ReadonlyMap<string, Buffer>;
+
+/** Checks a dossier with nothing but its bytes. Throws ArchiveError or DossierError where there is nothing to check. */
+export async function verifyDossier(bytes: Uint8Array, options: VerifyDossierOptions = {}): Promise<DossierReport> {
+  const files = await readArchive(bytes);
+  const contents = parseContents(files);
+  const lines = parseLines(files);
+  const events = lines.map(({ event }) => parseKnown(event));
+  const people = foldPeople(events);
+  const release = events.filter(({ stream }) => stream === `release/${contents.release.id}`);
+  const publicKey = workspaceKey(events);
+  const trust = new Set((options.trust ?? []).map((fingerprint) => fingerprint.toLowerCase().replaceAll(':', '')));
+  const signers = signersOf(lines, people, trust);
+  const checks = [
+    checkFiles(files, contents),
+    checkSeal(files, publicKey),
+    checkSubject(contents, lines),
+    checkChains(lines),
+    checkSignatures(lines),
+    checkCheckpoint(
+      'checkpoint',
+      'Checkpoint inside',
+      files.get(dossierPaths.checkpoint)?.toString(),
+      lines,
+      publicKey,
+    ),
+    ...(options.checkpoint === undefined
+      ? []
+      : [checkCheckpoint('given-checkpoint', 'Checkpoint given', options.checkpoint, lines, publicKey)]),
+    checkFacts(release, files),
+    checkManifest(release, files),
+    checkSignOffs(release, people),
+    ...(trust.size === 0 ? [] : [checkTrust(signers)]),
+  ];
+  return summarise({ contents, checks, signers, isTrustGiven: trust.size > 0, release, people });
+}
+
+function parseContents(files: Files): Contents {
+  try {
+    return contentsSchema.parse(JSON.parse(files.get(dossierPaths.contents)?.toString() ?? ''));
+  } catch (error) {
+    throw new DossierError('This archive is not a dossier: it holds no readable dossier.json.', { cause: error });
+  }
+}
+
+function parseLines(files: Files): readonly LoggedEvent[] {
+  const text = files.get(dossierPaths.events)?.toString() ?? '';
+  return text
+    .split('\n')
+    .filter((line) => line !== '')
+    .map((line, index) => {
+      try {
+        return loggedEventSchema.parse(JSON.parse(line));
+      } catch (error) {
+        throw new DossierError(`Line ${index + 1} of events.jsonl is not an event.`, { cause: error });
+      }
+    });
+}
+
+function parseKnown(event: LoggedEvent['event']): DomainEvent {
+  try {
+    return parseEvent(event);
+  } catch (error) {
+    throw new DossierError(`Event ${event.sequence} (${event.type}) is of a kind this version cannot read.`, {
+      cause: error,
+    });
+  }
+}
+
+function foldPeople(events: readonly DomainEvent[]): readonly PersonState[] {
+  const streams = [...new Set(events.map(({ stream }) => stream))].filter((stream) => stream.startsWith('person/'));
+  return streams.flatMap(
+    (stream) => events.filter((event) => event.stream === stream).reduce<PersonState | null>(evolvePerson, null) ?? [],
+  );
+}
+
+function workspaceKey(events: readonly DomainEvent[]): string | null {
+  const [first] = events;
+  const created = workspaceEvents['workspace.created'].safeParse(first?.data);
+  return first?.type === 'workspace.created' && created.success ? created.data.publicKey : null;
+}
+
+function signersOf(
+  lines: readonly LoggedEvent[],
+  people: readonly PersonState[],
+  trust: ReadonlySet<string>,
+): readonly DossierSigner[] {
+  const countByKey = new Map<string, number>();
+  for (const { event } of lines) countByKey.set(event.signer, (countByKey.get(event.signer) ?? 0) + 1);
+  return [...countByKey].map(([fingerprint, events]) => {
+    const holder = people.find(({ keys }) => keys.some((key) => key.fingerprint === fingerprint));
+    return { fingerprint, holder: holder?.name ?? 'The workspace', events, trusted: trust.has(fingerprint) };
+  });
+}
+
+function checkTrust(signers: readonly DossierSigner[]): DossierCheck {
+  const title = 'Identities';
+  const strangers = signers.filter(({ trusted }) => !trusted);
+  return strangers.length > 0
+    ? fails(
+        'trust',
+        title,
+        strangers.map(({ holder, fingerprint }) => `The key ${fingerprint} (${holder}) is not one you trust.`),
+      )
+    : holds('trust', title, `All ${signers.length} keys are ones you trust.`);
+}
+
+function summarise(found: {
+  readonly contents: Contents;
+  readonly checks: readonly DossierCheck[];
+  readonly signers: readonly DossierSigner[];
+  readonly isTrustGiven: boolean;
+  readonly release: readonly DomainEvent[];
+  readonly people: readonly PersonState[];
+}): DossierReport {
+  const { contents, checks, signers, isTrustGiven, release, people } = found;
+  const ok = checks.every(({ verdict }) => verdict === 'pass');
+  const areTrusted = signers.every(({ trusted }) => trusted);
+  const identities = isTrustGiven ? (areTrusted ? 'established' : 'not-trusted') : 'not-established';
+  return {
+    ok,
+    identities,
+    summary: summaryOf(ok, identities),
+    release: `${contents.release.product}@${contents.release.version}`,
+    candidate: contents.candidate === null ? null : candidateName(contents.candidate.number),
+    manifest: contents.candidate?.manifest ?? null,
+    checks,
+    signers,
+    signOffs: (foldRelease(release)?.signOffs ?? []).map((signOff) => ({
+      role: signOff.role,
+      person: nameOf(people, signOff.person),
+      decision: signOff.decision,
+      candidate: candidateName(signOff.candidate),
+      at: signOff.given.at,
+      proof: proofOf(people.find(({ id }) => id === signOff.person) ?? null, signOff.given),
+      statement: signOff.statement,
+    })),
+  };
+}
+
+function summaryOf(ok: boolean, identities: DossierReport['identities']): string {
+  if (!ok) return 'This dossier does not hold: see what failed.';
+  return identities === 'established'
+    ? 'Consistent, and every signer is one you trust.'
+    : 'Consistent, identities not established: name the fingerprints you trust with --trust.';
+}

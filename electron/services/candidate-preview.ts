@@ -1,0 +1,211 @@
+import type { z } from 'zod';
+import type { candidateContract, carrySchema } from '../../shared/contract/candidate.ts';
+import { decideCandidate } from '../../shared/domain/candidate-decide.ts';
+import { candidateName } from '../../shared/domain/candidate-state.ts';
+import type { Rejection } from '../../shared/domain/event.ts';
+import { nameOf } from '../../shared/domain/person-state.ts';
+import { currentCandidate, type ReleaseState } from '../../shared/domain/release-state.ts';
+import { isStanding } from '../../shared/domain/sign-off-standing.ts';
+import { roleTitle } from '../../shared/domain/sign-off-statement.ts';
+import type { SliceDigest } from '../../shared/domain/slice.ts';
+import { readRef } from '../connectors/git/ref.ts';
+import { fullRefName } from '../connectors/git/write-ref.ts';
+import { type CandidateFacts, computeCandidateFacts } from './candidate-facts.ts';
+import type { Context } from './context.ts';
+import type { ContractInput, ContractOutput } from './contract-input.ts';
+import { pinFacts } from './facts.ts';
+import { readHeadWithTrees, releaseBranch } from './head.ts';
+import { callsFor, makeRefs, messageOf, type PlannedRef } from './made-refs.ts';
+import { done, refused } from './outcome.ts';
+import { withProgress } from './progress.ts';
+import { putScopeIntoSearch } from './scope-search.ts';
+
+type Input<K extends keyof typeof candidateContract> = ContractInput<(typeof candidateContract)[K]>;
+type Output<K extends keyof typeof candidateContract> = ContractOutput<(typeof candidateContract)[K]>;
+export type Carry = z.infer<typeof carrySchema>;
+
+interface Prepared {
+  readonly number: number;
+  readonly facts: CandidateFacts;
+  readonly refs: readonly PlannedRef[];
+  /** What is confirmed: these bits under this number, with these refs. */
+  readonly confirmation: string;
+  readonly reasons: readonly Rejection[];
+}
+
+/** What a candidate cut now would be, and every call that cutting makes. Writes nothing. */
+export async function previewCandidate(
+  context: Context,
+  { release, refs, job }: Input<'preview'>,
+  signal?: AbortSignal,
+): Promise<Output<'preview'>> {
+  const state = await context.release(release);
+  const { number, facts, refs: planned, confirmation, reasons } = await prepare(context, state, refs, job, signal);
+  if (reasons.length > 0) return refused(...reasons);
+  const before = currentCandidate(state);
+  const people = (await context.people()).all;
+  return done({
+    name: candidateName(number),
+    manifest: facts.manifestPin.digest,
+    repositories: facts.repositories.map(({ name, ref, commit, scope }) => ({
+      name,
+      ref,
+      commit,
+      subject: scope.commits.find((one) => one.commit === commit)?.subject ?? '',
+    })),
+    slices: facts.slices.map((slice) => ({ ...slice, change: changeOf(before?.slices ?? [], slice) })),
+    commits: facts.commitCount,
+    tickets: facts.tickets.length,
+    carry: forecastCarry(state, facts.slices, (id) => nameOf(people, id)),
+    calls: callsFor(planned),
+    warnings: [...new Set(facts.repositories.flatMap(({ scope }) => scope.warnings))],
+    confirmation,
+  });
+}
+
+/** Cuts what was previewed, if nothing moved since; then makes its tags. */
+export async function cutCandidate(
+  context: Context,
+  { release, refs, confirmation, job }: Input<'cut'>,
+  signal?: AbortSignal,
+): Promise<Output<'cut'>> {
+  const state = await context.release(release);
+  const prepared = await prepare(context, state, refs, job, signal);
+  if (prepared.reasons.length > 0) return refused(...prepared.reasons);
+  if (prepared.confirmation !== confirmation) {
+    return refused({
+      code: 'preview-stale',
+      message: 'The repositories have moved since you looked.',
+      nextAction: 'Look at the preview again, then cut.',
+    });
+  }
+  const { facts, number } = prepared;
+  const decided = await context.execute(
+    context.states.release,
+    release,
+    (now) => decideCandidate(now, cutCommand(facts)),
+    {
+      pins: [facts.manifestPin, facts.scopePin],
+    },
+  );
+  if (decided.kind === 'refused') return decided;
+  const after = await context.release(release);
+  await putScopeIntoSearch(context, after, facts);
+  const planned = prepared.refs.map((ref) => ({ ...ref, message: messageOf(after, number, ref.purpose) }));
+  const failedRefs = await makeRefs(context, release, number, planned);
+  return done({ number, name: candidateName(number), failedRefs });
+}
+
+/** What a new candidate with these slices does to the sign-offs that stand now. */
+export function forecastCarry(
+  state: ReleaseState,
+  slices: readonly SliceDigest[],
+  nameOfPerson: (id: string) => string,
+): Carry[] {
+  const digests = new Map(slices.map(({ name, digest }) => [name, digest]));
+  return state.signOffs
+    .filter((signOff) => isStanding(state, signOff))
+    .map((signOff) => {
+      const changedSlices = signOff.slices
+        .filter(({ name, digest }) => digests.get(name) !== digest)
+        .map(({ name }) => name);
+      const isCarried = changedSlices.length === 0;
+      return {
+        role: signOff.role,
+        roleTitle: roleTitle(state, signOff.role),
+        person: nameOfPerson(signOff.person),
+        fate: isCarried ? ('carried' as const) : ('asked-again' as const),
+        reason: isCarried
+          ? `Nothing in ${signOff.slices.map(({ name }) => name).join(', ')} changes.`
+          : `${changedSlices.join(', ')} ${changedSlices.length === 1 ? 'changes' : 'change'}.`,
+        changedSlices,
+      };
+    });
+}
+
+async function prepare(
+  context: Context,
+  state: ReleaseState,
+  refs: Readonly<Record<string, string>>,
+  job: string | undefined,
+  signal: AbortSignal | undefined,
+): Promise<Prepared> {
+  const repositories = await withProgress(context.stream, job, (report) =>
+    readHeadWithTrees(context, state, { refs, signal, report }),
+  );
+  const facts = computeCandidateFacts(state, repositories);
+  const number = (currentCandidate(state)?.number ?? 0) + 1;
+  const planned = await planRefs(context, state, number, facts);
+  const decision = decideCandidate(state, cutCommand(facts));
+  return {
+    number,
+    facts,
+    refs: planned.refs,
+    confirmation: pinFacts({
+      number,
+      manifest: facts.manifestPin.digest,
+      refs: planned.refs.map(({ repository, kind, name, commit }) => ({ repository, kind, name, commit })),
+    }).digest,
+    reasons: [...(decision.kind === 'rejected' ? decision.reasons : []), ...planned.reasons],
+  };
+}
+
+/** A tag for the candidate in every repository; with the strategy `branch` also the release branch, where there is none yet. */
+async function planRefs(
+  context: Context,
+  state: ReleaseState,
+  number: number,
+  { repositories }: CandidateFacts,
+): Promise<{ readonly refs: readonly PlannedRef[]; readonly reasons: readonly Rejection[] }> {
+  const refs: PlannedRef[] = [];
+  const reasons: Rejection[] = [];
+  for (const { name: repository, path, commit } of repositories) {
+    const git = context.git(path);
+    const message = messageOf(state, number, 'candidate');
+    const tag = {
+      repository,
+      kind: 'tag',
+      name: `v${state.version}-rc.${number}`,
+      commit,
+      purpose: 'candidate',
+      message,
+    } as const;
+    const branch = {
+      repository,
+      kind: 'branch',
+      name: releaseBranch(state),
+      commit,
+      purpose: 'candidate',
+      message,
+    } as const;
+    const there = await readRef(git, fullRefName(tag));
+    if (there !== null && there !== commit) {
+      reasons.push({
+        code: 'tag-taken',
+        message: `${repository} has a tag ${tag.name} already, at ${there.slice(0, 7)}.`,
+        nextAction: 'Remove that tag in the repository if it is a mistake; Countersign moves no tag.',
+      });
+    }
+    if (state.strategy === 'branch' && (await readRef(git, fullRefName(branch))) === null) refs.push(branch);
+    refs.push(tag);
+  }
+  return { refs, reasons };
+}
+
+function cutCommand({ repositories, manifestPin, scopePin, slices, tickets, commitCount }: CandidateFacts) {
+  return {
+    kind: 'cut' as const,
+    manifest: manifestPin.digest,
+    scope: scopePin.digest,
+    repositories: repositories.map(({ name, ref, commit, treeId }) => ({ name, ref, commit, tree: treeId })),
+    slices: [...slices],
+    tickets: [...tickets],
+    commitCount,
+  };
+}
+
+function changeOf(before: readonly SliceDigest[], slice: SliceDigest): 'new' | 'same' | 'changed' {
+  const known = before.find(({ name }) => name === slice.name);
+  if (known === undefined) return 'new';
+  return known.digest === slice.digest ? 'same' : 'changed';
+}

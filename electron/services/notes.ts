@@ -1,0 +1,168 @@
+import type { NotesView, notesContract } from '../../shared/contract/notes.ts';
+import { reject } from '../../shared/domain/event.ts';
+import type { Edition } from '../../shared/domain/notes.ts';
+import { missingTickets, notesContent } from '../../shared/domain/notes-check.ts';
+import type { NotesCommand, NotesFacts } from '../../shared/domain/notes-command.ts';
+import { composeNotes } from '../../shared/domain/notes-compose.ts';
+import { decideNotes } from '../../shared/domain/notes-decide.ts';
+import type { NotesDocument } from '../../shared/domain/notes-document.ts';
+import type { ComposedEntry, GeneratedNotes } from '../../shared/domain/notes-entry.ts';
+import { generateNotes } from '../../shared/domain/notes-generate.ts';
+import { notesToMarkdown } from '../../shared/domain/notes-markdown.ts';
+import { currentCandidate, type ReleaseState } from '../../shared/domain/release-state.ts';
+import { exportNotes } from '../documents/notes-export.ts';
+import type { Context } from './context.ts';
+import type { ContractInput, ContractOutput } from './contract-input.ts';
+import { pinFacts } from './facts.ts';
+import { asDone, type Done, done, mapOutcome } from './outcome.ts';
+import { readCurrentScope } from './release-scope.ts';
+
+type Input<K extends keyof typeof notesContract> = ContractInput<(typeof notesContract)[K]>;
+type Output<K extends keyof typeof notesContract> = ContractOutput<(typeof notesContract)[K]>;
+
+const editions: readonly Edition[] = ['internal', 'customer'];
+
+export async function getNotes(context: Context, { release, edition }: Input<'get'>): Promise<NotesView> {
+  const state = await context.release(release);
+  const { generated, content } = await gatherNotesFacts(context, state);
+  const composed = composeNotes(generated, state.notes, edition);
+  const approval = state.notes.approvals[edition];
+  const people = await context.people();
+  return {
+    edition,
+    candidate: currentCandidate(state)?.number ?? null,
+    introduction: composed.introduction,
+    sections: composed.sections.map(({ section, title, entries }) => ({
+      section,
+      title,
+      entries: entries.filter(({ hidden }) => !hidden).map(viewEntry),
+    })),
+    hidden: composed.sections.flatMap(({ entries }) => entries.filter(({ hidden }) => hidden).map(viewEntry)),
+    missingTickets: missingTickets(generated, composed).map(({ ticket }) => ticket),
+    markdown: notesToMarkdown(documentOf(context, state, generated, edition)),
+    approved:
+      approval === null
+        ? null
+        : {
+            deed: people.deed(approval.given),
+            candidate: approval.candidate,
+            ...standing(state, edition, content[edition]),
+          },
+    content: content[edition],
+  };
+}
+
+export async function editNotesEntry(context: Context, { release, ...edit }: Input<'editEntry'>): Promise<Done> {
+  return decide(context, release, { kind: 'edit', ...edit });
+}
+
+export async function restoreNotesEntry(context: Context, { release, key }: Input<'restoreEntry'>): Promise<Done> {
+  return decide(context, release, { kind: 'restore', key });
+}
+
+export async function addNotesEntry(
+  context: Context,
+  { release, ...entry }: Input<'addEntry'>,
+): Promise<Output<'addEntry'>> {
+  const key = `own:${context.host.createId()}`;
+  return mapOutcome(await decide(context, release, { kind: 'add', key, ...entry }), () => ({ key }));
+}
+
+export async function removeNotesEntry(context: Context, { release, key }: Input<'removeEntry'>): Promise<Done> {
+  return decide(context, release, { kind: 'remove', key });
+}
+
+/** Hides the entries of tickets that a rule left out of an edition, so that leaving them out is somebody's decision. */
+export async function leaveOutOfNotes(
+  context: Context,
+  { release, edition, tickets }: Input<'leaveOut'>,
+): Promise<Done> {
+  const state = await context.release(release);
+  const { generated } = await gatherNotesFacts(context, state);
+  const missing = missingTickets(generated, composeNotes(generated, state.notes, edition));
+  const keys = missing.filter(({ ticket }) => tickets.includes(ticket)).flatMap(({ keys: named }) => named);
+  return decide(context, release, { kind: 'leaveOut', edition, keys });
+}
+
+export async function setNotesIntroduction(
+  context: Context,
+  { release, edition, text }: Input<'setIntroduction'>,
+): Promise<Done> {
+  return decide(context, release, { kind: 'introduce', edition, text });
+}
+
+/** Approves the words that were read, for the candidate they describe. */
+export async function approveNotes(context: Context, { release, edition, content }: Input<'approve'>): Promise<Done> {
+  const candidate = currentCandidate(await context.release(release))?.number ?? 0;
+  return decide(context, release, { kind: 'approve', edition, candidate, content });
+}
+
+export async function exportReleaseNotes(
+  context: Context,
+  { release, edition, format }: Input<'export'>,
+): Promise<Output<'export'>> {
+  const state = await context.release(release);
+  const { generated } = await gatherNotesFacts(context, state);
+  const file = await exportNotes(documentOf(context, state, generated, edition), format);
+  return done({ name: file.name, mediaType: file.mediaType, base64: Buffer.from(file.bytes).toString('base64') });
+}
+
+/** What is known of the notes of a release now: generated from its current candidate, or from what would be cut. */
+export async function gatherNotesFacts(context: Context, state: ReleaseState): Promise<NotesFacts> {
+  const generated = generateNotes((await readCurrentScope(context, state)).scopes);
+  const digestOf = (edition: Edition) => pinFacts(notesContent(composeNotes(generated, state.notes, edition))).digest;
+  return { generated, content: { internal: digestOf('internal'), customer: digestOf('customer') } };
+}
+
+/** Both editions, ready to be written. */
+export async function readNotesDocuments(context: Context, state: ReleaseState): Promise<readonly NotesDocument[]> {
+  const { generated } = await gatherNotesFacts(context, state);
+  return editions.map((edition) => documentOf(context, state, generated, edition));
+}
+
+async function decide(context: Context, release: string, command: NotesCommand): Promise<Done> {
+  const before = await context.release(release);
+  const facts = await gatherNotesFacts(context, before);
+  const { release: states } = context.states;
+  return asDone(
+    await context.execute(states, release, (state) => {
+      // The content digests were computed for `before`; an edit in between makes an approval of it void.
+      if (command.kind === 'approve' && state !== null && state.notes !== before.notes) return movedOn;
+      return decideNotes(state, command, facts);
+    }),
+  );
+}
+
+const movedOn = reject(
+  'notes-changed',
+  'The notes changed while you were reading them.',
+  'Read the edition as it stands now, then approve it.',
+);
+
+function documentOf(context: Context, state: ReleaseState, generated: GeneratedNotes, edition: Edition): NotesDocument {
+  return {
+    notes: composeNotes(generated, state.notes, edition),
+    product: state.productName,
+    version: state.version,
+    date: (state.ended?.at ?? context.host.now().toISOString()).slice(0, 10),
+  };
+}
+
+function standing(state: ReleaseState, edition: Edition, content: string) {
+  const approval = state.notes.approvals[edition];
+  if (approval === null) return { stands: false, reason: 'Nobody approved this edition.' };
+  const candidate = currentCandidate(state);
+  if (approval.manifest !== candidate?.manifest) {
+    return {
+      stands: false,
+      reason: `It was approved for rc.${approval.candidate}, which is not the current candidate.`,
+    };
+  }
+  return approval.content === content
+    ? { stands: true, reason: 'These very words were approved for these very bits.' }
+    : { stands: false, reason: 'The words changed since.' };
+}
+
+function viewEntry({ hidden: _hidden, hiddenBy: _hiddenBy, generatedTextAtEdit: _before, ...entry }: ComposedEntry) {
+  return { ...entry, tickets: [...entry.tickets], commits: [...entry.commits], hiddenIn: [...entry.hiddenIn] };
+}

@@ -1,0 +1,136 @@
+import { z } from 'zod';
+import type { CandidateState } from '../../shared/domain/candidate-state.ts';
+import { generateNotes } from '../../shared/domain/notes-generate.ts';
+import { currentCandidate, type ReleaseState } from '../../shared/domain/release-state.ts';
+import { type Scope, type ScopeCommit, scopeSchema } from '../../shared/domain/scope.ts';
+import type { Slice } from '../../shared/domain/slice.ts';
+import { assignSlices } from '../../shared/domain/slice-match.ts';
+import type { ScopedRepository } from './candidate-repository.ts';
+import type { Context } from './context.ts';
+import { failure } from './failure.ts';
+import { readHead } from './head.ts';
+import type { Report } from './progress.ts';
+
+/** A commit of a release's scope with the files it touches, each with its slices. `isGone`: shipped already, or cancelled out. */
+export interface CommitInRelease {
+  readonly repository: string;
+  readonly commit: ScopeCommit;
+  readonly files: readonly { readonly path: string; readonly slices: readonly string[] }[];
+  readonly slices: readonly string[];
+  readonly isGone: boolean;
+}
+
+/** The scopes of all repositories of a release at one point. `readAt`: when Git was asked. */
+export interface ReleaseScope {
+  readonly scopes: readonly Scope[];
+  readonly commits: readonly CommitInRelease[];
+  readonly readAt: string;
+}
+
+/** What is kept with a candidate, as canonical JSON under its digest. */
+const scopeFactsSchema = z.object({
+  schema: z.literal('countersign/scope/1'),
+  scopes: z.array(scopeSchema),
+  /** Paths that the commits touch, by repository and commit. */
+  touched: z.record(z.string(), z.record(z.string(), z.array(z.string()))),
+});
+type ScopeFacts = z.infer<typeof scopeFactsSchema>;
+
+/** So many scopes are kept in memory. */
+const mostKept = 8;
+
+/** What is kept with a candidate: the scopes, and which files each commit touches. */
+export function scopeFactsOf(repositories: readonly ScopedRepository[]): ScopeFacts {
+  return {
+    schema: 'countersign/scope/1',
+    scopes: repositories.map(({ scope }) => scope),
+    touched: Object.fromEntries(
+      repositories.map(({ name, touched }) => [
+        name,
+        Object.fromEntries([...touched].map(([commit, paths]) => [commit, [...paths]])),
+      ]),
+    ),
+  };
+}
+
+/** A release's scope as it was when a candidate was cut. Asks nobody but the store. */
+export async function readCandidateScope(
+  context: Context,
+  candidate: CandidateState,
+  slices: readonly Slice[],
+): Promise<ReleaseScope> {
+  const known = context.kept.scopes.get(candidate.scope);
+  if (known !== undefined) return known;
+  const bytes = await context.workspace.blobs.getBlob(candidate.scope);
+  const parsed = scopeFactsSchema.safeParse(bytes === undefined ? null : JSON.parse(Buffer.from(bytes).toString()));
+  if (!parsed.success) {
+    throw failure(
+      'NOT_FOUND',
+      `The scope of rc.${candidate.number} is not in this workspace.`,
+      'Check the record; restore a backup that holds it.',
+    );
+  }
+  return keep(context, candidate.scope, joinScopes(parsed.data, slices, candidate.cut.at));
+}
+
+/** A release's scope as it would be if a candidate were cut now. Asks Git. */
+export async function readHeadScope(
+  context: Context,
+  state: ReleaseState,
+  options: { readonly signal?: AbortSignal | undefined; readonly report?: Report | undefined } = {},
+): Promise<ReleaseScope> {
+  const repositories = await readHead(context, state, { refs: {}, ...options });
+  const key = `${state.id} ${repositories.map(({ commit }) => commit).join(' ')}`;
+  const kept = context.kept.scopes;
+  const known = kept.get(key);
+  if (known !== undefined) return known;
+  return keep(
+    context,
+    key,
+    joinScopes(scopeFactsOf(repositories), state.rules.slices, context.host.now().toISOString()),
+  );
+}
+
+/** The scope of the current candidate, or before the first cut what would be cut. */
+export async function readCurrentScope(
+  context: Context,
+  state: ReleaseState,
+  signal?: AbortSignal,
+): Promise<ReleaseScope> {
+  const candidate = currentCandidate(state);
+  return candidate === null
+    ? readHeadScope(context, state, { signal })
+    : readCandidateScope(context, candidate, state.rules.slices);
+}
+
+function keep(context: Context, key: string, scope: ReleaseScope): ReleaseScope {
+  const kept = context.kept.scopes;
+  kept.set(key, scope);
+  const [oldest] = kept.keys();
+  if (kept.size > mostKept && oldest !== undefined) kept.delete(oldest);
+  return scope;
+}
+
+function joinScopes({ scopes, touched }: ScopeFacts, slices: readonly Slice[], readAt: string): ReleaseScope {
+  const gone = new Set(generateNotes(scopes).leftOut.map(({ commit }) => commit));
+  const scopeSlice = slices.filter(({ kind }) => kind === 'scope').map(({ name }) => name);
+  return {
+    scopes,
+    readAt,
+    commits: scopes.flatMap(({ repository, commits }) =>
+      commits.map((commit) => {
+        const files = (touched[repository]?.[commit.commit] ?? []).map((path) => ({
+          path,
+          slices: assignSlices(slices, path),
+        }));
+        return {
+          repository,
+          commit,
+          files,
+          slices: [...new Set([...scopeSlice, ...files.flatMap((file) => file.slices)])],
+          isGone: gone.has(commit.commit),
+        };
+      }),
+    ),
+  };
+}

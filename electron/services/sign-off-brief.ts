@@ -1,0 +1,147 @@
+import type { Brief, signOffContract } from '../../shared/contract/sign-off.ts';
+import { type CandidateState, candidateName } from '../../shared/domain/candidate-state.ts';
+import { currentCandidate, type ReleaseState, releaseName } from '../../shared/domain/release-state.ts';
+import { reasonsAgainst } from '../../shared/domain/sign-off-eligibility.ts';
+import { coveredSlices, rungsAsking } from '../../shared/domain/sign-off-standing.ts';
+import { roleTitle, signOffStatement } from '../../shared/domain/sign-off-statement.ts';
+import type { Context } from './context.ts';
+import type { ContractInput, ContractOutput } from './contract-input.ts';
+import { type Pin, pinFacts } from './facts.ts';
+import { done, refused } from './outcome.ts';
+import { judgeReadiness, viewReadiness } from './readiness.ts';
+import { type ReleaseScope, readCandidateScope } from './release-scope.ts';
+import { gatherSignOffFacts } from './sign-off.ts';
+
+/** A brief that this host has shown; only such a one can be signed. */
+export interface ShownBrief {
+  readonly pin: Pin;
+  readonly release: string;
+  readonly role: string;
+  readonly person: string;
+  readonly candidate: number;
+  readonly manifest: string;
+}
+
+/** So many briefs are kept; an older one is read again before it is signed. */
+const mostShown = 200;
+/** So many commits and files of a slice stand in a brief; the rest is counted. */
+const mostListed = 200;
+
+/** The brief that was shown under a digest, or null. */
+export function findBrief(context: Context, digest: string): ShownBrief | null {
+  return context.kept.briefs.get(digest) ?? null;
+}
+
+/** What a person of a role has to know before signing, and why they cannot sign, if they cannot. */
+export async function readBrief(
+  context: Context,
+  { release, role, person: named }: ContractInput<typeof signOffContract.brief>,
+): Promise<ContractOutput<typeof signOffContract.brief>> {
+  const state = await context.release(release);
+  const candidate = currentCandidate(state);
+  if (candidate === null) {
+    return refused({
+      code: 'candidate-none',
+      message: 'There is nothing to sign before a candidate is cut.',
+      nextAction: 'Cut rc.1 first.',
+    });
+  }
+  const me = await context.me();
+  const facts = await gatherSignOffFacts(context, state);
+  const person = facts.people.find(({ id }) => id === (named ?? me?.person));
+  if (person === undefined) {
+    return refused({
+      code: 'person-unknown',
+      message: 'Nobody is there who could sign.',
+      nextAction: 'Say for whom it is recorded.',
+    });
+  }
+  const rung = rungsAsking(state.rules.policy, role).at(-1);
+  if (rung === undefined) {
+    return refused({
+      code: 'role-not-asked',
+      message: `No environment asks ${roleTitle(state, role)} to sign.`,
+      nextAction: 'Choose a role that the policy names.',
+    });
+  }
+  const before = state.signOffs.findLast((one) => one.person === person.id && one.role === role);
+  const since = state.candidates.find(({ number }) => number === before?.candidate) ?? null;
+  const content: Omit<Brief, 'facts'> = {
+    release: `${state.productName}@${state.version}`,
+    candidate: candidateName(candidate.number),
+    role,
+    roleTitle: roleTitle(state, role),
+    person: { id: person.id, name: person.name },
+    since: since === null ? baselineName(state) : `${releaseName(state)} ${candidateName(since.number)}`,
+    slices: await readSliceChanges(context, state, candidate, since, role),
+    readiness: viewReadiness(await judgeReadiness(context, state, rung)),
+    statement: signOffStatement(state, candidate, role, 'approve'),
+    manifest: candidate.manifest,
+  };
+  const pin = pinFacts(content);
+  remember(context, {
+    pin,
+    release,
+    role,
+    person: person.id,
+    candidate: candidate.number,
+    manifest: candidate.manifest,
+  });
+  return done({
+    brief: { ...content, facts: pin.digest },
+    refusals: [...reasonsAgainst(state, person, role, 'approve', facts)],
+    willBe: person.id === me?.person ? 'verified' : 'recorded',
+  });
+}
+
+async function readSliceChanges(
+  context: Context,
+  state: ReleaseState,
+  candidate: CandidateState,
+  since: CandidateState | null,
+  role: string,
+): Promise<Brief['slices']> {
+  const now = await readCandidateScope(context, candidate, state.rules.slices);
+  const known = since === null ? null : await readCandidateScope(context, since, state.rules.slices);
+  const seen = new Set(known?.commits.map(({ commit }) => commit.commit));
+  return coveredSlices(state.rules.policy, candidate, role).map(({ name, digest }) => {
+    const earlier = since?.slices.find((slice) => slice.name === name)?.digest;
+    const change = earlier === undefined ? 'new' : earlier === digest ? 'same' : 'changed';
+    const commits = change === 'same' ? [] : commitsOfSlice(now, name).filter(({ commit }) => !seen.has(commit.commit));
+    const files = [
+      ...new Set(
+        commits.flatMap((one) => one.files.filter((file) => file.slices.includes(name)).map(({ path }) => path)),
+      ),
+    ];
+    return {
+      name,
+      digest,
+      change,
+      commits: commits.slice(0, mostListed).map(({ repository, commit }) => ({
+        repository,
+        commit: commit.commit,
+        subject: commit.subject,
+        author: commit.authorName,
+      })),
+      commitsTotal: commits.length,
+      files: files.toSorted().slice(0, mostListed),
+      filesTotal: files.length,
+    };
+  });
+}
+
+function commitsOfSlice(scope: ReleaseScope, slice: string): ReleaseScope['commits'] {
+  return scope.commits.filter(({ slices }) => slices.includes(slice));
+}
+
+function baselineName(state: ReleaseState): string {
+  const [first] = state.baseline;
+  return first?.commit === null || first === undefined ? 'the beginning' : first.ref;
+}
+
+function remember(context: Context, brief: ShownBrief): void {
+  const shown = context.kept.briefs;
+  shown.set(brief.pin.digest, brief);
+  const [oldest] = shown.keys();
+  if (shown.size > mostShown && oldest !== undefined) shown.delete(oldest);
+}
