@@ -131,7 +131,9 @@ test('what a process leaves that died while it made the workspace is made whole'
   db.pragma('journal_mode = WAL');
   db.close();
   await (await open()).close();
-  await (await open('read')).close();
+  const reader = await open('read');
+  expect(await reader.log.head()).toBe(0);
+  await reader.close();
 });
 
 test('reading needs a workspace that is there', async () => {
