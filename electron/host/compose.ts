@@ -2,11 +2,12 @@ import { hostname } from 'node:os';
 import { createRouterClient } from '@orpc/server';
 import type { Protector } from '../keys/protector.ts';
 import type { Host } from '../services/context.ts';
+import { readBoard } from '../services/environment.ts';
 import { createStream } from '../services/stream.ts';
 import type { WriterAddress } from '../store/writer-lock.ts';
-import type { Log } from './log.ts';
+import { describeError, type Log } from './log.ts';
 import { createRouter } from './router.ts';
-import { openSession } from './session.ts';
+import { openSession, type Session } from './session.ts';
 
 export interface CoreOptions {
   /** The workspace's folder; it may be empty or missing. */
@@ -33,6 +34,7 @@ export async function createCore({ folder, host: kind, mode, protector, version,
   const session = await openSession({ host, mode, protector, stream, log });
   const router = createRouter(session, log);
   let closing: Promise<void> | null = null;
+  if (kind !== 'command') void prepareHome(session, log);
   return {
     router,
     client: createRouterClient(router),
@@ -45,4 +47,14 @@ export async function createCore({ folder, host: kind, mode, protector, version,
       return closing;
     },
   };
+}
+
+/** Home is the first screen: what it asks for is worked out while its window is still opening. */
+async function prepareHome(session: Session, log: Log): Promise<void> {
+  try {
+    const context = await session.find();
+    if (context !== null) await readBoard(context);
+  } catch (error) {
+    log.warn({ error: describeError(error) }, 'Home could not be prepared; it will say why when it is opened.');
+  }
 }

@@ -17,7 +17,7 @@ export function sentenceOf(event: DomainEvent, nameOf: NameOf): Sentence {
   const person = personOf(event.actor);
   const who =
     event.actor.kind === 'policy' ? `The policy ${event.actor.policy}` : (nameOf(`person/${person}`) ?? 'Somebody');
-  const sentence = `${who} ${predicateOf(event, nameOf)}`.replaceAll(/\s+/gu, ' ').trim();
+  const sentence = `${who} ${predicateOf(event, nameOf)}`.replaceAll(/[\s\p{Cc}]+/gu, ' ').trim();
   return { sentence, digest: digestOf(event) };
 }
 
