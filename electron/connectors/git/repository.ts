@@ -33,6 +33,7 @@ export interface RepositoryOptions {
 /** Our settings switch off what simple-git guards against, so it has to let us name them. */
 const unsafe = {
   allowUnsafeAskPass: true,
+  allowUnsafeConfigEnvCount: true,
   allowUnsafeConfigPaths: true,
   allowUnsafeCredentialHelper: true,
   allowUnsafeCustomBinary: true,
