@@ -1,12 +1,14 @@
 import { hostname } from 'node:os';
+import type { ContractRouterClient } from '@orpc/contract';
 import { createRouterClient } from '@orpc/server';
+import type { Contract } from '../../shared/contract/contract.ts';
 import type { Protector } from '../keys/protector.ts';
 import type { Host } from '../services/context.ts';
 import { readBoard } from '../services/environment.ts';
 import { createStream } from '../services/stream.ts';
 import type { WriterAddress } from '../store/writer-lock.ts';
 import { describeError, type Log } from './log.ts';
-import { createRouter } from './router.ts';
+import { type CoreRouter, createRouter } from './router.ts';
 import { openSession, type Session } from './session.ts';
 
 export interface CoreOptions {
@@ -25,10 +27,18 @@ export interface CoreOptions {
 }
 
 /** Everything behind the border. Transports serve `router`; the command line and tests call `client`. */
-export type Core = Awaited<ReturnType<typeof createCore>>;
+export interface Core {
+  readonly router: CoreRouter;
+  readonly client: ContractRouterClient<Contract>;
+  /** Tells other processes where they can ask; kept until a workspace is there to hold. */
+  announce(address: WriterAddress): Promise<void>;
+  /** Ends the stream and lets go of the folder; once, however often it is called. */
+  close(): Promise<void>;
+}
 
 /** Wires one core. Throws StoreError `workspace-busy` in mode `write` where another host holds the folder. */
-export async function createCore({ folder, host: kind, mode, protector, version, now, createId, log }: CoreOptions) {
+export async function createCore(options: CoreOptions): Promise<Core> {
+  const { folder, host: kind, mode, protector, version, now, createId, log } = options;
   const stream = createStream();
   const host: Host = { kind, version, machine: hostname(), folder, now, createId };
   const session = await openSession({ host, mode, protector, stream, log });
@@ -38,10 +48,8 @@ export async function createCore({ folder, host: kind, mode, protector, version,
   return {
     router,
     client: createRouterClient(router),
-    /** Tells other processes where they can ask; kept until a workspace is there to hold. */
-    announce: (address: WriterAddress) => session.announce(address),
-    /** Ends the stream and lets go of the folder; once, however often it is called. */
-    close(): Promise<void> {
+    announce: (address) => session.announce(address),
+    close() {
       stream.close();
       closing ??= session.close();
       return closing;

@@ -1,5 +1,5 @@
-import { implement } from '@orpc/server';
-import { contract } from '../../shared/contract/contract.ts';
+import { implement, type Router } from '@orpc/server';
+import { type Contract, contract } from '../../shared/contract/contract.ts';
 import * as candidate from '../services/candidate.ts';
 import { cutCandidate, previewCandidate } from '../services/candidate-preview.ts';
 import * as checklist from '../services/checklist.ts';
@@ -30,6 +30,9 @@ import { toContractError } from './guard.ts';
 import type { Log } from './log.ts';
 import type { Session } from './session.ts';
 
+/** Serves the whole contract; needs nothing from a transport but the call. */
+export type CoreRouter = Router<Contract, Record<never, never>>;
+
 type Service<I, O> = (context: Context, input: I, signal?: AbortSignal) => Promise<O>;
 
 interface Call<I> {
@@ -38,7 +41,7 @@ interface Call<I> {
 }
 
 /** One line per procedure. Input and output are validated inside the guard, so that every error leaves as the contract names it. */
-export function createRouter(session: Session, log: Log) {
+export function createRouter(session: Session, log: Log): CoreRouter {
   const os = implement(contract)
     .$config({ initialInputValidationIndex: 1, initialOutputValidationIndex: 1 })
     .use(async ({ next, path }) => {

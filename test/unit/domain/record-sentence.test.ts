@@ -239,9 +239,9 @@ function createRecord() {
   const names = new Map([[`person/${ada}`, 'Ada Diaz']]);
   return (event: DomainEvent) => {
     const needed = new Map(namesNeeded(event).flatMap((key) => (names.has(key) ? [[key, names.get(key) ?? '']] : [])));
-    for (const { key, name } of namesTold(event, (key) => needed.get(key))) {
-      names.set(key, name);
-      needed.set(key, name);
+    for (const { key: place, name } of namesTold(event, (key) => needed.get(key))) {
+      names.set(place, name);
+      needed.set(place, name);
     }
     return sentenceOf(event, (key) => needed.get(key));
   };
