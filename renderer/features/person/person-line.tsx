@@ -1,0 +1,94 @@
+import { Pencil } from 'lucide-react';
+import { Badge } from '../../components/badge.tsx';
+import { Button } from '../../components/button.tsx';
+import { Chip } from '../../components/chip.tsx';
+import { IconButton } from '../../components/icon-button.tsx';
+import { Person } from '../../components/person.tsx';
+import { TextLink } from '../../components/text-link.tsx';
+import { Time } from '../../components/time.tsx';
+import type { Key, PersonView } from './people-screen.tsx';
+import { wordsByProtection } from './protection.ts';
+
+interface PersonLineProps {
+  readonly person: PersonView;
+  readonly onChange: () => void;
+  readonly onRevoke: (key: Key) => void;
+}
+
+/** One person: addresses, roles by product, keys. */
+export function PersonLine({ person, onChange, onRevoke }: PersonLineProps) {
+  const { name, email, aliases, isMe, keys, roles } = person;
+  return (
+    <li className="@container border-b border-line py-3">
+      <div className="grid gap-x-6 gap-y-2 @middle:grid-cols-[minmax(0,5fr)_minmax(0,4fr)_minmax(0,6fr)_28px]">
+        <div className="flex min-w-0 flex-col gap-0.5">
+          <span className="flex items-center gap-2">
+            <Person name={name} size="medium" />
+            {isMe && <Badge tone="accent">Me</Badge>}
+          </span>
+          <span className="pl-8.5 break-all text-2">{email}</span>
+          {aliases.map((alias) => (
+            <span key={alias} className="pl-8.5 text-small break-all text-3">
+              also {alias}
+            </span>
+          ))}
+        </div>
+        <RoleList roles={roles} />
+        <ul className="flex min-w-0 flex-col gap-2" aria-label={`Keys of ${name}`}>
+          {keys.length === 0 && (
+            <li className="text-2">No key yet: what {name} decides is recorded by somebody else until then.</li>
+          )}
+          {keys.map((key) => (
+            <KeyLine key={key.fingerprint} keyShown={key} onRevoke={() => onRevoke(key)} />
+          ))}
+        </ul>
+        <IconButton icon={Pencil} label={`Change ${name}`} onClick={onChange} />
+      </div>
+    </li>
+  );
+}
+
+function RoleList({ roles }: Pick<PersonView, 'roles'>) {
+  const byProduct = Map.groupBy(roles, ({ product }) => product);
+  if (roles.length === 0) return <p className="text-3">No role</p>;
+  return (
+    <ul className="flex min-w-0 flex-col gap-1">
+      {[...byProduct].map(([product, held]) => (
+        <li key={product} className="min-w-0 break-words">
+          <TextLink to="/products/$product" params={{ product }}>
+            {held[0]?.productName}
+          </TextLink>{' '}
+          <span className="text-2">{held.map(({ title }) => title).join(', ')}</span>
+        </li>
+      ))}
+    </ul>
+  );
+}
+
+function KeyLine({ keyShown, onRevoke }: { readonly keyShown: Key; readonly onRevoke: () => void }) {
+  const { fingerprint, protection, host, enrolledAt, revokedAt } = keyShown;
+  const { label, meaning } = wordsByProtection[protection];
+  return (
+    <li className="flex min-w-0 flex-wrap items-center gap-x-2 gap-y-0.5">
+      <Chip text={fingerprint} label="Fingerprint" />
+      <span className="min-w-0 text-2" title={meaning}>
+        {label}
+      </span>
+      {revokedAt === null ? (
+        <Button variant="quiet" size="small" onClick={onRevoke}>
+          Revoke key
+        </Button>
+      ) : (
+        <Badge tone="fail">Revoked</Badge>
+      )}
+      <span className="w-full text-small break-words text-3">
+        {host}, since <Time at={enrolledAt} show="date" />
+        {revokedAt !== null && (
+          <>
+            , revoked <Time at={revokedAt} show="date" />
+          </>
+        )}
+      </span>
+    </li>
+  );
+}

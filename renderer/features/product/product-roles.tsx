@@ -1,0 +1,39 @@
+import { Panel } from '../../components/panel.tsx';
+import { Person } from '../../components/person.tsx';
+import { TextLink } from '../../components/text-link.tsx';
+import { Verdict } from '../../components/verdict.tsx';
+import type { Product } from './product-screen.tsx';
+
+/** The roles of the product and who holds them; a role that the policy asks for and nobody holds stops a release. */
+export function ProductRoles({ product }: { readonly product: Product }) {
+  const { policy, grants } = product;
+  const asked = new Set(policy.rungs.flatMap(({ signOffs }) => signOffs.map(({ role }) => role)));
+  return (
+    <Panel title="Roles" count={policy.roles.length}>
+      <ul className="flex flex-col">
+        {policy.roles.map(({ name, title }) => {
+          const holders = grants.filter(({ role }) => role === name);
+          return (
+            <li key={name} className="flex flex-col gap-0.5 border-b border-line py-1.5 last:border-none">
+              <span className="font-medium break-words">{title}</span>
+              {holders.map(({ person }) => (
+                <Person key={person.id} name={person.name} />
+              ))}
+              {holders.length === 0 &&
+                (asked.has(name) ? (
+                  <Verdict verdict="fail" label={`Nobody holds ${title}`} plain />
+                ) : (
+                  <span className="text-small text-3">Nobody, and no environment asks for it</span>
+                ))}
+            </li>
+          );
+        })}
+      </ul>
+      <p className="pt-2 text-small">
+        <TextLink to="/products/$product/settings" params={{ product: product.id }} hash="roles">
+          Give a role to somebody
+        </TextLink>
+      </p>
+    </Panel>
+  );
+}

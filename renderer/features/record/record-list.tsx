@@ -1,0 +1,61 @@
+import { ScrollText } from 'lucide-react';
+import { useCallback } from 'react';
+import { EmptyState } from '../../components/empty-state.tsx';
+import { ErrorPanel } from '../../components/error-panel.tsx';
+import { SkeletonRows } from '../../components/skeleton.tsx';
+import { Time } from '../../components/time.tsx';
+import { VirtualList } from '../../components/virtual-list.tsx';
+import { describeError } from '../../data/describe-error.ts';
+import { ProofMark } from './proof-mark.tsx';
+import type { RecordPages, RecordRow } from './use-record-pages.ts';
+
+interface RecordListProps {
+  readonly pages: RecordPages;
+  readonly opened: string | null;
+  readonly onOpen: (event: string) => void;
+}
+
+/** The sentences, newest first. */
+export function RecordList({ pages, opened, onOpen }: RecordListProps) {
+  const { rows, more } = pages;
+  const itemAt = useCallback((index: number) => rows[index], [rows]);
+  if (pages.error !== null && rows.length === 0) {
+    return <ErrorPanel title="The record could not be read" {...describeError(pages.error)} onRetry={pages.retry} />;
+  }
+  if (pages.isPending) return <SkeletonRows count={12} label="Reading the record" />;
+  return (
+    <VirtualList
+      label="Record, newest first"
+      className="h-full border-t border-line"
+      count={rows.length + (more ? 1 : 0)}
+      itemAt={itemAt}
+      renderRow={drawRow}
+      onOpen={({ event }) => onOpen(event)}
+      isSelected={({ event }) => event === opened}
+      onShow={pages.show}
+      empty={
+        <EmptyState icon={ScrollText} title="Nothing is recorded about this">
+          No decision fits these filters. Clear one of them to see more.
+        </EmptyState>
+      }
+    />
+  );
+}
+
+function drawRow({ sequence, proof, sentence, release, product, at }: RecordRow) {
+  return (
+    <>
+      <span className="tabular w-12 shrink-0 text-right font-code text-small text-3">{sequence}</span>
+      <ProofMark proof={proof} />
+      <span className="min-w-0 flex-1 truncate" title={sentence}>
+        {sentence}
+      </span>
+      <span className="hidden max-w-44 shrink-0 truncate text-small text-2 middle:block">
+        {release?.name ?? product?.name ?? ''}
+      </span>
+      <span className="w-24 shrink-0 text-right text-small text-3">
+        <Time at={at} inRow />
+      </span>
+    </>
+  );
+}

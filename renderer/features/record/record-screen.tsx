@@ -1,0 +1,37 @@
+import { useState } from 'react';
+import { Page } from '../../components/page.tsx';
+import { PageHeader } from '../../components/page-header.tsx';
+import { EventDetail } from './event-detail.tsx';
+import { type RecordFilter, RecordFilters } from './record-filters.tsx';
+import { RecordList } from './record-list.tsx';
+import { useRecordPages } from './use-record-pages.ts';
+import { VerificationPanel } from './verification-panel.tsx';
+
+/** The log in words, whether it holds, and behind every line the event as it was signed. */
+export function RecordScreen() {
+  const [filter, setFilter] = useState<RecordFilter>({});
+  const [opened, setOpened] = useState<string | null>(null);
+  const pages = useRecordPages(filter);
+  return (
+    <Page fill>
+      <PageHeader
+        title="Record"
+        description="Every decision, as it was made and signed. Nothing here is ever edited; a decision is reversed by another one."
+      />
+      <VerificationPanel />
+      <RecordFilters value={filter} onChange={setFilter} total={pages.total} />
+      <div className="@container min-h-0 flex-1">
+        <div
+          className={
+            opened === null
+              ? 'h-full'
+              : 'grid h-full grid-rows-[minmax(0,2fr)_minmax(0,3fr)] gap-4 @middle:grid-cols-[minmax(0,1fr)_minmax(320px,440px)] @middle:grid-rows-1'
+          }
+        >
+          <RecordList pages={pages} opened={opened} onOpen={setOpened} />
+          {opened !== null && <EventDetail key={opened} event={opened} onClose={() => setOpened(null)} />}
+        </div>
+      </div>
+    </Page>
+  );
+}

@@ -1,0 +1,61 @@
+import { z } from 'zod';
+import { productionOf, rungsOf } from '../../../shared/domain/environment.ts';
+import { ruleOf } from '../../../shared/domain/policy.ts';
+import { type Rules, rulesSchema } from '../../../shared/domain/release.ts';
+import { DefinitionList } from '../../components/definition-list.tsx';
+import { Section } from '../../components/section.tsx';
+import { Answer } from '../../data/answer.tsx';
+import { useQueryOf } from '../../data/use-query-of.ts';
+import { sayRule } from '../product/policy-sentence.ts';
+import type { Release } from './stages.ts';
+
+const plannedSchema = z.object({ data: z.object({ rules: rulesSchema }) });
+
+/** The rules the release runs under, read from the very event that planned it: later changes of the product do not reach it. */
+export function PlanRules({ release }: { readonly release: Release }) {
+  const query = useQueryOf('record.event', { event: release.planned.event });
+  return (
+    <Section
+      title="Rules"
+      description={`As they were when ${release.version} was planned; what the product changes later does not reach it.`}
+    >
+      <Answer query={query} label="Reading the rules" failure="The rules could not be read">
+        {({ raw }) => <RuleList rules={plannedSchema.parse(JSON.parse(raw)).data.rules} />}
+      </Answer>
+    </Section>
+  );
+}
+
+function RuleList({ rules }: { readonly rules: Rules }) {
+  const { ladder, policy, slices, ticketPatterns } = rules;
+  const standbys = ladder.filter(({ kind }) => kind === 'standby').map(({ name }) => name);
+  const asking = rungsOf(ladder).flatMap(({ name }) => ruleOf(policy, name) ?? []);
+  return (
+    <DefinitionList
+      items={[
+        {
+          term: 'Ladder',
+          value: `${rungsOf(ladder)
+            .map(({ name }) => name)
+            .join(' → ')}${standbys.length === 0 ? '' : `, with ${standbys.join(', ')} standing by`}`,
+        },
+        {
+          term: 'Policy',
+          value:
+            asking.length === 0 ? (
+              'No environment asks for anything but the rung below.'
+            ) : (
+              <span className="flex flex-col gap-1">
+                {asking.map((rule) => (
+                  <span key={rule.environment}>{sayRule(rule, policy).join(' ')}</span>
+                ))}
+              </span>
+            ),
+        },
+        { term: 'Production', value: productionOf(ladder)?.name ?? 'None' },
+        { term: 'Slices', value: slices.map(({ name }) => name).join(', ') },
+        { term: 'Tickets', value: <span className="font-code break-all">{ticketPatterns.join('  ')}</span> },
+      ]}
+    />
+  );
+}

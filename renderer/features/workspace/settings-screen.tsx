@@ -1,0 +1,117 @@
+import type { OutputOf } from '../../api.ts';
+import { Chip } from '../../components/chip.tsx';
+import { DefinitionList } from '../../components/definition-list.tsx';
+import { Page } from '../../components/page.tsx';
+import { PageHeader } from '../../components/page-header.tsx';
+import { Section } from '../../components/section.tsx';
+import { SegmentedControl } from '../../components/segmented-control.tsx';
+import { TextLink } from '../../components/text-link.tsx';
+import { Answer } from '../../data/answer.tsx';
+import { useQueryOf } from '../../data/use-query-of.ts';
+import { useTheme } from '../../state/theme.ts';
+import { wordsByProtection } from '../person/protection.ts';
+import { BackupSettings } from './backup-settings.tsx';
+import { CheckpointSettings } from './checkpoint-settings.tsx';
+import { RebuildSettings } from './rebuild-settings.tsx';
+
+type Status = OutputOf['workspace.status'];
+
+/** This workspace on this machine: where it lies, whose key signs here, how it looks, and how it is kept safe. */
+export function SettingsScreen() {
+  const query = useQueryOf('workspace.status', {});
+  return (
+    <Page>
+      <PageHeader title="Settings" />
+      <Answer query={query} label="Reading the settings" failure="The settings could not be read">
+        {(status) => (
+          <div className="flex max-w-180 flex-col gap-10">
+            <WorkspaceFacts status={status} />
+            <MyKey person={status.person} />
+            <Appearance />
+            <BackupSettings folder={status.folder} />
+            <CheckpointSettings last={status.lastCheckpoint} events={status.counts.events} />
+            <RebuildSettings />
+            <Privacy />
+          </div>
+        )}
+      </Answer>
+    </Page>
+  );
+}
+
+const hostWords = { desktop: 'Desktop app', browser: 'Browser host on this machine', command: 'Command line' } as const;
+
+function WorkspaceFacts({ status }: { readonly status: Status }) {
+  const { workspace, folder, counts, version, host } = status;
+  return (
+    <Section title="Workspace">
+      <DefinitionList
+        items={[
+          { term: 'Name', value: workspace?.name ?? 'Not set up' },
+          { term: 'Folder', value: <Chip text={folder} label="Folder" /> },
+          {
+            term: 'Holds',
+            value: `${counts.products.toLocaleString()} products, ${counts.releases.toLocaleString()} releases, ${counts.people.toLocaleString()} people, ${counts.events.toLocaleString()} events`,
+          },
+          { term: 'Version', value: `Countersign ${version}` },
+          { term: 'Runs as', value: hostWords[host] },
+        ]}
+      />
+    </Section>
+  );
+}
+
+function MyKey({ person }: Pick<Status, 'person'>) {
+  if (person === null) {
+    return (
+      <Section title="My key">
+        <p className="text-2">This machine holds no key, so nothing can be decided here; reading works.</p>
+      </Section>
+    );
+  }
+  const { label, meaning } = wordsByProtection[person.protection];
+  return (
+    <Section title="My key">
+      <DefinitionList
+        items={[
+          { term: 'Whose', value: `${person.name}, ${person.email}` },
+          { term: 'Fingerprint', value: <Chip text={person.fingerprint} label="Fingerprint" /> },
+          { term: 'Protection', value: `${label}. ${meaning}` },
+        ]}
+      />
+      <p className="text-small">
+        <TextLink to="/people">All people and their keys</TextLink>
+      </p>
+    </Section>
+  );
+}
+
+function Appearance() {
+  const { theme, chooseTheme } = useTheme();
+  return (
+    <Section title="Appearance" description="On this machine, for this browser or window.">
+      <SegmentedControl
+        label="Theme"
+        value={theme}
+        onChange={chooseTheme}
+        segments={[
+          { value: 'system', label: 'As the system' },
+          { value: 'light', label: 'Light' },
+          { value: 'dark', label: 'Dark' },
+        ]}
+      />
+    </Section>
+  );
+}
+
+function Privacy() {
+  return (
+    <Section title="What stays here">
+      <p className="max-w-[72ch] text-2 text-pretty">
+        Everything. Releases, decisions, evidence and keys lie in the folder above and nowhere else. Countersign sends
+        no usage data, asks no server for updates of itself here, and reads your repositories without changing them;
+        tags and branches are made only after you have seen the exact command.
+      </p>
+    </Section>
+  );
+}
