@@ -15,7 +15,7 @@ export function Badge({ tone = 'neutral', icon: Icon, children }: BadgeProps) {
   return (
     <span
       className={classNames(
-        'inline-flex h-5 shrink-0 items-center whitespace-nowrap gap-1 rounded-1 px-1.5 text-small font-medium',
+        'inline-flex h-5 shrink-0 align-top items-center whitespace-nowrap gap-1 rounded-1 px-1.5 text-small font-medium',
         softClassByTone[tone],
       )}
     >

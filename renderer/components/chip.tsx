@@ -44,7 +44,7 @@ function ChipAlone({ text, words, label }: ShownChip) {
     </span>
   );
   return (
-    <span className="inline-flex max-w-full">
+    <span className="inline-flex max-w-full align-middle">
       <Tooltip content={state === 'idle' ? hint : copyWords[state]}>
         <button
           type="button"
@@ -79,7 +79,7 @@ function ChipInRow({ text, words, label }: ShownChip) {
           () => showToast({ title: copyWords.failed, tone: 'fail' }),
         );
       }}
-      className="ring-focus inline-flex h-5 shrink-0 cursor-copy items-center rounded-1 bg-hover px-1.5 font-code text-caption text-2 hover:bg-pressed hover:text-1"
+      className="ring-focus inline-flex h-5 shrink-0 align-top cursor-copy items-center rounded-1 bg-hover px-1.5 font-code text-caption text-2 hover:bg-pressed hover:text-1"
     >
       {words}
     </button>

@@ -49,9 +49,7 @@ export function DiffTabs<Value extends string>({ label, value, onChange, tabs }:
                 </span>
               )}
             </span>
-            <span className="max-w-full truncate text-small text-2 group-hover:text-1 group-data-active:text-1">
-              {tab.label}
-            </span>
+            <span className="text-small text-2 group-hover:text-1 group-data-active:text-1">{tab.label}</span>
           </Base.Tab>
         ))}
       </Base.List>

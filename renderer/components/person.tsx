@@ -19,11 +19,17 @@ export interface PersonProps {
 /** A person: initials and name. */
 export function Person({ name, detail, size = 'small', compact = false }: PersonProps) {
   return (
-    <span className="inline-flex min-w-0 max-w-full items-center gap-1.5" title={compact ? name : undefined}>
+    <span
+      className={classNames(
+        'inline-flex min-w-0 max-w-full gap-1.5',
+        size === 'small' ? 'items-baseline' : 'items-center',
+      )}
+      title={compact ? name : undefined}
+    >
       <span
         aria-hidden="true"
         className={classNames(
-          'inline-flex shrink-0 items-center justify-center rounded-full bg-selected font-strong text-2 tracking-tight',
+          'inline-flex shrink-0 items-center justify-center self-center rounded-full bg-selected font-strong text-2 tracking-tight',
           size === 'small' ? 'size-5 text-micro' : 'size-7 text-caption',
         )}
       >

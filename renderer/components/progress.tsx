@@ -16,7 +16,7 @@ export interface ProgressProps {
 export function Progress({ label, value, text, onCancel }: ProgressProps) {
   const percent = value === null ? null : Math.round(value * 100);
   return (
-    <div className="flex items-end gap-2">
+    <div className="flex items-start gap-2">
       <Base.Root
         value={percent}
         getAriaValueText={(formatted) => text ?? formatted}
@@ -37,7 +37,7 @@ export function Progress({ label, value, text, onCancel }: ProgressProps) {
         </Base.Track>
       </Base.Root>
       {onCancel && (
-        <Button variant="quiet" size="small" className="-my-1" onClick={onCancel}>
+        <Button variant="quiet" size="small" className="-my-0.5" onClick={onCancel}>
           Cancel
         </Button>
       )}

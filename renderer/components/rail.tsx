@@ -33,15 +33,6 @@ export function Rail({ label, stages }: RailProps) {
       <ol className="flex flex-wrap items-center gap-y-0.5">
         {stages.map((stage, index) => (
           <li key={stage.id} className="flex items-center">
-            {index > 0 && (
-              <span
-                aria-hidden="true"
-                className={classNames(
-                  'mx-0.5 h-px w-3',
-                  stages[index - 1]?.state === 'done' ? 'bg-text-3' : 'bg-line-strong',
-                )}
-              />
-            )}
             <Link
               {...stage.link}
               activeProps={{ 'aria-current': 'page' }}
@@ -59,6 +50,12 @@ export function Rail({ label, stages }: RailProps) {
                 </span>
               )}
             </Link>
+            {index < stages.length - 1 && (
+              <span
+                aria-hidden="true"
+                className={classNames('mx-0.5 h-px w-3', stage.state === 'done' ? 'bg-text-3' : 'bg-line-strong')}
+              />
+            )}
           </li>
         ))}
       </ol>

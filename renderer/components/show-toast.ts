@@ -20,7 +20,6 @@ export function showToast({ title, description, tone = 'neutral', undo }: ToastT
     title,
     description,
     type: tone,
-    priority: tone === 'fail' ? 'high' : 'low',
     timeout: tone === 'fail' ? staysFor.failed : undo === undefined ? staysFor.said : staysFor.undoable,
     ...(undo === undefined
       ? {}

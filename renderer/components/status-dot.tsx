@@ -12,11 +12,11 @@ export interface StatusDotProps {
 /** A state that is no verdict ("Synced", "Offline"): a dot and its word. */
 export function StatusDot({ tone, label, hollow = false }: StatusDotProps) {
   return (
-    <span className="inline-flex items-center gap-1.5 whitespace-nowrap text-small text-2">
+    <span className="inline-flex items-baseline gap-1.5 whitespace-nowrap text-small/5 text-2">
       <span
         aria-hidden="true"
         className={classNames(
-          'size-2 shrink-0 rounded-full border-[1.5px] border-current',
+          'size-2 shrink-0 self-center rounded-full border-[1.5px] border-current',
           textClassByTone[tone],
           !hollow && 'bg-current',
         )}

@@ -24,14 +24,16 @@ export function Verdict({ verdict, label, size = 'small', plain = false }: Verdi
   return (
     <span
       className={classNames(
-        'inline-flex shrink-0 items-center gap-1 whitespace-nowrap font-medium',
-        plain ? textClassByTone[verdict] : classNames('rounded-1 border', softClassByTone[verdict]),
+        'inline-flex shrink-0 gap-1 whitespace-nowrap font-medium',
+        plain
+          ? classNames('items-baseline', textClassByTone[verdict])
+          : classNames('items-center rounded-1 border align-top', softClassByTone[verdict]),
         size === 'small'
           ? classNames('text-small', plain ? 'leading-5' : 'h-5 px-1.5')
           : classNames('text-base', !plain && 'h-6 px-2'),
       )}
     >
-      <VerdictIcon verdict={verdict} />
+      <VerdictIcon verdict={verdict} className="size-3 shrink-0 self-center" />
       {label ?? wordByVerdict[verdict]}
     </span>
   );

@@ -93,7 +93,10 @@ export function VirtualList<Item>(props: VirtualListProps<Item>) {
 
   if (count === 0) return <div className={className}>{empty}</div>;
   return (
-    <div ref={scroller} className={classNames('overflow-y-auto overscroll-contain bg-surface-1 contain-strict', className)}>
+    <div
+      ref={scroller}
+      className={classNames('overflow-y-auto overscroll-contain bg-surface-1 contain-strict', className)}
+    >
       <div
         role="grid"
         aria-rowcount={count}

@@ -30,6 +30,10 @@ export function AppFrame({ navigation, sync, sources, children }: AppFrameProps)
     <div className="flex h-full">
       <a
         href="#main"
+        onClick={(event) => {
+          event.preventDefault();
+          document.getElementById('main')?.focus();
+        }}
         className="ring-focus absolute top-2 left-2 z-50 -translate-y-16 rounded-2 bg-accent px-3 py-1 text-on-accent focus:translate-y-0"
       >
         Skip to the page

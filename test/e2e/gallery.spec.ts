@@ -30,11 +30,8 @@ async function open(page: Page, path: string): Promise<void> {
   expect(complaints).toEqual([]);
 }
 
-/**
- * axe finds nothing. What floats lies outside the landmarks, and hides the rest of the page from screen readers while it is open:
- * there the rest is left out.
- */
-async function expectAccessible(page: Page, isFloating = false): Promise<void> {
+/** axe finds nothing, on the whole page or in what matches `within`. */
+async function expectAccessible(page: Page, within?: string): Promise<void> {
   await page.evaluate(() =>
     Promise.all(document.getAnimations().map((animation) => animation.finished.catch(() => null))),
   );
@@ -46,7 +43,8 @@ async function expectAccessible(page: Page, isFloating = false): Promise<void> {
     'wcag22aa',
     'best-practice',
   ]);
-  if (isFloating) axe.exclude('[aria-hidden="true"]').disableRules(['region', 'page-has-heading-one']);
+  // What floats lies outside the landmarks.
+  if (within !== undefined) axe.include(within).disableRules(['region', 'page-has-heading-one']);
   const { violations } = await axe.analyze();
   expect(violations.map(({ id, nodes }) => `${id}: ${nodes.map((node) => node.html).join('\n')}`)).toEqual([]);
 }
@@ -69,32 +67,35 @@ for (const theme of ['light', 'dark'] as const) {
 
     test('what floats is accessible', async ({ page }) => {
       await open(page, '/');
+      const floats = async (role: 'dialog' | 'alertdialog' | 'menu' | 'listbox', name: string | RegExp) => {
+        await expect(page.getByRole(role, { name })).toBeVisible();
+        await expectAccessible(page, `[role="${role}"]`);
+        await page.keyboard.press('Escape');
+        await expect(page.getByRole(role, { name })).toBeHidden();
+      };
       await page.keyboard.press('Control+k');
-      await expect(page.getByRole('dialog', { name: 'Search or do' })).toBeVisible();
-      await expectAccessible(page, true);
-      await page.keyboard.press('Escape');
+      await floats('dialog', 'Search or do');
       await page.keyboard.press('?');
-      await expect(page.getByRole('dialog', { name: 'Keyboard shortcuts' })).toBeVisible();
-      await expectAccessible(page, true);
-      await page.keyboard.press('Escape');
-      for (const name of ['Dialog', 'Confirm by typing', 'Confirm with calls']) {
-        await page.getByRole('button', { name, exact: true }).click();
-        await expectAccessible(page, true);
-        await page.keyboard.press('Escape');
-      }
-      for (const name of ['More', 'Why not']) {
-        await page.getByRole('button', { name, exact: true }).click();
-        await expectAccessible(page, true);
-        await page.keyboard.press('Escape');
-      }
+      await floats('dialog', 'Keyboard shortcuts');
+      await page.getByRole('button', { name: 'Dialog', exact: true }).click();
+      await floats('dialog', 'Plan a release of Shop');
+      await page.getByRole('button', { name: 'Confirm by typing' }).click();
+      await floats('alertdialog', 'Promote rc.2 to PROD?');
+      await page.getByRole('button', { name: 'Confirm with calls' }).click();
+      await floats('alertdialog', 'Cut rc.3?');
+      await page.getByRole('button', { name: 'More', exact: true }).click();
+      await floats('menu', 'More');
+      await page.getByRole('button', { name: 'Why not' }).click();
+      await floats('dialog', 'Why this cannot be signed');
       await page.getByRole('combobox', { name: 'Strategy' }).click();
-      await expectAccessible(page, true);
-      await page.keyboard.press('Escape');
+      await floats('listbox', /.*/);
       await page.getByRole('combobox', { name: 'Owner' }).click();
-      await expectAccessible(page, true);
-      await page.keyboard.press('Escape');
+      await floats('listbox', /.*/);
+      await page.getByRole('combobox', { name: 'Person' }).click();
+      await floats('dialog', 'Person');
       await page.getByRole('button', { name: 'Toast of a failure' }).click();
-      await expectAccessible(page, true);
+      await expect(page.getByText('The tag could not be pushed').first()).toBeVisible();
+      await expectAccessible(page, '[role="region"]');
     });
   });
 }
@@ -174,6 +175,17 @@ test('a decision begins on Cancel, and production asks for the version', async (
   await page.keyboard.press('Enter');
   await expect(dialog).toBeHidden();
   await expect(opener).toBeFocused();
+});
+
+test('the first tab stop leads past the frame to the page', async ({ page }) => {
+  await open(page, '/list');
+  await page.keyboard.press('Tab');
+  const skip = page.getByRole('link', { name: 'Skip to the page' });
+  await expect(skip).toBeInViewport();
+  await page.keyboard.press('Enter');
+  await expect(page.getByRole('main')).toBeFocused();
+  await page.keyboard.press('Tab');
+  await expect(page.getByRole('row').first()).toBeFocused();
 });
 
 test('a menu and a dialog keep the shortcuts of the page away', async ({ page }) => {
