@@ -30,9 +30,12 @@ const exitByCode: Readonly<Record<string, ExitCode>> = {
   OUTSIDE: 3,
 };
 
-/** A code of the contract as the command line says it: `workspace-busy`. */
+/** A code of the contract or of a part as the command line says it: `workspace-busy`. */
 function wordOf(code: string): string {
-  return code.toLowerCase().replaceAll('_', '-');
+  return code
+    .replaceAll(/(?<=[a-z])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z])/gu, '-')
+    .replaceAll('_', '-')
+    .toLowerCase();
 }
 
 function textAt(value: unknown, key: string): string | undefined {
@@ -55,7 +58,8 @@ export function describeFailure(error: unknown): Failure {
   const code = textAt(error, 'code');
   const nextAction = textAt(error, 'nextAction');
   if (error instanceof Error && code !== undefined && nextAction !== undefined) {
-    return { exit: exitByStoreCode[code] ?? 2, error: { code, message: error.message, nextAction } };
+    const exit = exitByOwnCode[code] ?? 2;
+    return { exit, error: { code: wordOf(code), message: error.message, nextAction } };
   }
   return {
     exit: 70,
@@ -67,4 +71,10 @@ export function describeFailure(error: unknown): Failure {
   };
 }
 
-const exitByStoreCode: Readonly<Record<string, ExitCode>> = { 'workspace-busy': 1, conflict: 1, 'git-missing': 3 };
+const exitByOwnCode: Readonly<Record<string, ExitCode>> = {
+  'workspace-busy': 1,
+  conflict: 1,
+  cancelled: 1,
+  gitMissing: 3,
+  gitFailed: 3,
+};

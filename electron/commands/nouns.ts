@@ -2,6 +2,8 @@ import type { Noun } from './command.ts';
 
 /** A noun is loaded when it is asked for, so that a command starts at once. */
 export const nounLoaders: Readonly<Record<string, () => Promise<Noun>>> = {
+  scope: async () => (await import('./scope.ts')).scope,
+  notes: async () => (await import('./notes.ts')).notes,
   product: async () => (await import('./product.ts')).product,
   release: async () => (await import('./release.ts')).release,
   candidate: async () => (await import('./candidate.ts')).candidate,
@@ -18,5 +20,6 @@ export const nounLoaders: Readonly<Record<string, () => Promise<Noun>>> = {
   audit: async () => (await import('./audit.ts')).audit,
   dossier: async () => (await import('./dossier.ts')).dossier,
   workspace: async () => (await import('./workspace.ts')).workspace,
+  sample: async () => (await import('./sample.ts')).sample,
   serve: async () => (await import('./serve.ts')).serve,
 };

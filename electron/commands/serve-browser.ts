@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { findSampleFolder } from '../host/data-folder.ts';
 import { startHttpHost } from '../host/http-host.ts';
 import { findPageFolder, openPageFiles } from '../host/page-files.ts';
+import { clearHalfMadeSample, fillSample } from '../host/sample-folder.ts';
 import { startCore } from '../host/start-core.ts';
 import { StoreError } from '../store/store-error.ts';
 import { readWriterAddress } from '../store/writer-lock.ts';
@@ -19,6 +20,7 @@ interface Options {
 /** Serves until a signal. Where a browser host runs already, asks that one for a new launch address. */
 export async function serveBrowser({ port, opensBrowser, isSample }: Options, tools: Tools): Promise<Answer> {
   const folder = isSample ? findSampleFolder(tools.said, tools.environment) : tools.folder;
+  if (isSample) await clearHalfMadeSample(folder);
 
   const announce = (address: string) => {
     tools.print(tools.isJson ? JSON.stringify({ address, folder }) : address);
@@ -36,6 +38,7 @@ export async function serveBrowser({ port, opensBrowser, isSample }: Options, to
   if (core === null) return said;
 
   try {
+    if (isSample) await fillSample(core.client, folder, tools.say);
     const secret = randomBytes(32).toString('base64url');
     const pages = openPageFiles(findPageFolder());
     const host = await startHttpHost({ router: core.router, pages, port, secret, log: core.log }).catch(

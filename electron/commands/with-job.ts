@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { Client, Tools } from './command.ts';
+import { createProgress } from './progress.ts';
 
 /** Runs a long call and says on standard error how far it is. */
 export async function withJob<T>(
@@ -8,14 +9,12 @@ export async function withJob<T>(
   work: (job: string, options: { signal: AbortSignal }) => Promise<T>,
 ): Promise<T> {
   const job = randomUUID();
+  const report = createProgress(tools);
   const over = new AbortController();
   const messages = await client.stream.watch({}, { signal: AbortSignal.any([tools.signal, over.signal]) });
   const watching = (async () => {
-    let said = '';
     for await (const message of messages) {
-      if (message.kind !== 'progress' || message.job !== job || message.text === said) continue;
-      said = message.text;
-      tools.say(message.total === null ? said : `${said} (${message.done} of ${message.total})`);
+      if (message.kind === 'progress' && message.job === job) report(message);
     }
   })().catch(() => undefined);
   try {

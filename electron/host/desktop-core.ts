@@ -5,6 +5,7 @@ import { desktopProtector } from './find-protector.ts';
 import { type HttpHost, startHttpHost } from './http-host.ts';
 import { describeError, type Log } from './log.ts';
 import { type ServedPort, servePort } from './message-port-host.ts';
+import { clearHalfMadeSample, fillSample } from './sample-folder.ts';
 import { startCore } from './start-core.ts';
 
 /** The end of a utility process that leads to main. */
@@ -62,6 +63,7 @@ export function runDesktopCore(parent: ParentPort): void {
 
 async function start(order: DesktopOrder & { kind: 'start' }, say: (text: string) => void): Promise<Started> {
   const key = order.key === null ? null : Buffer.from(order.key, 'base64');
+  if (order.isSample) await clearHalfMadeSample(order.folder);
   const protector = desktopProtector(key, process.env);
   const core = await startCore({
     folder: order.folder,
@@ -70,6 +72,7 @@ async function start(order: DesktopOrder & { kind: 'start' }, say: (text: string
     environment: process.env,
     protector,
   });
+  if (order.isSample) await fillSample(core.client, order.folder, say);
   // The command line goes through this host while it holds the workspace.
   const secret = randomBytes(32).toString('base64url');
   const http = await startHttpHost({ router: core.router, pages: null, port: 0, secret, log: core.log });

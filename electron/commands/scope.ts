@@ -1,0 +1,37 @@
+import { resolve } from 'node:path';
+import type { Scope } from '../../shared/domain/scope.ts';
+import { readScope } from '../connectors/git/scope-reader.ts';
+import type { Noun } from './command.ts';
+import { createProgress } from './progress.ts';
+
+function describeScope(scope: Scope): string {
+  const lines = scope.commits.map((commit) => {
+    const fate = commit.revertedBy !== null ? ' (reverted)' : commit.alreadyShipped ? ' (shipped before)' : '';
+    return [commit.commit.slice(0, 10), ...commit.tickets, `${commit.subject}${fate}`].join('  ');
+  });
+  return [
+    ...lines,
+    '',
+    `${scope.commits.length} commits, ${scope.tickets.length} tickets, ${scope.withoutTicket.length} commits without a ticket.`,
+    scope.proposedVersion === null ? 'No version is proposed.' : `Proposed version: ${scope.proposedVersion}.`,
+  ].join('\n');
+}
+
+export const scope: Noun = {
+  plain: {
+    usage: '--repo PATH --from REF --to REF',
+    summary: 'What is in TO and not in FROM; needs no workspace.',
+    options: { repo: { type: 'string' }, from: { type: 'string' }, to: { type: 'string' } },
+    async run(args, tools) {
+      const read = await readScope({
+        path: resolve(args.required('repo')),
+        from: args.required('from'),
+        to: args.required('to'),
+        signal: tools.signal,
+        onProgress: createProgress(tools),
+      });
+      for (const warning of read.warnings) tools.say(warning);
+      return { exit: 0, json: read, text: tools.isJson ? '' : describeScope(read) };
+    },
+  },
+};
