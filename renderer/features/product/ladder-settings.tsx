@@ -7,20 +7,13 @@ import { TextField } from '../../components/text-field.tsx';
 import { useCommand } from '../../data/use-command.ts';
 import type { Product } from './product-screen.tsx';
 import { SettingsSection } from './settings-section.tsx';
-import { useDraft } from './use-draft.ts';
+import { useDraftRows } from './use-draft-rows.ts';
 
 /** The environments and the order in which bits climb them. */
 export function LadderSettings({ product }: { readonly product: Product }) {
   const save = useCommand('product.setLadder');
-  const draft = useDraft<readonly Environment[]>(product.ladder);
-  const ladder = draft.value;
-  const change = (index: number, part: Partial<Environment>) =>
-    draft.change(ladder.map((one, position) => (position === index ? { ...one, ...part } : one)));
-  const move = (index: number, by: 1 | -1) => {
-    const moved = ladder[index];
-    if (moved === undefined) return;
-    draft.change(ladder.toSpliced(index, 1).toSpliced(index + by, 0, moved));
-  };
+  const draft = useDraftRows<Environment>(product.ladder);
+  const ladder = draft.values;
   const production = productionOf(ladder)?.name;
 
   return (
@@ -36,16 +29,17 @@ export function LadderSettings({ product }: { readonly product: Product }) {
       onSave={() => save.run({ product: product.id, environments: [...ladder] })}
     >
       <ol className="flex flex-col border-t border-line">
-        {ladder.map((environment, index) => {
+        {draft.rows.map(({ key, value: environment }, index) => {
+          const change = (part: Partial<Environment>) => draft.change(index, { ...environment, ...part });
           const shown = environment.name === '' ? 'the new environment' : environment.name;
           return (
-            <li key={index} className="flex flex-wrap items-center gap-2 border-b border-line py-2">
+            <li key={key} className="flex flex-wrap items-center gap-2 border-b border-line py-2">
               <div className="w-28">
                 <TextField
                   label={`Short name of ${shown}`}
                   hideLabel
                   value={environment.name}
-                  onChange={(name) => change(index, { name })}
+                  onChange={(name) => change({ name })}
                   placeholder="QA"
                   mono
                   maxLength={20}
@@ -56,7 +50,7 @@ export function LadderSettings({ product }: { readonly product: Product }) {
                   label={`Title of ${shown}`}
                   hideLabel
                   value={environment.title}
-                  onChange={(title) => change(index, { title })}
+                  onChange={(title) => change({ title })}
                   placeholder="Quality assurance"
                   maxLength={80}
                 />
@@ -66,7 +60,7 @@ export function LadderSettings({ product }: { readonly product: Product }) {
                   label={`Kind of ${shown}`}
                   hideLabel
                   value={environment.kind}
-                  onChange={(kind) => change(index, { kind })}
+                  onChange={(kind) => change({ kind })}
                   options={[
                     { value: 'rung', label: environment.name === production ? 'Production' : 'Rung' },
                     { value: 'standby', label: 'Standby' },
@@ -78,19 +72,19 @@ export function LadderSettings({ product }: { readonly product: Product }) {
                   icon={ArrowUp}
                   label={`Move ${shown} up`}
                   reason={index === 0 ? 'It is the first' : undefined}
-                  onClick={() => move(index, -1)}
+                  onClick={() => draft.move(index, -1)}
                 />
                 <IconButton
                   icon={ArrowDown}
                   label={`Move ${shown} down`}
                   reason={index === ladder.length - 1 ? 'It is the last' : undefined}
-                  onClick={() => move(index, 1)}
+                  onClick={() => draft.move(index, 1)}
                 />
                 <IconButton
                   icon={Trash2}
                   label={`Remove ${shown}`}
                   reason={ladder.length === 1 ? 'A ladder needs one rung at least' : undefined}
-                  onClick={() => draft.change(ladder.toSpliced(index, 1))}
+                  onClick={() => draft.remove(index)}
                 />
               </span>
             </li>
@@ -98,7 +92,7 @@ export function LadderSettings({ product }: { readonly product: Product }) {
         })}
       </ol>
       <div>
-        <Button icon={Plus} onClick={() => draft.change([...ladder, { name: '', title: '', kind: 'rung' }])}>
+        <Button icon={Plus} onClick={() => draft.add({ name: '', title: '', kind: 'rung' })}>
           Add environment
         </Button>
       </div>

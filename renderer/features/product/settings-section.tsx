@@ -7,12 +7,12 @@ import type { Draft } from './use-draft.ts';
 
 type Outcome = Exclude<Parameters<typeof CommandProblem>[0]['answer'], undefined>;
 
-interface SettingsSectionProps<T> {
+interface SettingsSectionProps {
   /** Where links lead to. */
   readonly id: string;
   readonly title: string;
   readonly description: ReactNode;
-  readonly draft: Draft<T>;
+  readonly draft: Pick<Draft<unknown>, 'discard' | 'isDirty'>;
   /** What is wrong with it, so that it cannot be saved. */
   readonly fault: string | null;
   /** "Save slices". */
@@ -30,7 +30,7 @@ interface SettingsSectionProps<T> {
 }
 
 /** One part of the settings, saved by itself; what is not saved yet says so. */
-export function SettingsSection<T>(props: SettingsSectionProps<T>) {
+export function SettingsSection(props: SettingsSectionProps) {
   const { id, title, description, draft, fault, action, saved, command, onSave, children } = props;
   const submit = (event: SubmitEvent) => {
     event.preventDefault();

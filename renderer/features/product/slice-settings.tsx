@@ -6,17 +6,13 @@ import { useCommand } from '../../data/use-command.ts';
 import type { Product } from './product-screen.tsx';
 import { SettingsSection } from './settings-section.tsx';
 import { SliceEditor } from './slice-editor.tsx';
-import { useDraft } from './use-draft.ts';
+import { useDraftRows } from './use-draft-rows.ts';
 
 /** The named parts of the manifest that roles answer for. */
 export function SliceSettings({ product }: { readonly product: Product }) {
   const save = useCommand('product.setSlices');
-  const draft = useDraft<readonly Slice[]>(product.slices);
-  const slices = draft.value;
-  const cleaned = slices.map(withoutBlanks);
-  const change = (index: number, next: Slice) =>
-    draft.change(slices.map((slice, position) => (position === index ? next : slice)));
-  const remove = (index: number) => draft.change(slices.filter((_, position) => position !== index));
+  const draft = useDraftRows<Slice>(product.slices);
+  const cleaned = draft.values.map(withoutBlanks);
 
   return (
     <SettingsSection
@@ -31,21 +27,18 @@ export function SliceSettings({ product }: { readonly product: Product }) {
       onSave={() => save.run({ product: product.id, slices: [...cleaned] })}
     >
       <ul className="flex flex-col border-t border-line">
-        {slices.map((slice, index) => (
+        {draft.rows.map(({ key, value: slice }, index) => (
           <SliceEditor
-            key={index}
+            key={key}
             slice={slice}
-            takenKinds={slices.filter((other) => other !== slice).map(({ kind }) => kind)}
-            onChange={(next) => change(index, next)}
-            onRemove={() => remove(index)}
+            takenKinds={draft.values.filter((other) => other !== slice).map(({ kind }) => kind)}
+            onChange={(next) => draft.change(index, next)}
+            onRemove={() => draft.remove(index)}
           />
         ))}
       </ul>
       <div>
-        <Button
-          icon={Plus}
-          onClick={() => draft.change([...slices, { kind: 'paths', name: '', include: [], exclude: [] }])}
-        >
+        <Button icon={Plus} onClick={() => draft.add({ kind: 'paths', name: '', include: [], exclude: [] })}>
           Add slice
         </Button>
       </div>

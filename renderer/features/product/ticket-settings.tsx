@@ -7,20 +7,18 @@ import { TextField } from '../../components/text-field.tsx';
 import { useCommand } from '../../data/use-command.ts';
 import type { Product } from './product-screen.tsx';
 import { SettingsSection } from './settings-section.tsx';
-import { useDraft } from './use-draft.ts';
+import { useDraftRows } from './use-draft-rows.ts';
 
 /** How tickets are found in commit messages, with a place to try it. */
 export function TicketSettings({ product }: { readonly product: Product }) {
   const save = useCommand('product.setTicketPatterns');
-  const draft = useDraft<readonly string[]>(product.ticketPatterns);
+  const draft = useDraftRows(product.ticketPatterns);
   const [sample, setSample] = useState('fix(cart): round totals, see SHOP-1042 (#88)');
-  const patterns = draft.value;
+  const patterns = draft.values;
   const faults = patterns.map((pattern) =>
     pattern === '' ? 'Write a pattern, or take it out.' : checkTicketPattern(pattern),
   );
   const found = createTicketFinder(patterns.filter((pattern) => pattern !== ''))(sample);
-  const change = (index: number, next: string) =>
-    draft.change(patterns.map((pattern, position) => (position === index ? next : pattern)));
 
   return (
     <SettingsSection
@@ -35,15 +33,15 @@ export function TicketSettings({ product }: { readonly product: Product }) {
       onSave={() => save.run({ product: product.id, patterns: [...patterns] })}
     >
       <ul className="flex flex-col gap-2">
-        {patterns.map((pattern, index) => (
-          <li key={index} className="flex items-start gap-2">
+        {draft.rows.map(({ key, value: pattern }, index) => (
+          <li key={key} className="flex items-start gap-2">
             <div className="min-w-0 flex-1">
               <TextField
                 label={`Ticket pattern ${index + 1}`}
                 hideLabel
                 mono
                 value={pattern}
-                onChange={(next) => change(index, next)}
+                onChange={(next) => draft.change(index, next)}
                 error={faults[index] ?? undefined}
                 maxLength={200}
               />
@@ -52,13 +50,13 @@ export function TicketSettings({ product }: { readonly product: Product }) {
               icon={X}
               label={`Take out ticket pattern ${index + 1}`}
               reason={patterns.length === 1 ? 'A product needs one pattern at least' : undefined}
-              onClick={() => draft.change(patterns.filter((_, position) => position !== index))}
+              onClick={() => draft.remove(index)}
             />
           </li>
         ))}
       </ul>
       <div>
-        <Button icon={Plus} onClick={() => draft.change([...patterns, ''])}>
+        <Button icon={Plus} onClick={() => draft.add('')}>
           Add pattern
         </Button>
       </div>
