@@ -4,7 +4,6 @@ import { decideCandidate } from '../../shared/domain/candidate-decide.ts';
 import { candidateName, type RefState } from '../../shared/domain/candidate-state.ts';
 import { type ReleaseState, releaseName } from '../../shared/domain/release-state.ts';
 import { GitError } from '../connectors/git/git-error.ts';
-import { readRef } from '../connectors/git/ref.ts';
 import { createRef, describeNewRef, fullRefName, type NewRef } from '../connectors/git/write-ref.ts';
 import type { Context } from './context.ts';
 import { requireRepository } from './repository.ts';
@@ -73,7 +72,7 @@ async function settle(context: Context, release: string, intent: string, planned
     const person = (await context.people()).find((await context.me())?.person ?? '');
     const identity = person === null ? undefined : { name: person.name, email: person.email };
     await createRef(repository, { ...newRefOf(planned), identity });
-    const object = (await readRef(repository, fullRefName(planned))) ?? planned.commit;
+    const object = (await repository.objects.read(fullRefName(planned), 0))?.id ?? planned.commit;
     const outcome = await context.execute(states, release, (now) =>
       decideCandidate(now, { kind: 'refCreated', intent, object }),
     );
