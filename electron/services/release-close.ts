@@ -1,6 +1,7 @@
 import type { releaseContract } from '../../shared/contract/release.ts';
 import type { Rejection } from '../../shared/domain/event.ts';
 import { releaseTagName } from '../../shared/domain/next-step-closing.ts';
+import { editionSchema } from '../../shared/domain/notes.ts';
 import type { ReleaseFacts } from '../../shared/domain/release-command.ts';
 import { decideRelease } from '../../shared/domain/release-decide.ts';
 import { currentCandidate, type ReleaseState } from '../../shared/domain/release-state.ts';
@@ -99,7 +100,11 @@ async function gatherClosing(context: Context, state: ReleaseState): Promise<Clo
     candidate: candidate && { number: candidate.number, manifest: candidate.manifest },
     tags,
     environments: base.environments.map(({ environment, occupant, since }) => ({ environment, occupant, since })),
-    notes: content,
+    notes: editionSchema.options.map((edition) => {
+      const approval = state.notes.approvals[edition];
+      const approved = approval && { candidate: approval.candidate, content: approval.content };
+      return { edition, content: content[edition], approved };
+    }),
   });
   const decision = decideRelease(state, { kind: 'close', facts: pin.digest }, facts);
   return {
