@@ -2,7 +2,6 @@ import { CSPProvider } from '@base-ui/react/csp-provider';
 import { Tooltip } from '@base-ui/react/tooltip';
 import { RouterProvider } from '@tanstack/react-router';
 import { useState } from 'react';
-import { ToastRegion } from './components/toast.tsx';
 import { DataProvider } from './data/data-provider.tsx';
 import type { Host } from './host.ts';
 import { createAppRouter } from './routes.tsx';
@@ -18,7 +17,6 @@ export function App({ host }: { readonly host: Host }) {
         <ShortcutProvider>
           <Tooltip.Provider delay={400} timeout={300}>
             <RouterProvider router={router} />
-            <ToastRegion />
           </Tooltip.Provider>
         </ShortcutProvider>
       </DataProvider>

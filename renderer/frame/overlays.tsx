@@ -3,13 +3,17 @@ import { useFrame } from '../state/frame.ts';
 import type { PaletteSource } from './palette-source.ts';
 
 async function loadOverlays() {
-  const [{ Palette }, { ShortcutSheet }] = await Promise.all([import('./palette.tsx'), import('./shortcut-sheet.tsx')]);
-  return { Palette, ShortcutSheet };
+  const [{ Palette }, { ShortcutSheet }, { ToastRegion }] = await Promise.all([
+    import('./palette.tsx'),
+    import('./shortcut-sheet.tsx'),
+    import('../components/toast.tsx'),
+  ]);
+  return { Palette, ShortcutSheet, ToastRegion };
 }
 
 type Loaded = Awaited<ReturnType<typeof loadOverlays>>;
 
-/** Palette and `?` sheet. Their code comes when the first screen has been drawn, or when they are asked for before that. */
+/** Palette, `?` sheet and toasts. Their code comes when the first screen has been drawn, or when they are asked for before that. */
 export function Overlays({ sources }: { readonly sources: readonly PaletteSource[] }) {
   const { overlay, showOverlay } = useFrame();
   const [loaded, setLoaded] = useState<Loaded | null>(null);
@@ -26,10 +30,11 @@ export function Overlays({ sources }: { readonly sources: readonly PaletteSource
     return () => cancelIdleCallback(idle);
   }, [loaded, isWanted, showOverlay]);
   if (loaded === null) return null;
-  const { Palette, ShortcutSheet } = loaded;
+  const { Palette, ShortcutSheet, ToastRegion } = loaded;
   const close = () => showOverlay(null);
   return (
     <>
+      <ToastRegion />
       {overlay === 'palette' && <Palette sources={sources} onClose={close} />}
       {overlay === 'shortcuts' && <ShortcutSheet onClose={close} />}
     </>

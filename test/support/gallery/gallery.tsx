@@ -9,7 +9,6 @@ import {
 } from '@tanstack/react-router';
 import { createRoot } from 'react-dom/client';
 import { OpenOutside } from '../../../renderer/components/outside-link.tsx';
-import { ToastRegion } from '../../../renderer/components/toast.tsx';
 import { ShortcutProvider } from '../../../renderer/shortcuts/shortcut-provider.tsx';
 import { restoreFrame } from '../../../renderer/state/frame.ts';
 import { restoreTheme } from '../../../renderer/state/theme.ts';
@@ -38,7 +37,6 @@ createRoot(place).render(
       <Tooltip.Provider delay={400} timeout={300}>
         <OpenOutside value={(href) => document.body.setAttribute('data-opened', href)}>
           <RouterProvider router={router} />
-          <ToastRegion />
         </OpenOutside>
       </Tooltip.Provider>
     </ShortcutProvider>
