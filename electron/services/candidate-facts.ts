@@ -2,6 +2,7 @@ import type { TicketInScope } from '../../shared/domain/candidate.ts';
 import type { Manifest } from '../../shared/domain/manifest.ts';
 import { buildManifest, canonicalManifest, compareBytes } from '../../shared/domain/manifest-build.ts';
 import { generateNotes } from '../../shared/domain/notes-generate.ts';
+import { textOfCommit } from '../../shared/domain/notes-text.ts';
 import type { ReleaseState } from '../../shared/domain/release-state.ts';
 import type { ScopeCommit } from '../../shared/domain/scope.ts';
 import type { SliceDigest } from '../../shared/domain/slice.ts';
@@ -91,8 +92,12 @@ function ticketsOf(commits: readonly Located[]): TicketInScope[] {
   }
   return [...byKey].map(([key, located]) => ({
     key,
-    title: located.at(-1)?.commit.subject ?? key,
+    title: titleOf(located.at(-1)?.commit, key),
     commits: located.map(({ commit }) => commit.commit),
     digest: pinFacts(located.map(({ repository, commit }) => ({ repository, commit: commit.commit }))).digest,
   }));
+}
+
+function titleOf(oldest: ScopeCommit | undefined, key: string): string {
+  return oldest === undefined ? key : textOfCommit(oldest);
 }

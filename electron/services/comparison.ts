@@ -10,6 +10,7 @@ import {
 } from '../../shared/domain/difference.ts';
 import { type Manifest, manifestSchema } from '../../shared/domain/manifest.ts';
 import { buildManifest } from '../../shared/domain/manifest-build.ts';
+import { textOfCommit } from '../../shared/domain/notes-text.ts';
 import { type ReleaseState, releaseName } from '../../shared/domain/release-state.ts';
 import type { SliceDigest } from '../../shared/domain/slice.ts';
 import { readTree } from '../connectors/git/read-tree.ts';
@@ -240,7 +241,7 @@ async function readBetween(context: Context, a: Side, b: Side, signal?: AbortSig
       for (const one of scope.commits.filter(({ alreadyShipped }) => !alreadyShipped)) {
         for (const key of one.tickets) {
           tickets.add(key);
-          titles.set(key, one.subject);
+          titles.set(key, textOfCommit(one));
         }
         commits.push({ repository: name, commit: one.commit });
         titles.set(`${name}/${one.commit}`, one.subject);

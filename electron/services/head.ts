@@ -77,9 +77,24 @@ async function readOne(
     ref,
     commit,
     treeId: tree,
-    scope: { ...scope, from: { ref: fromRef, commit: from }, to: { ref, commit } },
+    scope: {
+      ...scope,
+      from: { ref: fromRef, commit: from },
+      to: { ref, commit },
+      // Git was asked by commit; people know the names.
+      warnings: scope.warnings.map((warning) =>
+        nameCommits(warning, [
+          [from, fromRef],
+          [commit, ref],
+        ]),
+      ),
+    },
     touched: new Map([...touched].map(([hash, files]) => [hash, files.map((file) => file.path)])),
   };
+}
+
+function nameCommits(warning: string, names: readonly (readonly [string | null, string])[]): string {
+  return names.reduce((text, [commit, name]) => (commit === null ? text : text.replaceAll(commit, name)), warning);
 }
 
 async function resolveHead(

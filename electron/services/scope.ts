@@ -1,6 +1,7 @@
 import picomatch from 'picomatch';
 import semverCompare from 'semver/functions/compare.js';
 import type { ScopeRow, ScopeSummary, scopeContract } from '../../shared/contract/scope.ts';
+import { textOfCommit } from '../../shared/domain/notes-text.ts';
 import { currentCandidate, type ReleaseState } from '../../shared/domain/release-state.ts';
 import { assignSlices } from '../../shared/domain/slice-match.ts';
 import { verdictOf } from '../../shared/domain/uat-verdict.ts';
@@ -142,11 +143,15 @@ function groupRows(commits: readonly CommitInRelease[]): readonly ScopeRow[] {
     slices: [...slices],
   });
   const tickets = [...byTicket].flatMap(([key, own]): ScopeRow[] => [
-    { kind: 'ticket', key, title: own.at(-1)?.commit.subject ?? key, commits: own.length, verdict: 'unknown' },
+    { kind: 'ticket', key, title: titleOf(own.at(-1), key), commits: own.length, verdict: 'unknown' },
     ...own.map(rowOf),
   ]);
   if (untracked.length === 0) return tickets;
   return [...tickets, { kind: 'withoutTicket', commits: untracked.length }, ...untracked.map(rowOf)];
+}
+
+function titleOf(oldest: CommitInRelease | undefined, key: string): string {
+  return oldest === undefined ? key : textOfCommit(oldest.commit);
 }
 
 function withVerdict(state: ReleaseState, row: ScopeRow): ScopeRow {

@@ -27,7 +27,7 @@ export function CompareStage() {
   const points = pointsOf(release, candidates.data?.candidates ?? [], cells.data?.cells ?? []);
   const [from, setFrom] = useState<string | null>(null);
   const [to, setTo] = useState<string | null>(null);
-  const left = points.find(({ value }) => value === from) ?? points.at(0);
+  const left = points.find(({ value }) => value === from) ?? points.find(({ isDefault }) => isDefault) ?? points.at(0);
   const right = points.find(({ value }) => value === to) ?? points.at(-1);
   return (
     <div className="flex flex-col gap-5">
@@ -54,7 +54,7 @@ function Difference({ a, b }: { readonly a: Point; readonly b: Point }) {
           <ul className="flex flex-wrap gap-x-4 gap-y-1">
             {slices.map(({ name, changed }) => (
               <li key={name} className="flex items-center gap-1.5">
-                {name} <Badge tone={changed ? 'unknown' : 'pass'}>{changed ? 'changed' : 'unchanged'}</Badge>
+                {name} <Badge tone={changed ? 'accent' : 'neutral'}>{changed ? 'changed' : 'unchanged'}</Badge>
               </li>
             ))}
           </ul>
@@ -111,9 +111,9 @@ function Rows({ a, b, tab }: { readonly a: Point; readonly b: Point; readonly ta
 }
 
 const changeWords = {
-  added: { tone: 'pass', label: 'added' },
-  removed: { tone: 'fail', label: 'removed' },
-  changed: { tone: 'unknown', label: 'changed' },
+  added: { tone: 'accent', label: 'added' },
+  removed: { tone: 'neutral', label: 'removed' },
+  changed: { tone: 'neutral', label: 'changed' },
 } as const;
 
 function drawRow(row: Row) {

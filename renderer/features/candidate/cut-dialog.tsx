@@ -18,7 +18,7 @@ import { CarryList } from './carry-list.tsx';
 
 type Preview = Extract<OutputOf['candidate.preview'], { kind: 'done' }>['result'];
 
-const changeTone = { new: 'neutral', same: 'pass', changed: 'unknown' } as const;
+const changeTone = { new: 'neutral', same: 'neutral', changed: 'accent' } as const;
 const changeWord = { new: 'first time', same: 'unchanged', changed: 'changed' } as const;
 
 /** What would be cut, what becomes of the sign-offs, and the exact calls; nothing is written before it is confirmed. */

@@ -5,6 +5,8 @@ interface Comparable {
   readonly value: string;
   readonly label: string;
   readonly detail?: string | undefined;
+  /** What a comparison starts from, unless another is chosen: what production runs. */
+  readonly isDefault?: boolean | undefined;
   readonly point: InputOf['candidate.difference']['a'];
 }
 
@@ -15,6 +17,7 @@ export function pointsOf(
   cells: OutputOf['environment.list']['cells'],
 ): readonly Comparable[] {
   const { id, product, version, baseline } = release;
+  const production = cells.findLast(({ kind }) => kind === 'rung')?.environment;
   const held = cells.filter(({ holds }) => holds !== null);
   return [
     {
@@ -26,6 +29,7 @@ export function pointsOf(
     ...held.map(({ environment, holds }) => ({
       value: `environment ${environment}`,
       label: `What ${environment} holds`,
+      isDefault: environment === production,
       detail: holds === null ? undefined : `${holds.version} rc.${holds.candidate}`,
       point: { kind: 'environment' as const, product: product.id, environment },
     })),

@@ -4,6 +4,7 @@ import { ActionButton } from '../../components/action-button.tsx';
 import { Panel } from '../../components/panel.tsx';
 import { Time } from '../../components/time.tsx';
 import { Verdict } from '../../components/verdict.tsx';
+import { VerdictIcon } from '../../components/verdict-icon.tsx';
 import { Answer } from '../../data/answer.tsx';
 import { useQueryOf } from '../../data/use-query-of.ts';
 import { useAction } from '../../shortcuts/use-action.ts';
@@ -11,54 +12,68 @@ import { type Release, stageLink } from './stages.ts';
 
 type Blocker = OutputOf['readiness.get']['blockers'][number];
 
-/** GO or NO-GO with every blocker, whose it is and what would end it; below, the one next step. */
+/** The one next step, then GO or every blocker: whose it is and what would end it. */
 export function ReadinessPanel({ release }: { readonly release: Release }) {
   const query = useQueryOf('readiness.get', { release: release.id });
+  const isOpen = release.status === 'open';
   return (
     <Panel
       title={release.environment === null ? 'Readiness' : `Readiness for ${release.environment}`}
-      count={query.data?.blockers.length}
-      footer={release.nextStep === null ? undefined : <NextStep release={release} step={release.nextStep} />}
+      count={isOpen ? query.data?.blockers.length : undefined}
     >
-      <Answer query={query} label="Reading readiness" failure="Readiness is unknown">
-        {({ blockers, checks, verdict }) =>
-          blockers.length === 0 ? (
-            <p className="flex flex-wrap items-center gap-2 text-2">
-              <Verdict verdict={verdict === 'go' ? 'pass' : 'unknown'} label={verdict === 'go' ? 'GO' : 'NO-GO'} />
-              {checks.length} checks pass.
-            </p>
-          ) : (
-            <ul className="flex flex-col">
-              {blockers.map((blocker) => (
-                <BlockerLine key={`${blocker.code} ${blocker.title}`} blocker={blocker} />
-              ))}
-            </ul>
-          )
-        }
-      </Answer>
+      {release.nextStep !== null && <NextStep release={release} step={release.nextStep} />}
+      {isOpen && (
+        <Answer query={query} label="Reading readiness" failure="Readiness is unknown">
+          {({ blockers, checks }) =>
+            blockers.length === 0 ? (
+              <p className="flex flex-wrap items-center gap-2 pt-3 text-2">
+                <Verdict verdict="pass" label="GO" />
+                {checks.length === 1 ? 'The one check passes.' : `All ${checks.length} checks pass.`}
+              </p>
+            ) : (
+              <ul className="flex flex-col pt-1">
+                {blockers.map((blocker) => (
+                  <BlockerLine key={`${blocker.code} ${blocker.title}`} blocker={blocker} />
+                ))}
+              </ul>
+            )
+          }
+        </Answer>
+      )}
     </Panel>
   );
 }
 
 function BlockerLine({ blocker }: { readonly blocker: Blocker }) {
   const { title, reason, owner, since, nextAction, code } = blocker;
+  const isUnknown = code.endsWith('unknown');
   return (
-    <li className="flex flex-col border-b border-line py-2 last:border-none">
-      <span className="flex items-baseline gap-2">
-        <span className="min-w-0 flex-1 font-medium break-words">{title}</span>
-        <Verdict verdict={code.endsWith('unknown') ? 'unknown' : 'fail'} plain />
-      </span>
-      <span className="break-words text-small text-2">{reason}</span>
-      <span className="break-words text-small text-1">{nextAction}</span>
-      <span className="text-small text-3">
-        {owner ?? 'Nobody owns it'}
-        {since !== null && (
-          <>
-            {', since '}
-            <Time at={since} />
-          </>
-        )}
-      </span>
+    <li className="border-b border-line py-2 last:border-none">
+      <details className="group">
+        <summary className="ring-focus flex cursor-pointer list-none gap-2 rounded-1">
+          <span className={isUnknown ? 'flex h-5 items-center text-unknown' : 'flex h-5 items-center text-fail'}>
+            <VerdictIcon verdict={isUnknown ? 'unknown' : 'fail'} className="size-3" />
+            <span className="sr-only">{isUnknown ? 'Unknown' : 'Fail'}</span>
+          </span>
+          <span className="flex min-w-0 flex-1 flex-col">
+            <span className="break-words">{title}</span>
+            <span className="truncate text-small text-3 group-open:hidden">{owner ?? 'Nobody owns it'}</span>
+          </span>
+        </summary>
+        <div className="flex flex-col gap-1 pt-1 pl-5 text-small">
+          <p className="break-words text-2">{reason}</p>
+          <p className="break-words text-1">{nextAction}</p>
+          <p className="text-3">
+            {owner ?? 'Nobody owns it'}
+            {since !== null && (
+              <>
+                {', since '}
+                <Time at={since} />
+              </>
+            )}
+          </p>
+        </div>
+      </details>
     </li>
   );
 }
@@ -73,9 +88,9 @@ function NextStep({ release, step }: { readonly release: Release; readonly step:
     run: () => void navigate(stageLink(step.stage, release.id)),
   });
   return (
-    <div className="flex flex-col gap-1.5">
+    <div className="flex flex-col gap-1.5 border-b border-line pb-3">
       <ActionButton action={action} variant="primary" />
-      <p className="text-small text-2">{step.detail}</p>
+      <p className="break-words text-small text-2">{step.detail}</p>
     </div>
   );
 }

@@ -1,3 +1,4 @@
+import { textOfCommit } from '../../../shared/domain/notes-text.ts';
 import type { OutputOf } from '../../api.ts';
 import { Badge } from '../../components/badge.tsx';
 import { Chip } from '../../components/chip.tsx';
@@ -40,7 +41,7 @@ export function drawScopeRow(row: ScopeRow) {
 }
 
 function CommitCells({ row }: { readonly row: Extract<ScopeRow, { kind: 'commit' }> }) {
-  const { commit, kind, breaking, subject, authorName, committedAt, revertedBy, alreadyShipped, cherryPickOf } = {
+  const { commit, kind, breaking, authorName, committedAt, revertedBy, alreadyShipped, cherryPickOf } = {
     ...row.commit,
     kind: row.commit.kind,
   };
@@ -49,7 +50,9 @@ function CommitCells({ row }: { readonly row: Extract<ScopeRow, { kind: 'commit'
     <>
       <span className="w-4 shrink-0" />
       <span className="w-18 shrink-0 truncate">{kind !== null && <Badge>{kind}</Badge>}</span>
-      <span className={isOff ? 'min-w-0 flex-1 truncate text-3' : 'min-w-0 flex-1 truncate'}>{subject}</span>
+      <span className={isOff ? 'min-w-0 flex-1 truncate text-3' : 'min-w-0 flex-1 truncate'}>
+        {textOfCommit(row.commit)}
+      </span>
       {breaking && <Badge tone="fail">breaking</Badge>}
       {revertedBy !== null && <Badge>reverted</Badge>}
       {alreadyShipped && <Badge>already shipped</Badge>}

@@ -7,8 +7,8 @@ export type Brief = BriefAnswer['result']['brief'];
 
 const changeWords = {
   new: { tone: 'neutral', label: 'first time' },
-  changed: { tone: 'unknown', label: 'changed' },
-  same: { tone: 'pass', label: 'unchanged' },
+  changed: { tone: 'accent', label: 'changed' },
+  same: { tone: 'neutral', label: 'unchanged' },
 } as const;
 
 /** Slice by slice: is it the same, and if not, which commits and files. */
