@@ -22,7 +22,7 @@ export function authoredSlices(
 }
 
 /** The one approval of a person that counts in a release: the last that stands, in whatever role. */
-export function standingApprovalOf(state: ReleaseState, person: string): SignOffState | null {
+function standingApprovalOf(state: ReleaseState, person: string): SignOffState | null {
   const own = state.signOffs.filter((one) => one.person === person && one.decision === 'approve');
   return own.findLast((one) => isStanding(state, one)) ?? null;
 }

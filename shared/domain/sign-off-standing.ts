@@ -44,7 +44,7 @@ export function rungsAsking(policy: Policy, role: string): readonly string[] {
 }
 
 /** The names of the slices a role answers for: those of every rung that asks for it. */
-export function slicesOfRole(policy: Policy, role: string): readonly string[] {
+function slicesOfRole(policy: Policy, role: string): readonly string[] {
   const names = policy.rungs.flatMap((rung) =>
     rung.signOffs.filter((rule) => rule.role === role).flatMap((rule) => rule.slices),
   );

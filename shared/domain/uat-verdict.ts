@@ -41,6 +41,6 @@ function judge(ticket: TicketInScope, given: VerdictState | null): TicketVerdict
   if (given.digest !== ticket.digest) {
     return { ...about, verdict: 'unknown', reason: `${told}; its commits have changed since.`, isLapsed: true };
   }
-  const note = given.note === '' ? '' : `: ${given.note}`;
+  const note = given.note === '' ? '.' : `: ${given.note}`;
   return { ...about, verdict: given.verdict, reason: `${told}${note}`, isLapsed: false };
 }

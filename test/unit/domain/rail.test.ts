@@ -80,6 +80,34 @@ describe('the rail and the next step', () => {
     ]);
   });
 
+  test('say in words where the release stands', () => {
+    const road = createRoad(createLog());
+    const words = () => railOf(road.state(), readiness(road, 'PROD')).map((stage) => stage.reason);
+    expect(words()[2]).toBe('No candidate was cut yet.');
+    mustRun(road, cutOf({}));
+    climb(road, 'DEV', 'QA');
+    mustRun(road, verdictOn('ABC-1', 'pass'), omar);
+    expect(words()).toEqual([
+      '2.4.0 is planned.',
+      '3 commits, 1 ticket.',
+      'rc.1 is the candidate.',
+      'Everything that was asked for is there.',
+      'Tests passed; test evidence attached, and 12 more.',
+      'QA engineer has not signed, and 1 more.',
+      'NO-GO for PROD: 15 blockers.',
+      'Not live yet.',
+    ]);
+    finishChecklist(road);
+    mustRun(road, signOf(road, 'qa', omar), omar);
+    expect(words().slice(5, 7)).toEqual(['Security has not signed.', 'NO-GO for PROD: 1 blocker.']);
+    mustRun(road, signOf(road, 'security', nora), nora);
+    expect(words()[6]).toBe('GO for PROD.');
+    mustRun(road, promoteTo('PROD'), dan);
+    expect(words()[6]).toBe('On its way to PROD; not confirmed yet.');
+    mustRun(road, confirmIn(road, 'PROD'), dan);
+    expect(words().slice(6)).toEqual(['PROD holds it.', 'Live; close it when tag and notes agree.']);
+  });
+
   test('go on with the next candidate when a ticket fails', () => {
     const road = createRoad(createLog());
     mustRun(road, cutOf({}));

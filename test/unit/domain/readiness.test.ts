@@ -27,7 +27,7 @@ describe('readiness', () => {
       candidate: null,
       environment: 'DEV',
       verdict: 'no-go',
-      blockers: [{ code: 'candidate-cut', owner: 'Ada', nextAction: 'Cut rc.1.' }],
+      blockers: [{ code: 'candidate-cut', owner: 'Ada', nextAction: 'Cut rc.1.', subjects: [] }],
     });
   });
 
@@ -39,7 +39,15 @@ describe('readiness', () => {
       blockers: [{ code: 'rung-below', subjects: ['DEV'] }],
     });
     climb(road, 'DEV');
-    expect(readiness(road)).toMatchObject({ environment: 'QA', verdict: 'go' });
+    const since = road.state().promotions[0]?.outcome?.at;
+    expect(readiness(road)).toMatchObject({
+      environment: 'QA',
+      verdict: 'go',
+      checks: [
+        { code: 'candidate-cut', verdict: 'pass', subjects: ['rc.1'], since: road.state().candidates[0]?.cut.at },
+        { code: 'rung-below', verdict: 'pass', title: 'DEV held rc.1', since },
+      ],
+    });
   });
 
   test('turns GO for PROD when everything the policy names is there', () => {
@@ -68,9 +76,10 @@ describe('readiness', () => {
     ['MOON', 'There is no MOON'],
     ['DR', 'DR stands by'],
   ])('is NO-GO for %s', (name, title) => {
+    const nextAction = 'Choose one of DEV, QA, PROD.';
     expect(readiness(cutRoad(), name)).toMatchObject({
       verdict: 'no-go',
-      blockers: [{ code: 'environment-rung', title }],
+      blockers: [{ code: 'environment-rung', title, nextAction, subjects: [name] }],
     });
   });
 

@@ -23,6 +23,7 @@ describe('a UAT verdict', () => {
       reason: 'ABC-1 failed on rc.1: The cart is empty.',
     });
     mustRun(road, verdictOn('ABC-1', 'pass'));
+    expect(verdictOf(road.state(), 'ABC-1')).toMatchObject({ verdict: 'pass', reason: 'ABC-1 passed on rc.1.' });
     mustRun(road, verdictOn('ABC-2', 'blocked'));
     expect(verdictsOf(road.state()).map((one) => one.verdict)).toEqual(['pass', 'blocked']);
   });
