@@ -31,7 +31,7 @@ import type { Log } from './log.ts';
 import type { Session } from './session.ts';
 
 /** Serves the whole contract; needs nothing from a transport but the call. */
-export type CoreRouter = Router<Contract, Record<never, never>>;
+export type CoreRouter = Router<Contract, Record<string, unknown>>;
 
 type Service<I, O> = (context: Context, input: I, signal?: AbortSignal) => Promise<O>;
 

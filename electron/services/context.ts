@@ -7,6 +7,7 @@ import type { PersonState } from '../../shared/domain/person-state.ts';
 import type { ProductState } from '../../shared/domain/product-state.ts';
 import type { ReleaseState } from '../../shared/domain/release-state.ts';
 import type { WorkspaceState } from '../../shared/domain/workspace-decide.ts';
+import type { RepositoryFacts } from '../connectors/git/inspect-repository.ts';
 import type { Repository } from '../connectors/git/repository.ts';
 import type { ScopeReader } from '../connectors/git/scope-reader.ts';
 import type { KeyStore } from '../keys/key-store.ts';
@@ -77,6 +78,8 @@ export interface Context {
   readonly scopes: ScopeReader;
   /** What was computed or shown lately, until this core closes. */
   readonly kept: Kept;
+  /** What Git says of the repository at a path, some seconds old at most. Throws GitError. */
+  inspect(path: string): Promise<RepositoryFacts>;
   /** Where tags and branches are now. */
   readonly findRef: FindRef;
   /** What a product has where, in the order of the ladder. */
@@ -85,7 +88,8 @@ export interface Context {
   alone<T>(work: () => Promise<T>): Promise<T>;
   /**
    * Loads, decides, appends durably and tells the watchers. `decide` is pure: it gets the state as it is now and the facts that
-   * its caller gathered. Throws CONFLICT where somebody else was quicker; nothing is tried twice.
+   * its caller gathered. Decisions on one stream wait for each other. Throws CONFLICT where another process was quicker; nothing is
+   * tried twice.
    */
   execute<S>(
     states: States<S>,

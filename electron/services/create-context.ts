@@ -3,6 +3,7 @@ import { evolvePerson } from '../../shared/domain/person-state.ts';
 import { evolveProduct } from '../../shared/domain/product-state.ts';
 import { evolveRelease } from '../../shared/domain/release-state.ts';
 import { evolveWorkspace } from '../../shared/domain/workspace-decide.ts';
+import { inspectRepository, type RepositoryFacts } from '../connectors/git/inspect-repository.ts';
 import type { KeyStore } from '../keys/key-store.ts';
 import type { Signer } from '../keys/signer.ts';
 import { createGate } from '../store/gate.ts';
@@ -10,12 +11,14 @@ import type { Workspace } from '../store/workspace.ts';
 import type { Context, Entering, Host } from './context.ts';
 import { failure } from './failure.ts';
 import { createFindRef } from './find-ref.ts';
+import { createInOrder } from './in-order.ts';
 import { createKnownPeople } from './known-people.ts';
 import { nounsChangedBy } from './nouns.ts';
 import { createOccupancy } from './occupancy.ts';
 import { createRepositories } from './open-repositories.ts';
 import { createScopes } from './open-scopes.ts';
 import { done, type Outcome, refused } from './outcome.ts';
+import { createShortMemory } from './short-memory.ts';
 import { createStates } from './states.ts';
 import type { Stream } from './stream.ts';
 
@@ -37,6 +40,8 @@ export function createContext({ host, workspace, keys, stream }: Dependencies): 
     release: createStates(log, isWriter, { noun: 'release', evolve: evolveRelease }),
   };
   const gate = createGate();
+  const inOrder = createInOrder();
+  const inspected = createShortMemory<RepositoryFacts>(3000);
   const repositories = createRepositories();
   const { scopes, close: closeScopes } = createScopes(workspace.folder, isWriter);
   const known = createKnownPeople(workspace, states.person, keys);
@@ -64,6 +69,35 @@ export function createContext({ host, workspace, keys, stream }: Dependencies): 
     return done({ actor: { kind: 'person', person: recordedFor ?? mine.person }, signer: await mine.signer() });
   }
 
+  const enter: Context['execute'] = async (of, id, decide, entering = {}) => {
+    const before = await of.load(id);
+    const decision = decide(before.state);
+    if (decision.kind === 'rejected') return refused(...decision.reasons);
+    if (decision.events.length === 0) return done([]);
+    if (workspace.mode === 'read') throw onlyReads();
+    const chosen = await chooseSigner(entering);
+    if (chosen.kind === 'refused') return chosen;
+    const events = await log.append({
+      stream: of.streamOf(id),
+      expectedVersion: before.version,
+      events: decision.events,
+      ...chosen.result,
+      blobs: (entering.pins ?? []).map(({ bytes }) => bytes),
+      ...(entering.writes === undefined ? {} : { writes: entering.writes }),
+    });
+    of.advance(id, before, events);
+    known.forget();
+    stream.publish({ kind: 'changed', nouns: nounsChangedBy(events), ...(await placeOf(of.streamOf(id))) });
+    return done(events);
+  };
+
+  /** Which release and product a decision changed. */
+  async function placeOf(name: string): Promise<{ release: string | null; product: string | null }> {
+    const [noun, id = ''] = name.split('/');
+    if (noun !== 'release') return { release: null, product: noun === 'product' ? id : null };
+    return { release: id, product: (await states.release.load(id)).state?.product ?? null };
+  }
+
   return {
     host,
     workspace,
@@ -73,6 +107,7 @@ export function createContext({ host, workspace, keys, stream }: Dependencies): 
     me: () => known.me(),
     occupancy: createOccupancy(workspace),
     git: (path) => repositories.open(path),
+    inspect: (path) => inspected.recall(path, () => inspectRepository(repositories.open(path))),
     scopes,
     kept: { scopes: new Map(), briefs: new Map(), comparisons: new Map() },
     findRef: createFindRef((path) => repositories.open(path)),
@@ -88,38 +123,7 @@ export function createContext({ host, workspace, keys, stream }: Dependencies): 
       if (state === null) throw failure('NOT_FOUND', 'There is no such release.', 'Choose one from the list.');
       return state;
     },
-    async execute(kind, id, decide, entering = {}) {
-      const before = await kind.load(id);
-      const decision = decide(before.state);
-      if (decision.kind === 'rejected') return refused(...decision.reasons);
-      if (decision.events.length === 0) return done([]);
-      if (workspace.mode === 'read') throw onlyReads();
-      const chosen = await chooseSigner(entering);
-      if (chosen.kind === 'refused') return chosen;
-      const events = await log.append({
-        stream: kind.streamOf(id),
-        expectedVersion: before.version,
-        events: decision.events,
-        ...chosen.result,
-        blobs: (entering.pins ?? []).map(({ bytes }) => bytes),
-        ...(entering.writes === undefined ? {} : { writes: entering.writes }),
-      });
-      kind.advance(id, before, events);
-      known.forget();
-      const noun = kind.streamOf(id).split('/', 1)[0];
-      stream.publish({
-        kind: 'changed',
-        nouns: nounsChangedBy(events.map(({ type }) => type)),
-        release: noun === 'release' ? id : null,
-        product:
-          noun === 'product'
-            ? id
-            : noun === 'release'
-              ? ((await states.release.load(id)).state?.product ?? null)
-              : null,
-      });
-      return done(events);
-    },
+    execute: (of, id, decide, entering = {}) => inOrder(of.streamOf(id), () => enter(of, id, decide, entering)),
     async close() {
       repositories.close();
       closeScopes();

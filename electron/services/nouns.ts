@@ -1,3 +1,5 @@
+import type { StoredEvent } from '../../shared/domain/event.ts';
+
 /** The nouns of the contract whose answers may be old after an event, by the noun in the event's type. */
 const nounsByEvent: Readonly<Record<string, readonly string[]>> = {
   workspace: ['workspace', 'record'],
@@ -24,8 +26,8 @@ const nounsByEvent: Readonly<Record<string, readonly string[]>> = {
   notes: ['notes', 'release', 'record'],
 };
 
-/** The nouns that events of these types change, without doubles. */
-export function nounsChangedBy(types: readonly string[]): string[] {
-  const nouns = types.flatMap((type) => nounsByEvent[type.slice(0, type.indexOf('.'))] ?? ['record']);
+/** The nouns that these events change, without doubles. */
+export function nounsChangedBy(events: readonly Pick<StoredEvent, 'type'>[]): string[] {
+  const nouns = events.flatMap(({ type }) => nounsByEvent[type.slice(0, type.indexOf('.'))] ?? ['record']);
   return [...new Set(nouns)];
 }

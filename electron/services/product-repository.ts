@@ -5,7 +5,7 @@ import type { Rejection } from '../../shared/domain/event.ts';
 import { decideProduct } from '../../shared/domain/product-decide.ts';
 import type { ProductState } from '../../shared/domain/product-state.ts';
 import { GitError } from '../connectors/git/git-error.ts';
-import { inspectRepository as inspect, type RepositoryFacts } from '../connectors/git/inspect-repository.ts';
+import type { RepositoryFacts } from '../connectors/git/inspect-repository.ts';
 import { listProductVersions } from '../store/projections/product.ts';
 import type { Context } from './context.ts';
 import type { ContractInput, ContractOutput } from './contract-input.ts';
@@ -144,7 +144,7 @@ async function place(
 /** What Git says about a folder; refused where it is no repository that can be read. */
 async function look(context: Context, path: string): Promise<Outcome<RepositoryFacts>> {
   try {
-    return done(await inspect(context.git(path)));
+    return done(await context.inspect(path));
   } catch (error) {
     if (!(error instanceof GitError) || error.code === 'cancelled') throw error;
     return refused(refusalOf(error));

@@ -1,6 +1,8 @@
 import type { ReleaseView, releaseContract } from '../../shared/contract/release.ts';
 import { personOf } from '../../shared/domain/entry.ts';
 import { rungsOf } from '../../shared/domain/environment.ts';
+import type { Occupancy } from '../../shared/domain/environment-occupancy.ts';
+import type { ProductState } from '../../shared/domain/product-state.ts';
 import type { ReleaseCommand, ReleaseFacts } from '../../shared/domain/release-command.ts';
 import { decideRelease } from '../../shared/domain/release-decide.ts';
 import { currentCandidate, type ReleaseState } from '../../shared/domain/release-state.ts';
@@ -24,29 +26,48 @@ export async function listReleasePage(
     listReleases(context.workspace, filter, { offset, limit }),
     countReleases(context.workspace, filter),
   ]);
-  return { total, rows: await Promise.all(lines.map((line) => viewLine(context, line))) };
+  const products = await readHolders(context, new Set(lines.map((line) => line.product)));
+  return { total, rows: lines.flatMap((line) => viewLine(line, products.get(line.product))) };
 }
 
-async function viewLine(context: Context, line: ReleaseLine): Promise<Output<'list'>['rows'][number]> {
+interface Holder {
+  readonly product: ProductState;
+  readonly occupancy: readonly Occupancy[];
+}
+
+/** The products of some releases, and what each has where. */
+async function readHolders(context: Context, ids: ReadonlySet<string>): Promise<ReadonlyMap<string, Holder>> {
+  const holders = await Promise.all(
+    [...ids].map(async (id) => {
+      const product = await context.product(id);
+      return [id, { product, occupancy: await context.occupancy(id, product.ladder) }] as const;
+    }),
+  );
+  return new Map(holders);
+}
+
+function viewLine(line: ReleaseLine, holder: Holder | undefined): Output<'list'>['rows'] {
+  if (holder === undefined) return [];
   const { id, version, status, candidate } = line;
-  const product = await context.product(line.product);
-  const occupancy = await context.occupancy(product.id, product.ladder);
+  const { product, occupancy } = holder;
   const highest = rungsOf(product.ladder).findLast(({ name }) =>
     occupancy.some(
       ({ environment, occupant }) =>
         environment === name && occupant?.release === id && occupant.manifest === line.manifest,
     ),
   );
-  return {
-    id,
-    product: { id: product.id, name: product.name },
-    version,
-    status,
-    candidate,
-    environment: highest?.name ?? null,
-    plannedAt: line.planned_at,
-    changedAt: line.changed_at,
-  };
+  return [
+    {
+      id,
+      product: { id: product.id, name: product.name },
+      version,
+      status,
+      candidate,
+      environment: highest?.name ?? null,
+      plannedAt: line.planned_at,
+      changedAt: line.changed_at,
+    },
+  ];
 }
 
 /** One release: where it stands and what is next. */

@@ -1,7 +1,7 @@
-import { type Kysely, type SelectQueryBuilder, sql } from 'kysely';
+import { type RawBuilder, sql } from 'kysely';
 import { matchExpression, wordsOf } from '../search-text.ts';
 import type { Workspace } from '../workspace.ts';
-import type { RecordLine, RecordTables } from './record.ts';
+import type { RecordLine } from './record.ts';
 
 export interface RecordFilter {
   readonly product?: string | undefined;
@@ -15,67 +15,76 @@ export interface RecordFilter {
 /** Lines that a filter lets through are counted up to here: nobody needs to know more, and it takes no time. */
 export const mostCounted = 10_000;
 
-type Tables = ReturnType<typeof tablesOf> extends Kysely<infer T> ? T : never;
-type Lines<O> = SelectQueryBuilder<Tables, 'records', O>;
-
 /** Lines before a sequence, the newest first. */
 export async function listRecords(
-  workspace: Workspace,
+  { db }: Workspace,
   filter: RecordFilter,
   before: number | undefined,
   limit: number,
 ): Promise<readonly RecordLine[]> {
-  const db = tablesOf(workspace);
-  const lines = narrow(db.selectFrom('records').selectAll('records'), filter);
-  return lines
-    .$if(before !== undefined, (query) => query.where('records.sequence', '<', before ?? 0))
-    .orderBy('records.sequence', 'desc')
-    .limit(limit)
-    .execute();
+  const { from, order, conditions } = narrow(filter);
+  const where = before === undefined ? conditions : [...conditions, sql`${order} < ${before}`];
+  const query = sql<RecordLine>`SELECT records.* FROM ${from} ${whereAll(where)} ORDER BY ${order} DESC LIMIT ${limit}`;
+  return (await query.execute(db)).rows;
 }
 
 /** How many lines the filter lets through: exact without a filter, else counted up to `mostCounted`. */
-export async function countRecords(workspace: Workspace, filter: RecordFilter): Promise<number> {
-  if (Object.values(filter).every((value) => value === undefined)) return workspace.log.head();
-  const some = narrow(tablesOf(workspace).selectFrom('records').select('records.sequence'), filter).limit(mostCounted);
-  const { total } = await tablesOf(workspace)
-    .selectFrom(some.as('some'))
-    .select((build) => build.fn.countAll<number>().as('total'))
-    .executeTakeFirstOrThrow();
-  return total;
+export async function countRecords({ db, log }: Workspace, filter: RecordFilter): Promise<number> {
+  const { from, conditions } = narrow(filter);
+  if (conditions.length === 0) return log.head();
+  const some = sql`SELECT 1 FROM ${from} ${whereAll(conditions)} LIMIT ${mostCounted}`;
+  const { rows } = await sql<{ readonly total: number }>`SELECT count(*) AS total FROM (${some})`.execute(db);
+  return rows[0]?.total ?? 0;
 }
 
 /** The names that lines tell by id: those of releases and products. */
 export async function readRecordNames(
-  workspace: Workspace,
+  { db }: Workspace,
   keys: readonly string[],
 ): Promise<ReadonlyMap<string, string>> {
   if (keys.length === 0) return new Map();
-  const rows = await tablesOf(workspace).selectFrom('record_names').selectAll().where('key', 'in', keys).execute();
-  return new Map(rows.map(({ key, name }) => [key, name]));
+  const query = sql<{ key: string; name: string }>`SELECT key, name FROM record_names WHERE key IN (${sql.join(keys)})`;
+  return new Map((await query.execute(db)).rows.map(({ key, name }) => [key, name]));
 }
 
 /** The line of one event. */
-export async function readRecord(workspace: Workspace, sequence: number): Promise<RecordLine | undefined> {
-  return tablesOf(workspace).selectFrom('records').selectAll().where('sequence', '=', sequence).executeTakeFirst();
+export async function readRecord({ db }: Workspace, sequence: number): Promise<RecordLine | undefined> {
+  return (await sql<RecordLine>`SELECT * FROM records WHERE sequence = ${sequence}`.execute(db)).rows[0];
 }
 
-function tablesOf({ db }: Workspace) {
-  return db.$extendTables<RecordTables>();
+interface Narrowed {
+  readonly from: RawBuilder<unknown>;
+  /** What the lines are ordered by. */
+  readonly order: RawBuilder<unknown>;
+  readonly conditions: readonly RawBuilder<unknown>[];
 }
 
-function narrow<O>(lines: Lines<O>, { product, release, person, noun, text }: RecordFilter): Lines<O> {
+/** Words are looked up first and their lines after, newest first; only a release is smaller than what its words find elsewhere. */
+function narrow({ product, release, person, noun, text }: RecordFilter): Narrowed {
   const match = matchOf(text);
-  return lines
-    .$if(product !== undefined, (query) => query.where('product', '=', product ?? ''))
-    .$if(release !== undefined, (query) => query.where('release', '=', release ?? ''))
-    .$if(person !== undefined, (query) => query.where('person', '=', person ?? ''))
-    .$if(noun !== undefined, (query) => query.where('noun', '=', noun ?? ''))
-    .$if(match !== null, (query) =>
-      query.where(sql<boolean>`records.sequence IN (SELECT rowid FROM record_words WHERE record_words MATCH ${match})`),
-    );
+  const conditions = [
+    ...(product === undefined ? [] : [sql`records.product = ${product}`]),
+    ...(release === undefined ? [] : [sql`records.release = ${release}`]),
+    ...(person === undefined ? [] : [sql`records.person = ${person}`]),
+    ...(noun === undefined ? [] : [sql`records.noun = ${noun}`]),
+  ];
+  if (match === null) return { from: sql`records`, order: sql`records.sequence`, conditions };
+  if (release !== undefined) {
+    const found = sql`records.sequence IN (SELECT rowid FROM record_words WHERE record_words MATCH ${match})`;
+    return { from: sql`records`, order: sql`records.sequence`, conditions: [...conditions, found] };
+  }
+  return {
+    from: sql`record_words CROSS JOIN records ON records.sequence = record_words.rowid`,
+    order: sql`record_words.rowid`,
+    conditions: [sql`record_words MATCH ${match}`, ...conditions],
+  };
 }
 
+function whereAll(conditions: readonly RawBuilder<unknown>[]): RawBuilder<unknown> {
+  return conditions.length === 0 ? sql`` : sql`WHERE ${sql.join([...conditions], sql` AND `)}`;
+}
+
+/** An FTS5 expression of quoted beginnings, in which nothing that was typed has a meaning of its own. */
 function matchOf(text: string | undefined): string | null {
   const words = text === undefined ? [] : wordsOf(text);
   return words.length === 0 ? null : matchExpression(words);
