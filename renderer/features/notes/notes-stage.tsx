@@ -111,7 +111,6 @@ function NotesView({ notes, isPreview }: { readonly notes: Notes; readonly isPre
         />
         <Button
           icon={Check}
-          variant={approved?.stands === true ? 'secondary' : 'primary'}
           busy={approve.busy}
           reason={
             !isOpen

@@ -54,7 +54,7 @@ function Closing() {
             </ul>
             <CommandProblem title="The release was not closed" answer={close.answer} error={close.error} />
             <div>
-              <Button icon={Flag} variant="primary" onClick={() => setIsAsking(true)}>
+              <Button icon={Flag} onClick={() => setIsAsking(true)}>
                 Close {release.version}
               </Button>
             </div>

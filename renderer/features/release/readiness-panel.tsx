@@ -1,19 +1,17 @@
-import { useNavigate } from '@tanstack/react-router';
+import type { ReactNode } from 'react';
 import type { OutputOf } from '../../api.ts';
-import { ActionButton } from '../../components/action-button.tsx';
 import { Panel } from '../../components/panel.tsx';
 import { Time } from '../../components/time.tsx';
 import { Verdict } from '../../components/verdict.tsx';
 import { VerdictIcon } from '../../components/verdict-icon.tsx';
 import { Answer } from '../../data/answer.tsx';
 import { useQueryOf } from '../../data/use-query-of.ts';
-import { useAction } from '../../shortcuts/use-action.ts';
-import { type Release, stageLink } from './stages.ts';
+import type { Release } from './stages.ts';
 
 type Blocker = OutputOf['readiness.get']['blockers'][number];
 
 /** The one next step, then GO or every blocker: whose it is and what would end it. */
-export function ReadinessPanel({ release }: { readonly release: Release }) {
+export function ReadinessPanel({ release, nextStep }: { readonly release: Release; readonly nextStep: ReactNode }) {
   const query = useQueryOf('readiness.get', { release: release.id });
   const isOpen = release.status === 'open';
   return (
@@ -21,7 +19,7 @@ export function ReadinessPanel({ release }: { readonly release: Release }) {
       title={release.environment === null ? 'Readiness' : `Readiness for ${release.environment}`}
       count={isOpen ? query.data?.blockers.length : undefined}
     >
-      {release.nextStep !== null && <NextStep release={release} step={release.nextStep} />}
+      {nextStep !== null && <div className="border-b border-line pb-3 @max-wide:hidden">{nextStep}</div>}
       {isOpen && (
         <Answer query={query} label="Reading readiness" failure="Readiness is unknown">
           {({ blockers, checks }) =>
@@ -75,22 +73,5 @@ function BlockerLine({ blocker }: { readonly blocker: Blocker }) {
         </div>
       </details>
     </li>
-  );
-}
-
-function NextStep({ release, step }: { readonly release: Release; readonly step: NonNullable<Release['nextStep']> }) {
-  const navigate = useNavigate();
-  const action = useAction({
-    id: 'release.next',
-    title: step.label,
-    group: 'Release',
-    keys: 'n',
-    run: () => void navigate(stageLink(step.stage, release.id)),
-  });
-  return (
-    <div className="flex flex-col gap-1.5 border-b border-line pb-3">
-      <ActionButton action={action} variant="primary" />
-      <p className="break-words text-small text-2">{step.detail}</p>
-    </div>
   );
 }

@@ -4,6 +4,7 @@ import { Rail } from '../../components/rail.tsx';
 import { SplitView } from '../../components/split-view.tsx';
 import { Answer } from '../../data/answer.tsx';
 import { useQueryOf } from '../../data/use-query-of.ts';
+import { useNextStep } from './next-step.tsx';
 import { ReadinessPanel } from './readiness-panel.tsx';
 import { ReleaseContext } from './release-context.ts';
 import { ReleaseHeader } from './release-header.tsx';
@@ -15,6 +16,7 @@ const route = getRouteApi('/releases/$release');
 export function ReleaseLayout() {
   const { release } = route.useParams();
   const query = useQueryOf('release.get', { release });
+  const nextStep = useNextStep(query.data);
   return (
     <Page>
       <Answer query={query} label="Opening the release" failure="The release could not be opened">
@@ -23,7 +25,10 @@ export function ReleaseLayout() {
             <ReleaseHeader release={found}>
               <ReleaseRail release={found} />
             </ReleaseHeader>
-            <SplitView side={<ReadinessPanel release={found} />} sideLabel="Readiness">
+            <SplitView side={<ReadinessPanel release={found} nextStep={nextStep} />} sideLabel="Readiness">
+              {nextStep !== null && (
+                <div className="mb-5 rounded-3 border border-line p-3 @wide:hidden">{nextStep}</div>
+              )}
               <Outlet />
             </SplitView>
           </ReleaseContext>
