@@ -131,10 +131,11 @@ export const importRules: readonly IForbiddenRuleType[] = [
   }),
   {
     name: 'no-cycles',
-    comment: 'Whatever needs each other is one file, or one of the two is in the wrong place.',
+    comment:
+      'What needs each other to run is one file, or one of the two is in the wrong place. Types may name each other.',
     severity: 'error',
     from: {},
-    to: { circular: true },
+    to: { circular: true, viaOnly: { dependencyTypesNot: ['type-only'] } },
   },
   {
     name: 'resolvable',
