@@ -30,20 +30,20 @@ export type RecordTables = Record<'records', RecordLine> &
   Record<'record_names', RecordName> &
   Record<'record_words', { readonly rowid: number; readonly sentence: string }>;
 
-/** Words are found by their beginning. The index holds no text of its own: it reads that of `records`. */
+/** Words are found by their beginning, at once up to eight letters. The index holds no text of its own: it reads that of `records`. */
 const wordsTable = `CREATE VIRTUAL TABLE record_words USING fts5 (
   sentence,
   content = 'records',
   content_rowid = 'sequence',
   detail = none,
   columnsize = 0,
-  prefix = '2 3',
+  prefix = '1 2 3 4 5 6 7 8',
   tokenize = 'unicode61 remove_diacritics 2'
 )`;
 
 export const recordProjection = defineProjection<RecordTables>({
   name: 'record',
-  version: 2,
+  version: 3,
   tables: {
     records: `CREATE TABLE records (
       sequence INTEGER PRIMARY KEY,
