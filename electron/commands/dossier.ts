@@ -1,5 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import { resolve } from 'node:path';
+import type { DossierReport } from '../dossier/report.ts';
 import type { Args } from './args.ts';
 import type { Answer, Noun } from './command.ts';
 import { refusal } from './failure.ts';
@@ -11,18 +12,29 @@ import { writeOut } from './write-out.ts';
 /** Needs no workspace and no network: only the file, and what the reader trusts. */
 async function verify(args: Args): Promise<Answer> {
   const { verifyDossier } = await import('../dossier/verify.ts');
+  const file = args.word(0);
+  const bytes = await readNamed(file);
   const checkpoint = args.text('checkpoint');
-  const report = await verifyDossier(await readNamed(args.word(0)), {
+  const options = {
     trust: args.list('trust'),
     ...(checkpoint === undefined ? {} : { checkpoint: (await readNamed(checkpoint)).toString('utf8') }),
-  }).catch((error: unknown) => {
-    // Not a dossier at all: bad input, not a failed check.
-    if (error instanceof Error && ['DossierError', 'ArchiveError'].includes(error.name)) {
-      throw new UsageError(error.message, 'Say a file that “countersign dossier export” wrote.');
-    }
-    throw error;
-  });
-  const isTrusted = report.identities !== 'not-trusted';
+  };
+  try {
+    return describeReport(await verifyDossier(bytes, options));
+  } catch (error) {
+    if (!(error instanceof Error) || !['DossierError', 'ArchiveError'].includes(error.name)) throw error;
+    const nextAction = 'Ask for the dossier again, from whoever exported it.';
+    // An archive that cannot be read was one once: it does not hold. Anything else never was a dossier.
+    if (isArchive(bytes)) return refusal([{ code: 'dossier-broken', message: error.message, nextAction }]);
+    throw new UsageError(`“${file}” is not a dossier.`, 'Say a file that “countersign dossier export” wrote.');
+  }
+}
+
+function isArchive(bytes: Buffer): boolean {
+  return bytes.subarray(0, 2).toString('latin1') === 'PK';
+}
+
+function describeReport(report: DossierReport): Answer {
   const text = [
     report.summary,
     ...report.checks.map(({ verdict, title, reason }) => `${verdict}: ${title}. ${reason}`),
@@ -32,6 +44,7 @@ async function verify(args: Args): Promise<Answer> {
     ),
     ...report.signers.map(({ fingerprint, holder, events }) => `${fingerprint}  ${holder}, ${events} events`),
   ];
+  const isTrusted = report.identities !== 'not-trusted';
   return { exit: report.ok && isTrusted ? 0 : 1, json: report, text: text.join('\n') };
 }
 

@@ -9,6 +9,7 @@ import { parseVersion } from '../../shared/domain/version.ts';
 import { readScope } from '../connectors/git/scope-reader.ts';
 import type { Args } from './args.ts';
 import type { Answer, Noun, Tools } from './command.ts';
+import { approveNotes } from './notes-approve.ts';
 import { createProgress } from './progress.ts';
 import { UsageError } from './usage-error.ts';
 import { writeOut } from './write-out.ts';
@@ -70,4 +71,5 @@ export const notes: Noun = {
     },
     run: writeNotes,
   },
+  verbs: { approve: approveNotes },
 };

@@ -1,7 +1,7 @@
 import { parseArgs } from 'node:util';
 import { readArgs } from './args.ts';
 import type { Answer, Noun, Terminal, Tools, Verb } from './command.ts';
-import { describeFailure, type ExitCode } from './failure.ts';
+import { describeFailure, type ExitCode, refusal } from './failure.ts';
 import { nounLoaders } from './nouns.ts';
 import { openTools } from './open-tools.ts';
 import { UsageError } from './usage-error.ts';
@@ -121,7 +121,9 @@ async function fail(error: unknown, isJson: boolean, terminal: Terminal): Promis
   if (failure.exit === 70) await logFailure(error);
   const { message, nextAction } = failure.error;
   terminal.error(`${message} ${nextAction}\n`);
-  if (isJson) terminal.out(`${JSON.stringify({ error: failure.error })}\n`);
+  // A "no" has one shape, wherever it comes from.
+  const document = failure.exit === 1 ? refusal([failure.error]).json : { error: failure.error };
+  if (isJson) terminal.out(`${JSON.stringify(document)}\n`);
   return failure.exit;
 }
 

@@ -61,7 +61,7 @@ describe('a call with everything it needs', () => {
 });
 
 describe('a hostile request is refused before anything is routed', () => {
-  const without = (name: string) => () => signedIn().filter(([header]) => header !== name);
+  const without = (name: string) => () => signedIn().filter(([other]) => other !== name);
   const instead = (name: string, value: string) => () => [...without(name)(), [name, value] as const];
   const cases: Record<
     string,

@@ -21,7 +21,8 @@ export function createSmallRouter() {
         watchers += 1;
         try {
           yield { kind: 'hello' };
-          while (signal?.aborted !== true) {
+          for (;;) {
+            if (signal?.aborted === true) return;
             const { promise, resolve } = Promise.withResolvers<Message>();
             waiting.add(resolve);
             signal?.addEventListener('abort', () => resolve({ kind: 'ended', job: '' }));
