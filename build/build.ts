@@ -12,16 +12,16 @@ const made = join(root, 'node_modules', '.cache', 'countersign', `dist-${process
 const place = join(root, 'dist');
 const old = `${made}-old`;
 
-const bundles: readonly { config: UserConfig; folder: string; entry: string }[] = [
-  { config: electron, folder: 'electron', entry: 'electron/cli.ts' },
-  { config: preload, folder: 'electron', entry: 'electron/preload.ts' },
-  { config: renderer, folder: 'renderer', entry: 'renderer/index.html' },
+const bundles: readonly { config: UserConfig; folder: string }[] = [
+  { config: electron, folder: 'electron' },
+  { config: preload, folder: 'electron' },
+  { config: renderer, folder: 'renderer' },
 ];
 
 const fingerprint = fingerprintInputs(root);
 mkdirSync(made, { recursive: true });
 try {
-  for (const { config, folder } of bundles.filter(({ entry }) => existsSync(join(root, entry)))) {
+  for (const { config, folder } of bundles) {
     await build({
       ...config,
       configFile: false,

@@ -1,4 +1,4 @@
-import { existsSync, globSync } from 'node:fs';
+import { globSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { defineConfig } from 'vite';
@@ -10,11 +10,9 @@ const root = fileURLToPath(new URL('..', import.meta.url));
 /** Worker threads and processes: every `NAME-worker.ts` becomes `dist/electron/NAME-worker.js`. */
 const workers = globSync('electron/**/*-worker.ts', { cwd: root });
 
-const present = (path: string) => existsSync(join(root, path));
-
 /** Started by people on a Node of their own; the others are started by Electron or by us. */
-const guardedEntries = ['electron/serve.ts', 'electron/cli.ts'].filter(present);
-const entries = ['electron/main.ts', 'electron/core.ts', ...workers].filter(present);
+const guardedEntries = ['electron/serve.ts', 'electron/cli.ts'];
+const entries = ['electron/main.ts', 'electron/core.ts', ...workers];
 
 const nameOf = (path: string) => basename(path, '.ts');
 

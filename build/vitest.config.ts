@@ -6,7 +6,6 @@ const root = fileURLToPath(new URL('..', import.meta.url));
 export default defineConfig({
   root,
   test: {
-    passWithNoTests: true,
     projects: [
       {
         root,
