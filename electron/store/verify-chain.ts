@@ -1,7 +1,7 @@
 import { hash } from 'node:crypto';
 import { z } from 'zod';
 import type { Connection } from './connection.ts';
-import { canonicalEventSql } from './event-bytes.ts';
+import { canonicalEventSql, canonicalEventText } from './event-bytes.ts';
 
 /** Events that are fetched at once. So few that what is fetched stays in the processor's cache. */
 const GROUP = 128;
@@ -10,14 +10,27 @@ const HASH_BYTES = 32;
 const NO_PREVIOUS = '\0'.repeat(HASH_BYTES);
 
 // One value holds, event after event, what was hashed (prev and the canonical event) and the hash; another one says
-// which stream and version that is and how many bytes. This is three times as fast as row by row.
-const groupSql = `SELECT CAST(group_concat(bytes, '') AS BLOB),
-    group_concat(concat(stream, ',', version, ',', octet_length(bytes))), max(sequence)
-  FROM (SELECT concat(prev, ${canonicalEventSql}, hash) AS bytes, stream, version, sequence FROM events
-    WHERE sequence >= ? AND sequence <= ? ORDER BY sequence LIMIT ${GROUP})`;
+// which stream and version that is and how long its columns are. This is three times as fast as row by row.
+const columns = ['prev', 'actor', 'at', 'data', 'id', 'sequence', 'signer', 'stream', 'type', 'version', 'hash'];
+const length = columns.map((name) => `octet_length(${name})`).join(' + ');
+const groupSql = `SELECT CAST(group_concat(concat(prev, ${canonicalEventSql}, hash), '') AS BLOB),
+    group_concat(concat(stream, ',', version, ',', ${length}))
+  FROM events WHERE sequence >= ? AND sequence <= ?`;
 
-const groupSchema = z.tuple([z.instanceof(Buffer), z.string(), z.number()]);
-const emptySchema = z.tuple([z.null(), z.null(), z.null()]);
+/** Bytes of the member names and punctuation in every canonical event. */
+const FRAME_BYTES = canonicalEventText({
+  sequence: 0,
+  stream: '',
+  version: 0,
+  id: '',
+  type: '',
+  at: '',
+  actor: '',
+  signer: '',
+  data: '',
+}).replaceAll('0', '').length;
+
+const groupSchema = z.tuple([z.instanceof(Buffer).nullable(), z.string().nullable()]);
 
 const beforeSchema = z.object({ hash: z.instanceof(Buffer), sequence: z.number() }).optional();
 
@@ -47,6 +60,9 @@ export function findBrokenGroups(
   to: number,
 ): readonly (readonly [number, number])[] {
   const group = connection.prepare(groupSql).raw();
+  const next = connection
+    .prepare('SELECT ifnull(min(sequence), 9007199254740991) FROM events WHERE sequence > ?')
+    .pluck();
   const before = connection.prepare('SELECT hash, sequence FROM events WHERE stream = ? AND version = ?');
   const linkByStream = new Map<string, Link>();
   const broken: (readonly [number, number])[] = [];
@@ -64,7 +80,7 @@ export function findBrokenGroups(
     for (let index = 0; index < places.length; index += 3) {
       const stream = places[index] ?? '';
       const version = Number(places[index + 1]);
-      const end = offset + Number(places[index + 2]);
+      const end = offset + FRAME_BYTES + Number(places[index + 2]);
       const own = end - HASH_BYTES;
       const hashed = hash('sha256', bytes.subarray(offset, own), 'binary');
       const link = linkByStream.get(stream);
@@ -89,17 +105,14 @@ export function findBrokenGroups(
   }
 
   for (let start = from; start <= to; ) {
-    const found = group.get(start, to);
-    if (emptySchema.safeParse(found).success) {
-      break;
-    }
-    const [bytes, places, last] = groupSchema.parse(found);
-    if (!holds(bytes, places.split(','), start)) {
+    const last = Math.min(start + GROUP - 1, to);
+    const [bytes, places] = groupSchema.parse(group.get(start, last));
+    if (bytes !== null && places !== null && !holds(bytes, places.split(','), start)) {
       broken.push([start, last]);
       linkByStream.clear();
     }
-    // A sequence that a number cannot hold is behind a gap, which is reported as one.
-    start = last < Number.MAX_SAFE_INTEGER ? last + 1 : Number.POSITIVE_INFINITY;
+    // Behind a gap, which may be a wide one, it goes on with the next event that is there.
+    start = bytes === null ? z.number().parse(next.get(last)) : last + 1;
   }
   return broken;
 }

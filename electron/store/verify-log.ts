@@ -1,3 +1,4 @@
+import { statSync } from 'node:fs';
 import { availableParallelism } from 'node:os';
 import type { LogProblem, LogReport } from './log-report.ts';
 import type { Answer, Question } from './verify-message.ts';
@@ -13,6 +14,9 @@ export interface VerifyOptions {
   /** Ends the check: it then fails with the signal's reason. */
   readonly signal?: AbortSignal;
 }
+
+/** A file up to so many bytes is checked before a second thread would be there to help. */
+const SMALL_FILE = 4_194_304;
 
 /** The most problems that a report lists. */
 const MOST_PROBLEMS = 1000;
@@ -81,11 +85,16 @@ function report(plan: Plan, answers: readonly Answer[], checkpoint: LogReport['c
   return { ok: problemCount === 0, events, streams, problems, problemCount, notes, checkpoint };
 }
 
+function startThreads(database: string): readonly VerifyThread[] {
+  const count = statSync(database).size > SMALL_FILE ? availableParallelism() : 1;
+  return Array.from({ length: count }, () => startVerifyThread(database));
+}
+
 /** Checks the log in a database file, on as many threads as there are processors. This thread only waits. */
 export async function verifyLog(database: string, options: VerifyOptions = {}): Promise<LogReport> {
   const { checkpoints = [], depth = 'full', onProgress, signal } = options;
   signal?.throwIfAborted();
-  const threads = [startVerifyThread(database)];
+  const threads = startThreads(database);
   const end = (): Promise<unknown> => Promise.all(threads.map((thread) => thread.end()));
   const stop = (): void => {
     void end();
@@ -99,8 +108,6 @@ export async function verifyLog(database: string, options: VerifyOptions = {}): 
       throw new Error('The log could not be looked over.');
     }
     const questions = questionsOf(plan, depth, checkpoints);
-    const more = Math.min(availableParallelism(), plan.ranges.length) - threads.length;
-    threads.push(...Array.from({ length: Math.max(more, 0) }, () => startVerifyThread(database)));
     await Promise.all(threads.map((thread) => thread.ask({ kind: 'keys', spans: plan.spans })));
     let done = 0;
     const results = await workThrough(threads, questions, ({ question }) => {
