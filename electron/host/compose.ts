@@ -40,18 +40,18 @@ export interface Core {
 export async function createCore(options: CoreOptions): Promise<Core> {
   const { folder, host: kind, mode, protector, version, now, createId, log } = options;
   const stream = createStream();
-  const host: Host = { kind, version, machine: hostname(), folder, now, createId };
+  const host: Host = { kind, version, machine: hostname().slice(0, 200) || 'this machine', folder, now, createId };
   const session = await openSession({ host, mode, protector, stream, log });
   const router = createRouter(session, log);
   let closing: Promise<void> | null = null;
-  if (kind !== 'command') void prepareHome(session, log);
+  const preparing = kind === 'command' ? Promise.resolve() : prepareHome(session, log);
   return {
     router,
     client: createRouterClient(router),
     announce: (address) => session.announce(address),
     close() {
       stream.close();
-      closing ??= session.close();
+      closing ??= preparing.then(() => session.close());
       return closing;
     },
   };

@@ -2,32 +2,21 @@ import type { PromotionView, promotionContract } from '../../shared/contract/pro
 import { productionOf } from '../../shared/domain/environment.ts';
 import { sameEnvironment } from '../../shared/domain/environment-occupancy.ts';
 import type { Rejection } from '../../shared/domain/event.ts';
-import type { PromotionCommand, PromotionFacts } from '../../shared/domain/promotion-command.ts';
+import type { PromotionCommand } from '../../shared/domain/promotion-command.ts';
 import { decidePromotion } from '../../shared/domain/promotion-decide.ts';
 import { environmentOf } from '../../shared/domain/promotion-ladder.ts';
 import type { PromotionState } from '../../shared/domain/promotion-state.ts';
-import { computeReadiness } from '../../shared/domain/readiness-compute.ts';
 import { occupantName } from '../../shared/domain/record-name.ts';
-import { currentCandidate, type ReleaseState } from '../../shared/domain/release-state.ts';
+import type { ReleaseState } from '../../shared/domain/release-state.ts';
 import type { Context } from './context.ts';
 import type { ContractInput, ContractOutput } from './contract-input.ts';
 import { type Pin, pinFacts } from './facts.ts';
 import { asDone, type Done, done, mapOutcome, type Outcome, refused } from './outcome.ts';
 import type { People } from './people.ts';
-import { viewReadiness } from './readiness.ts';
-import { gatherReadinessFacts } from './readiness-facts.ts';
+import { gatherPromotionFacts, instructionsFor, showPromotion } from './promotion-shown.ts';
 
 type Input<K extends keyof typeof promotionContract> = ContractInput<(typeof promotionContract)[K]>;
 type Output<K extends keyof typeof promotionContract> = ContractOutput<(typeof promotionContract)[K]>;
-
-/** What a promotion or a rollback would do, as it is shown and pinned. */
-interface Shown {
-  readonly facts: PromotionFacts;
-  readonly readiness: Output<'preview'>['readiness'];
-  readonly target: string | null;
-  readonly replaces: string | null;
-  readonly pin: Pin;
-}
 
 /** Every promotion of a release, the newest first. */
 export async function listPromotionsOf(context: Context, { release }: Input<'list'>): Promise<Output<'list'>> {
@@ -43,20 +32,21 @@ export async function previewPromotion(
   const state = await context.release(release);
   const me = await context.me();
   const environment = environmentOf(state, asked)?.name ?? asked;
-  const { facts, readiness, target, replaces, pin } = await show(context, state, environment, kind);
+  const { facts, readiness, target, replaces, pin } = await showPromotion(context, state, environment, kind);
   const about = { promotion: context.host.createId(), environment, by: me?.person ?? '', facts: pin.digest };
   const decision = decidePromotion(
     state,
     kind === 'promote' ? { ...about, kind: 'start' } : { ...about, kind: 'rollback', reason: 'asked beforehand' },
     facts,
   );
+  const isProduction = productionOf(state.rules.ladder)?.name === environment;
   return {
-    target,
-    replaces,
+    target: target === null ? null : occupantName(target),
+    replaces: replaces === null ? null : occupantName(replaces),
     refusals: decision.kind === 'rejected' ? [...decision.reasons] : [],
     readiness,
-    instructions: instructionsFor(state, environment, kind, target),
-    typeToConfirm: productionOf(state.rules.ladder)?.name === environment ? state.version : null,
+    instructions: await instructionsFor(context, environment, target),
+    typeToConfirm: kind === 'promote' && isProduction ? state.version : null,
     facts: pin.digest,
   };
 }
@@ -119,7 +109,7 @@ async function begin(
   return context.alone(async () => {
     const state = await context.release(release);
     const environment = environmentOf(state, asked)?.name ?? asked;
-    const { facts, pin } = await show(context, state, environment, kind);
+    const { facts, pin } = await showPromotion(context, state, environment, kind);
     const id = context.host.createId();
     const planned = plan((await context.me())?.person ?? '', pin, id);
     if (!('kind' in planned)) return refused(planned);
@@ -150,63 +140,6 @@ async function settle(
       ),
     );
   });
-}
-
-async function gatherPromotionFacts(context: Context, state: ReleaseState): Promise<PromotionFacts> {
-  return { ...(await gatherReadinessFacts(context, state)), now: context.host.now().toISOString() };
-}
-
-async function show(
-  context: Context,
-  state: ReleaseState,
-  environment: string,
-  kind: PromotionState['kind'],
-): Promise<Shown> {
-  const facts = await gatherPromotionFacts(context, state);
-  const readiness = viewReadiness(computeReadiness(state, environment, facts, facts.now));
-  const here = facts.environments.find((one) => sameEnvironment(one.environment, environment));
-  const candidate = currentCandidate(state);
-  const promoted =
-    candidate === null
-      ? null
-      : { release: state.id, version: state.version, candidate: candidate.number, manifest: candidate.manifest };
-  const bits = kind === 'promote' ? promoted : (here?.before ?? null);
-  const target = bits === null ? null : occupantName(bits);
-  const replaces = here?.occupant == null ? null : occupantName(here.occupant);
-  const shown = { kind, environment, target: bits, replaces: here?.occupant ?? null, since: here?.since ?? null };
-  return {
-    facts,
-    readiness,
-    target,
-    replaces,
-    pin: pinFacts(kind === 'promote' ? { ...shown, readiness: withoutTime(readiness) } : shown),
-  };
-}
-
-/** The same readiness a moment later has the same digest. */
-function withoutTime({ candidate, verdict, blockers, checks }: Shown['readiness']) {
-  return { candidate, verdict, blockers, checks };
-}
-
-/** What the person who deploys has to do, in order. */
-function instructionsFor(
-  state: ReleaseState,
-  environment: string,
-  kind: PromotionState['kind'],
-  target: string | null,
-): string[] {
-  if (target === null) return [];
-  const told = `Come back and confirm what was done in ${environment}, or record that it failed.`;
-  if (kind === 'rollback') return [`Bring ${target} back to ${environment}.`, told];
-  const candidate = currentCandidate(state);
-  const steps = (candidate?.repositories ?? []).map(({ name, commit }) => {
-    const tag = state.refs.find(
-      ({ ref, outcome }) =>
-        ref.repository === name && ref.kind === 'tag' && ref.commit === commit && outcome === 'created',
-    );
-    return `Deploy ${name} at ${tag === undefined ? commit : `${tag.ref.name} (${commit})`} to ${environment}.`;
-  });
-  return [...steps, told];
 }
 
 function viewPromotion(one: PromotionState, people: People): PromotionView {

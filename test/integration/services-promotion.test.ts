@@ -117,3 +117,17 @@ test('a tag that somebody moved is flagged, blocks, and is never followed', asyn
   expect(blockers).toMatchObject([{ code: 'ref-drift', owner: 'Ada Diaz' }]);
   expect((await again.client.promotion.start({ release, environment: 'DEV' })).kind).toBe('refused');
 });
+
+test('a rollback says which bits have to come back', async () => {
+  await using opened = await openRelease();
+  const { client, release, cut, promote, shop } = opened;
+  await cut();
+  await promote('DEV');
+  const first = shop.git('rev-parse', 'HEAD');
+  shop.commit('fix: SHOP-2 a hole', { 'src/basket.js': '2' });
+  await cut();
+  await promote('DEV');
+  const preview = await client.promotion.preview({ release, environment: 'DEV', kind: 'rollback' });
+  expect(preview).toMatchObject({ target: '1.1.0 rc.1', replaces: '1.1.0 rc.2', refusals: [], typeToConfirm: null });
+  expect(preview.instructions[0]).toBe(`Deploy shop at v1.1.0-rc.1 (${first}) to DEV.`);
+});
