@@ -210,3 +210,18 @@ test('the next version is proposed from what was committed since the last releas
     warnings: ['1.1.0 is still open.', '1.1.0 has no candidate, so this would start from the last tag instead.'],
   });
 });
+
+test('the board judges the newest open releases of a product and counts the rest', async () => {
+  await using opened = await openShop();
+  const { client, shop } = opened;
+  const { id: product } = resultOf(await client.product.add({ name: 'Shop', repositories: [{ path: shop.path }] }));
+  for (const minor of [1, 2, 3, 4, 5, 6, 7]) {
+    resultOf(await client.release.plan({ product, version: `1.${minor}.0`, strategy: 'tag' }));
+  }
+  const [row] = (await client.environment.board({})).rows;
+  expect(row?.openTotal).toBe(7);
+  expect(row?.openReleases.map(({ version, nextStep }) => [version, nextStep])).toEqual(
+    ['1.7.0', '1.6.0', '1.5.0', '1.4.0', '1.3.0'].map((version) => [version, 'Cut rc.1']),
+  );
+  expect(await client.product.list({})).toMatchObject({ products: [{ name: 'Shop', openRelease: '1.7.0' }] });
+});
