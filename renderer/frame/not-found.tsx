@@ -1,5 +1,6 @@
 import { Compass } from 'lucide-react';
 import { Button } from '../components/button.tsx';
+import { ButtonLink } from '../components/button-link.tsx';
 import { EmptyState } from '../components/empty-state.tsx';
 import { Page } from '../components/page.tsx';
 import { PageHeader } from '../components/page-header.tsx';
@@ -15,9 +16,14 @@ export function NotFound() {
         icon={Compass}
         title="There is no screen here"
         action={
-          <Button keys="mod+k" onClick={() => showOverlay('palette')}>
-            Find it
-          </Button>
+          <span className="flex flex-wrap justify-center gap-2">
+            <ButtonLink to="/" variant="primary">
+              Go home
+            </ButtonLink>
+            <Button keys="mod+k" onClick={() => showOverlay('palette')}>
+              Find it
+            </Button>
+          </span>
         }
       >
         The link may be older than what it led to.

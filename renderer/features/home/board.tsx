@@ -74,7 +74,7 @@ function CellContent({ cell }: { readonly cell: Cell | undefined }) {
             <span className="text-3"> rc.{holds.candidate}</span>
           </TextLink>
           <span className="text-small text-3">
-            <Time at={holds.since} />
+            <Time at={holds.since} inRow />
           </span>
         </>
       )}
@@ -111,7 +111,7 @@ function OpenReleaseLine({ release }: { readonly release: OpenRelease }) {
       <span className="ml-auto flex items-center gap-3 text-small text-2">
         {nextStep !== null && <span>Next: {nextStep}</span>}
         <span className="text-3">
-          <Time at={changedAt} />
+          <Time at={changedAt} inRow />
         </span>
       </span>
     </div>

@@ -44,7 +44,7 @@ function WaitingLine({ item }: { readonly item: Item }) {
       <span className="min-w-0 flex-1 break-words text-2">{detail}</span>
       {since !== null && (
         <span className="text-small text-3">
-          <Time at={since} />
+          <Time at={since} inRow />
         </span>
       )}
     </li>
