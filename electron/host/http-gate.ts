@@ -23,6 +23,9 @@ export interface Gate {
   readonly servesPages: boolean;
 }
 
+/** A noun and a verb of the contract, as both transports write them. */
+export const procedurePath = /^\/[A-Za-z]{1,40}\/[A-Za-z]{1,40}$/u;
+
 type GateRequest = Pick<IncomingMessage, 'method' | 'url' | 'headersDistinct'>;
 
 /** Bytes of a call's body. An upload has 28 MB of base64 at most. */
@@ -61,7 +64,8 @@ function admitProcess(path: string, { method, headersDistinct: headers }: GateRe
   const [authorization = ''] = headers['authorization'] ?? [];
   if (isBrowser || !isSame(authorization, `Bearer ${gate.secret}`))
     return refuse(401, 'This secret is not known here.');
-  if (method !== 'POST' || !path.startsWith('/process/')) return refuse(404, 'There is no such thing here.');
+  if (method !== 'POST' || (path !== '/process/launch' && !isProcedure(path, '/process/rpc')))
+    return refuse(404, 'There is no such thing here.');
   return { kind: 'process', path };
 }
 
@@ -85,7 +89,7 @@ function admitPage(method: string, path: string, headers: Headers, gate: Gate): 
   if (method === 'GET') return { kind: 'page', path, session };
   const [header = ''] = headers[sessionHeader] ?? [];
   if (!isSame(header, session.header)) return refuse(401, noSession);
-  if (!path.startsWith('/rpc/')) return refuse(404, 'There is no such thing here.');
+  if (!isProcedure(path, '/rpc')) return refuse(404, 'There is no such thing here.');
   return { kind: 'call' };
 }
 
@@ -105,6 +109,11 @@ function findSession(headers: Headers, { cookieName, sessions }: Gate): HttpSess
     if (session !== null) return session;
   }
   return null;
+}
+
+/** `/rpc/noun/verb`, letter by letter: the router would forgive more. */
+function isProcedure(path: string, prefix: string): boolean {
+  return path.startsWith(`${prefix}/`) && procedurePath.test(path.slice(prefix.length));
 }
 
 /** The header is there once and says exactly this. */

@@ -1,7 +1,7 @@
 import type { AnyRouter } from '@orpc/server';
 import { RPCHandler } from '@orpc/server/message-port';
 import { z } from 'zod';
-import { mostBodyBytes } from './http-gate.ts';
+import { mostBodyBytes, procedurePath } from './http-gate.ts';
 import type { Log } from './log.ts';
 
 /** A port as Electron and Node have it. */
@@ -21,10 +21,7 @@ const messageSchema = z.union([
     i: z.string().min(1).max(100),
     t: z.undefined().optional(),
     p: z.object({
-      u: z
-        .string()
-        .max(500)
-        .regex(/^\/[\w/-]*$/),
+      u: z.string().regex(procedurePath),
       m: z.undefined().optional(),
       h: z
         .object({ 'last-event-id': z.string().max(100).optional() })
