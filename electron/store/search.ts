@@ -14,6 +14,10 @@ const hitSchema = z.object({
   at: z.string(),
 });
 
+/** An id, and the title or key by which it was found. */
+const foundSchema = z.tuple([z.number(), z.string()]);
+type Found = z.infer<typeof foundSchema>;
+
 /** A line that was found; see `SearchEntry`. `id` tells lines apart and grows with their time. */
 export type SearchHit = z.infer<typeof hitSchema>;
 
@@ -23,7 +27,7 @@ export interface SearchIndex {
 }
 
 /** The newest lines among which the best are chosen. */
-const CANDIDATES = 200;
+const CANDIDATES = 100;
 
 /** Fewer letters than this are no beginning of a commit that anybody would type. */
 const SHORTEST_COMMIT = 4;
@@ -31,19 +35,25 @@ const SHORTEST_COMMIT = 4;
 const AFTER_EVERY_LETTER = '\u{10ffff}';
 
 export function createSearch(connection: Connection): SearchIndex {
-  const columns = 'e.id, e.kind, e.key, e.title, e.detail, e.product, e.release, e.at';
-  const byWords = connection.prepare(
-    `SELECT ${columns} FROM search_index AS i JOIN search_entries AS e ON e.id = i.rowid
-     WHERE i.search_index MATCH ? ORDER BY i.rowid DESC LIMIT ${CANDIDATES}`,
-  );
-  const byKey = connection.prepare(
-    `SELECT ${columns} FROM search_entries AS e
-     WHERE e.key >= ? AND e.key < ? AND (e.kind = 'ticket' OR (e.kind = 'commit' AND ?)) ORDER BY e.key LIMIT ?`,
+  const byWords = connection
+    .prepare(
+      `SELECT e.id, e.title FROM search_index AS i JOIN search_entries AS e ON e.id = i.rowid
+       WHERE i.search_index MATCH ? ORDER BY i.rowid DESC LIMIT ${CANDIDATES}`,
+    )
+    .raw();
+  const byKey = connection
+    .prepare(
+      `SELECT id, key FROM search_entries
+       WHERE key >= ? AND key < ? AND (kind = 'ticket' OR (kind = 'commit' AND ?)) ORDER BY key LIMIT ?`,
+    )
+    .raw();
+  const byId = connection.prepare(
+    'SELECT id, kind, key, title, detail, product, release, at FROM search_entries WHERE id = ?',
   );
 
-  function findWords(words: readonly string[]): readonly SearchHit[] {
+  function findWords(words: readonly string[]): readonly Found[] {
     try {
-      return words.length === 0 ? [] : z.array(hitSchema).parse(byWords.all(matchExpression(words)));
+      return words.length === 0 ? [] : z.array(foundSchema).parse(byWords.all(matchExpression(words)));
     } catch (error) {
       // A letter younger than SQLite's tables of letters: it cannot be in the index either.
       if (isSqliteError(error, 'SQLITE_ERROR')) {
@@ -53,12 +63,12 @@ export function createSearch(connection: Connection): SearchIndex {
     }
   }
 
-  function findKeys(text: string, limit: number): readonly SearchHit[] {
+  function findKeys(text: string, limit: number): readonly Found[] {
     if (text.length < 2 || /\s/.test(text)) {
       return [];
     }
     const canBeCommit = text.length >= SHORTEST_COMMIT ? 1 : 0;
-    return z.array(hitSchema).parse(byKey.all(text, text + AFTER_EVERY_LETTER, canBeCommit, limit));
+    return z.array(foundSchema).parse(byKey.all(text, text + AFTER_EVERY_LETTER, canBeCommit, limit));
   }
 
   return {
@@ -66,13 +76,13 @@ export function createSearch(connection: Connection): SearchIndex {
       const typed = text.trim();
       const words = wordsOf(typed);
       const byKeys = findKeys(typed, limit);
-      const exact = byKeys.filter(({ key }) => key.toLowerCase() === typed.toLowerCase());
+      const exact = byKeys.filter(([, key]) => key.toLowerCase() === typed.toLowerCase());
       const ranked = findWords(words)
-        .map((hit) => ({ hit, score: scoreTitle(hit.title, words) }))
-        .toSorted((a, b) => b.score - a.score || b.hit.id - a.hit.id)
-        .map(({ hit }) => hit);
-      const hitById = new Map([...exact, ...ranked, ...byKeys].map((hit) => [hit.id, hit]));
-      return [...hitById.values()].slice(0, limit);
+        .map(([id, title]) => [id, scoreTitle(title, words)] as const)
+        .toSorted(([id, score], [otherId, otherScore]) => otherScore - score || otherId - id);
+      const ids = new Set([...exact, ...ranked, ...byKeys].map(([id]) => id));
+      // One that another process removed meanwhile is left out.
+      return [...ids].slice(0, limit).flatMap((id) => hitSchema.optional().parse(byId.get(id)) ?? []);
     },
   };
 }
