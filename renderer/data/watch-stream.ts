@@ -16,28 +16,35 @@ const pauses = [250, 500, 1000, 2000, 5000];
  */
 export async function watchStream(api: Api, queries: QueryClient, signal: AbortSignal): Promise<void> {
   let attempt = 0;
+  const hear = (message: Message) => {
+    attempt = 0;
+    useConnection.setState({ connection: 'live', heardAt: Date.now() });
+    applyMessage(message, queries);
+  };
   while (!signal.aborted) {
     const turn = await takeTurn(signal);
-    try {
-      const messages = await api.stream.watch({}, { signal: turn.signal });
-      for await (const message of messages) {
-        attempt = 0;
-        useConnection.setState({ connection: 'live', heardAt: Date.now() });
-        applyMessage(message, queries);
-      }
-    } catch (error) {
-      if (error instanceof SessionEndedError) {
-        useConnection.setState({ connection: 'ended' });
-        return;
-      }
-    } finally {
-      turn.end();
-    }
-    if (turn.signal.aborted) continue;
-    useConnection.setState({ connection: 'lost' });
+    const end = await followStream(api, hear, turn.signal);
+    turn.end();
+    if (end === 'given-up') continue;
+    useConnection.setState({ connection: end });
+    if (end === 'ended') return;
     await pause(pauses[Math.min(attempt, pauses.length - 1)] ?? 0, signal);
     attempt += 1;
   }
+}
+
+/** Until the host is lost, knows this page no more, or the page itself gives the stream up. */
+async function followStream(
+  api: Api,
+  hear: (message: Message) => void,
+  signal: AbortSignal,
+): Promise<'given-up' | 'lost' | 'ended'> {
+  try {
+    for await (const message of await api.stream.watch({}, { signal })) hear(message);
+  } catch (error) {
+    if (error instanceof SessionEndedError) return 'ended';
+  }
+  return signal.aborted ? 'given-up' : 'lost';
 }
 
 function applyMessage(message: Message, queries: QueryClient): void {
