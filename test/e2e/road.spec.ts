@@ -1,6 +1,6 @@
 import { expect, test } from '../support/page/sample-page.ts';
 
-test.describe.configure({ mode: 'serial' });
+test.describe.configure({ mode: 'default' });
 
 test('home says where everything is, what stops the release and what waits', async ({ opened }) => {
   const board = opened.getByRole('table', { name: 'Which version each environment holds, by product' });
