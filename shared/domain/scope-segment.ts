@@ -110,8 +110,9 @@ export function findAdded(
   return added;
 }
 
-/** The segment with what reading `git log TIP --not TIPS BASES` brought. */
+/** The segment with what reading `git log TIP --not TIPS BASES` brought; the same one where that was nothing. */
 export function extendSegment(graph: CommitGraph, segment: Segment, tip: number, read: ReadonlySet<number>): Segment {
+  if (!read.has(tip)) return segment;
   const fresh = new Set([...read].filter((number) => !segment.ranks.has(number)));
   const parents = new Set([...fresh].flatMap((number) => graph.parentsOf(number)));
   const tips = [...segment.tips].filter((number) => !parents.has(number));

@@ -85,9 +85,12 @@ export async function readAdded(
   const segment = grown
     ? extendSegment(graph, grown, tip, read)
     : createSegment(graph, base === null ? [] : [base], [tip], listParentsFirst(graph, [tip], read));
-  if (grown) history.segments = history.segments.filter((other) => other !== grown);
-  joinAll(history, segment);
-  history.save();
+  if (read.size > 0) {
+    history.segments = history.segments.filter((other) => other !== grown);
+    joinAll(history, segment);
+    history.save();
+  }
+  // A commit that is not even among what was read is an ancestor of FROM.
   return orderTopologically(graph, tip, findAdded(graph, segment, base, tip) ?? new Set());
 }
 

@@ -66,11 +66,17 @@ function chooseDefault(refs: readonly ListedRef[], head: string | null): string 
   return ['main', 'master', 'trunk', 'develop'].find((branch) => names.has(`refs/heads/${branch}`)) ?? head;
 }
 
+async function hasSubmodules(repository: Repository): Promise<boolean> {
+  if (existsSync(join(repository.directory.root, '.gitmodules'))) return true;
+  return !isPartialClone(repository) && (await repository.objects.read('HEAD:.gitmodules', 0)) !== null;
+}
+
 /** Looks at a repository with three processes. Throws `GitError` (`dubiousOwnership`, `bareNotAllowed`, `notARepository` …). */
 export async function inspectRepository(repository: Repository): Promise<RepositoryFacts> {
   const { root, own, common } = repository.directory;
-  const settings = await readSettings(repository);
+  // First what says clearly why a repository cannot be read.
   const refs = await listRefs(repository);
+  const settings = await readSettings(repository);
   const isWorktree = own !== common;
   const checkedOut = refs.find(({ isHead }) => isHead)?.name.slice('refs/heads/'.length);
   const headBranch = checkedOut ?? (refs.some(({ isHead }) => isHead) ? null : readUnbornBranch(own));
@@ -82,7 +88,7 @@ export async function inspectRepository(repository: Repository): Promise<Reposit
     isShallow: readBoundary(repository) !== '',
     isPartial: isPartialClone(repository),
     objectFormat: settings.get('extensions.objectformat') === 'sha256' ? 'sha256' : 'sha1',
-    hasSubmodules: (await repository.objects.read('HEAD:.gitmodules', 0)) !== null,
+    hasSubmodules: await hasSubmodules(repository),
     headBranch,
     defaultBranch: chooseDefault(refs, headBranch),
     remotes: [...new Set(remotes.filter((name) => name !== undefined))],

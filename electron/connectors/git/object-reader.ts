@@ -16,12 +16,14 @@ const patience = 10_000;
 const mostWords = 16_384;
 
 interface Pending {
+  readonly name: Buffer;
+  readonly limit: number;
   readonly resolve: (object: GitObject | null) => void;
   readonly reject: (error: unknown) => void;
 }
 
 interface Session {
-  request(name: Buffer, limit: number): Promise<GitObject | null>;
+  request(pending: Pending): void;
   end(): void;
 }
 
@@ -34,7 +36,11 @@ function hold(child: ChildProcessWithoutNullStreams, isHeld: boolean): void {
   }
 }
 
-function startSession(invocation: Invocation, path: string, onEnd: () => void): Session {
+/**
+ * `onEnd` is called when the session takes no more requests. It gets what was never asked: an object that cannot be read ends the
+ * process, and the others must not suffer for it.
+ */
+function startSession(invocation: Invocation, path: string, onEnd: (left: readonly Pending[]) => void): Session {
   const child = spawn(
     invocation.executable,
     [...invocation.configuration.flatMap((setting) => ['-c', setting]), 'cat-file', '--batch'],
@@ -42,14 +48,17 @@ function startSession(invocation: Invocation, path: string, onEnd: () => void): 
   );
   const pending: Pending[] = [];
   let words = '';
-  let failure: unknown = null;
+  let failure: GitError | null = null;
   let idle: NodeJS.Timeout | undefined;
 
   function settle(answer: GitObject | null): void {
     pending.shift()?.resolve(answer);
     if (pending.length > 0) return;
     hold(child, false);
-    idle = setTimeout(() => child.stdin.end(), patience).unref();
+    idle = setTimeout(() => {
+      onEnd([]);
+      child.stdin.end();
+    }, patience).unref();
   }
 
   const parser = createObjectParser(settle);
@@ -63,25 +72,25 @@ function startSession(invocation: Invocation, path: string, onEnd: () => void): 
   });
   child.on('close', () => {
     clearTimeout(idle);
-    onEnd();
-    for (const { reject } of pending.splice(0)) reject(failure ?? diagnose(words, path));
+    const error = failure ?? diagnose(words, path);
+    const rejected = pending.splice(0, error.code === 'missingObjects' ? 1 : pending.length);
+    onEnd(pending.splice(0));
+    for (const { reject } of rejected) reject(error);
   });
   hold(child, false);
 
   return {
-    request(name, limit) {
+    request(asked) {
       clearTimeout(idle);
       hold(child, true);
-      return new Promise((resolve, reject) => {
-        pending.push({ resolve, reject });
-        parser.expect(limit);
-        // Requests of one moment travel together.
-        if (child.stdin.writableCorked === 0) {
-          child.stdin.cork();
-          process.nextTick(() => child.stdin.uncork());
-        }
-        child.stdin.write(name);
-      });
+      pending.push(asked);
+      parser.expect(asked.limit);
+      // Requests of one moment travel together.
+      if (child.stdin.writableCorked === 0) {
+        child.stdin.cork();
+        process.nextTick(() => child.stdin.uncork());
+      }
+      child.stdin.write(asked.name);
     },
     end: () => child.stdin.end(),
   };
@@ -96,8 +105,9 @@ export function createObjectReader(invocation: Invocation, path: string, isSame:
       session = null;
     }
     if (session) return session;
-    const started: Session = startSession(invocation, path, () => {
+    const started: Session = startSession(invocation, path, (left) => {
       if (session === started) session = null;
+      for (const asked of left) current().request(asked);
     });
     session = started;
     return started;
@@ -106,7 +116,9 @@ export function createObjectReader(invocation: Invocation, path: string, isSame:
     async read(name, limit = Number.MAX_SAFE_INTEGER) {
       const bytes = Buffer.from(name);
       if (bytes.includes(10) || bytes.length === 0) return null;
-      return current().request(Buffer.concat([bytes, Buffer.from('\n')]), limit);
+      return new Promise((resolve, reject) => {
+        current().request({ name: Buffer.concat([bytes, Buffer.from('\n')]), limit, resolve, reject });
+      });
     },
     close() {
       session?.end();

@@ -2,6 +2,7 @@ import { lstatSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { type Mailmap, parseMailmap } from '../../../shared/domain/scope-mailmap.ts';
 import { decodeText } from './git-text.ts';
+import { isPartialClone } from './inspect-repository.ts';
 import type { GitObject } from './object-parser.ts';
 import type { Repository } from './repository.ts';
 
@@ -20,7 +21,7 @@ export interface MailmapReader {
   prepare(repository: Repository): Promise<GitObject | null>;
   /**
    * By the `.mailmap` of the commit itself, so that the same commit always yields the same people; where it has none, by that of HEAD (as
-   * prepared), else by the one that lies in the working tree.
+   * prepared), else by the one that lies in the working tree. Of a partial clone only by that: the others may be on the server.
    */
   read(repository: Repository, commit: string, head: Promise<GitObject | null>): Promise<Mailmap>;
 }
@@ -49,9 +50,10 @@ export function createMailmapReader(): MailmapReader {
   }
 
   return {
-    prepare: ({ objects }) => objects.read('HEAD:.mailmap', largest),
+    prepare: async (repository) =>
+      isPartialClone(repository) ? null : repository.objects.read('HEAD:.mailmap', largest),
     async read(repository, commit, head) {
-      const mailmap = (await ofCommit(repository, commit)) ?? parse(await head);
+      const mailmap = isPartialClone(repository) ? null : ((await ofCommit(repository, commit)) ?? parse(await head));
       if (mailmap) return mailmap;
       const bytes = readUncommitted(repository.directory.root);
       return parseMailmap(bytes === null ? '' : decodeText(bytes));
