@@ -72,7 +72,7 @@ export const importRules: readonly IForbiddenRuleType[] = [
     comment: 'Only main, preload and shell import Electron.',
     from: '.+',
     to: '(^|/)node_modules/electron(-updater)?/|^electron$',
-    within: '^electron/(main\\.ts|preload\\.ts|shell/)|^test/support/electron/|^build/',
+    within: '^electron/(main\\.ts|preload\\.ts|shell/)|^test/support/electron-double/|^build/',
   }),
   border({
     name: 'shell-is-apart',
