@@ -64,7 +64,7 @@ export function computeCandidateFacts(
   const untracked = commits
     .filter(({ commit }) => commit.tickets.length === 0 && commit.parents.length < 2)
     .map(({ repository, commit }) => ({ repository, commit: commit.commit }))
-    .toSorted((one, other) => compareBytes(one.commit, other.commit));
+    .toSorted(byPlace);
   return {
     repositories,
     manifest,
@@ -94,8 +94,14 @@ function ticketsOf(commits: readonly Located[]): TicketInScope[] {
     key,
     title: titleOf(located.at(-1)?.commit, key),
     commits: located.map(({ commit }) => commit.commit),
-    digest: pinFacts(located.map(({ repository, commit }) => ({ repository, commit: commit.commit }))).digest,
+    // In an order of their own: a merge can change how Git sorts commits that stay the same.
+    digest: pinFacts(located.map(({ repository, commit }) => ({ repository, commit: commit.commit })).toSorted(byPlace))
+      .digest,
   }));
+}
+
+function byPlace(one: { repository: string; commit: string }, other: { repository: string; commit: string }): number {
+  return compareBytes(one.repository, other.repository) || compareBytes(one.commit, other.commit);
 }
 
 function titleOf(oldest: ScopeCommit | undefined, key: string): string {

@@ -4,19 +4,19 @@ import { decideCandidate } from '../../shared/domain/candidate-decide.ts';
 import { candidateName } from '../../shared/domain/candidate-state.ts';
 import type { Rejection } from '../../shared/domain/event.ts';
 import { nameOf } from '../../shared/domain/person-state.ts';
+import { rejectAll } from '../../shared/domain/rejection.ts';
 import { currentCandidate, type ReleaseState } from '../../shared/domain/release-state.ts';
 import { isStanding } from '../../shared/domain/sign-off-standing.ts';
 import { roleTitle } from '../../shared/domain/sign-off-statement.ts';
 import type { SliceDigest } from '../../shared/domain/slice.ts';
-import { readRef } from '../connectors/git/ref.ts';
-import { fullRefName } from '../connectors/git/write-ref.ts';
 import { type CandidateFacts, computeCandidateFacts } from './candidate-facts.ts';
 import type { Context } from './context.ts';
 import type { ContractInput, ContractOutput } from './contract-input.ts';
 import { pinFacts } from './facts.ts';
-import { readHeadWithTrees, releaseBranch } from './head.ts';
-import { callsFor, makeRefs, messageOf, type PlannedRef } from './made-refs.ts';
+import { readHeadWithTrees } from './head.ts';
+import { settleRef } from './made-refs.ts';
 import { done, refused } from './outcome.ts';
+import { callsFor, messageOf, type PlannedRef, planRefs } from './planned-refs.ts';
 import { withProgress } from './progress.ts';
 import { putScopeIntoSearch } from './scope-search.ts';
 
@@ -72,28 +72,36 @@ export async function cutCandidate(
   const state = await context.release(release);
   const prepared = await prepare(context, state, refs, job, signal);
   if (prepared.reasons.length > 0) return refused(...prepared.reasons);
-  if (prepared.confirmation !== confirmation) {
-    return refused({
-      code: 'preview-stale',
-      message: 'The repositories have moved since you looked.',
-      nextAction: 'Look at the preview again, then cut.',
-    });
-  }
-  const { facts, number } = prepared;
+  if (prepared.confirmation !== confirmation) return refused(movedOn);
+  const { facts, number, refs: planned } = prepared;
+  const intents = planned.map((ref) => ({ intent: context.host.createId(), ref }));
   const decided = await context.execute(
     context.states.release,
     release,
-    (now) => decideCandidate(now, cutCommand(facts)),
-    {
-      pins: [facts.manifestPin, facts.scopePin],
-    },
+    // Somebody may have cut another one while the repositories were read; its tag would be the name of these.
+    (now) => (now !== null && nextNumber(now) === number ? decideCandidate(now, cutCommand(facts, intents)) : stale),
+    { pins: [facts.manifestPin, facts.scopePin] },
   );
   if (decided.kind === 'refused') return decided;
   const after = await context.release(release);
   await putScopeIntoSearch(context, after, facts);
-  const planned = prepared.refs.map((ref) => ({ ...ref, message: messageOf(after, number, ref.purpose) }));
-  const failedRefs = await makeRefs(context, release, number, planned);
+  const failedRefs: string[] = [];
+  for (const { intent, ref } of intents) {
+    const message = messageOf(after, number, ref.purpose);
+    if (!(await settleRef(context, release, intent, { ...ref, message }))) failedRefs.push(ref.name);
+  }
   return done({ number, name: candidateName(number), failedRefs });
+}
+
+const movedOn: Rejection = {
+  code: 'preview-stale',
+  message: 'The repositories have moved since you looked.',
+  nextAction: 'Look at the preview again, then cut.',
+};
+const stale = rejectAll([movedOn]);
+
+function nextNumber(state: ReleaseState): number {
+  return (currentCandidate(state)?.number ?? 0) + 1;
 }
 
 /** What a new candidate with these slices does to the sign-offs that stand now. */
@@ -134,9 +142,9 @@ async function prepare(
     readHeadWithTrees(context, state, { refs, signal, report }),
   );
   const facts = computeCandidateFacts(state, repositories);
-  const number = (currentCandidate(state)?.number ?? 0) + 1;
-  const planned = await planRefs(context, state, number, facts);
-  const decision = decideCandidate(state, cutCommand(facts));
+  const number = nextNumber(state);
+  const planned = await planRefs(context, state, number, repositories);
+  const decision = decideCandidate(state, cutCommand(facts, []));
   return {
     number,
     facts,
@@ -150,51 +158,13 @@ async function prepare(
   };
 }
 
-/** A tag for the candidate in every repository; with the strategy `branch` also the release branch, where there is none yet. */
-async function planRefs(
-  context: Context,
-  state: ReleaseState,
-  number: number,
-  { repositories }: CandidateFacts,
-): Promise<{ readonly refs: readonly PlannedRef[]; readonly reasons: readonly Rejection[] }> {
-  const refs: PlannedRef[] = [];
-  const reasons: Rejection[] = [];
-  for (const { name: repository, path, commit } of repositories) {
-    const git = context.git(path);
-    const message = messageOf(state, number, 'candidate');
-    const tag = {
-      repository,
-      kind: 'tag',
-      name: `v${state.version}-rc.${number}`,
-      commit,
-      purpose: 'candidate',
-      message,
-    } as const;
-    const branch = {
-      repository,
-      kind: 'branch',
-      name: releaseBranch(state),
-      commit,
-      purpose: 'candidate',
-      message,
-    } as const;
-    const there = await readRef(git, fullRefName(tag));
-    if (there !== null && there !== commit) {
-      reasons.push({
-        code: 'tag-taken',
-        message: `${repository} has a tag ${tag.name} already, at ${there.slice(0, 7)}.`,
-        nextAction: 'Remove that tag in the repository if it is a mistake; Countersign moves no tag.',
-      });
-    }
-    if (state.strategy === 'branch' && (await readRef(git, fullRefName(branch))) === null) refs.push(branch);
-    refs.push(tag);
-  }
-  return { refs, reasons };
-}
-
-function cutCommand({ repositories, manifestPin, scopePin, slices, tickets, commitCount }: CandidateFacts) {
+function cutCommand(
+  { repositories, manifestPin, scopePin, slices, tickets, commitCount }: CandidateFacts,
+  planned: readonly { readonly intent: string; readonly ref: PlannedRef }[],
+) {
   return {
     kind: 'cut' as const,
+    refs: planned.map(({ intent, ref: { purpose, message: _words, ...ref } }) => ({ intent, purpose, ref })),
     manifest: manifestPin.digest,
     scope: scopePin.digest,
     repositories: repositories.map(({ name, ref, commit, treeId }) => ({ name, ref, commit, tree: treeId })),

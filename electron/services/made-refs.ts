@@ -1,28 +1,11 @@
-import type { OutwardCall } from '../../shared/contract/base.ts';
 import type { MadeRef } from '../../shared/domain/candidate.ts';
 import { decideCandidate } from '../../shared/domain/candidate-decide.ts';
-import { candidateName, type RefState } from '../../shared/domain/candidate-state.ts';
-import { type ReleaseState, releaseName } from '../../shared/domain/release-state.ts';
+import type { ReleaseState } from '../../shared/domain/release-state.ts';
 import { GitError } from '../connectors/git/git-error.ts';
-import { createRef, describeNewRef, fullRefName, type NewRef } from '../connectors/git/write-ref.ts';
+import { createRef, fullRefName } from '../connectors/git/write-ref.ts';
 import type { Context } from './context.ts';
+import { messageOf, newRefOf, type PlannedRef } from './planned-refs.ts';
 import { requireRepository } from './repository.ts';
-
-/** A tag or branch that is meant to be made, with the words of its tag. */
-export interface PlannedRef extends MadeRef {
-  readonly purpose: RefState['purpose'];
-  readonly message: string;
-}
-
-/** The exact calls, as somebody would type them. */
-export function callsFor(planned: readonly PlannedRef[]): OutwardCall[] {
-  return planned.map((ref) => ({
-    system: 'git',
-    target: ref.repository,
-    command: describeNewRef(newRefOf(ref)),
-    effect: `Makes the ${ref.kind} ${ref.name} at ${ref.commit.slice(0, 7)}. Nothing is pushed.`,
-  }));
-}
 
 /** Makes refs one after the other: intent before, outcome after, so that a crash in between shows. Answers the names that failed. */
 export async function makeRefs(
@@ -38,7 +21,7 @@ export async function makeRefs(
     const intended = await context.execute(context.states.release, release, (state) =>
       decideCandidate(state, { kind: 'intendRef', intent, purpose, candidate, ref: made }),
     );
-    const isMade = intended.kind === 'done' && (await settle(context, release, intent, ref));
+    const isMade = intended.kind === 'done' && (await settleRef(context, release, intent, ref));
     if (!isMade) failed.push(ref.name);
   }
   return failed;
@@ -51,20 +34,19 @@ export async function repairRefs(context: Context, state: ReleaseState): Promise
     if (outcome === 'created' || state.refs.some((one) => one.intent > intent && sameRef(one.ref, ref))) continue;
     const planned = { ...ref, purpose, message: messageOf(state, candidate, purpose) };
     if (outcome === 'pending') {
-      if (await settle(context, state.id, intent, planned)) created += 1;
+      if (await settleRef(context, state.id, intent, planned)) created += 1;
     } else if ((await makeRefs(context, state.id, candidate, [planned])).length === 0) created += 1;
   }
   return created;
 }
 
-/** The words of an annotated tag. */
-export function messageOf(state: ReleaseState, candidate: number, purpose: RefState['purpose']): string {
-  const name = purpose === 'release' ? releaseName(state) : `${releaseName(state)} ${candidateName(candidate)}`;
-  const manifest = state.candidates.find(({ number }) => number === candidate)?.manifest;
-  return manifest === undefined ? `${name}\n` : `${name}\n\nManifest (SHA-256): ${manifest}\n`;
-}
-
-async function settle(context: Context, release: string, intent: string, planned: PlannedRef): Promise<boolean> {
+/** Makes one ref that somebody set out to make, and records what became of it. A ref that is there already is recognised. */
+export async function settleRef(
+  context: Context,
+  release: string,
+  intent: string,
+  planned: PlannedRef,
+): Promise<boolean> {
   const { release: states } = context.states;
   try {
     const { state } = await states.load(release);
@@ -88,10 +70,6 @@ async function settle(context: Context, release: string, intent: string, planned
     );
     return false;
   }
-}
-
-function newRefOf({ kind, name, commit, message }: PlannedRef): NewRef {
-  return { kind, name, commit, message };
 }
 
 function sameRef(one: MadeRef, other: MadeRef): boolean {

@@ -67,12 +67,14 @@ function decideCut(state: ReleaseState, command: Command<'cut'>): CandidateDecis
       'Read the repositories again and cut the candidate then.',
     );
   }
-  const { manifest, scope, repositories, slices, tickets, commitCount } = command;
+  const { manifest, scope, repositories, slices, tickets, commitCount, refs } = command;
   const number = (current?.number ?? 0) + 1;
-  return accept({
-    type: 'candidate.cut',
-    data: { number, manifest, scope, repositories, slices, tickets, commitCount },
-  });
+  const astray = refs.find(({ ref }) => !isAtCandidate(ref, repositories));
+  if (astray !== undefined) return refElsewhere(astray.ref, number);
+  return accept<NewReleaseEvent>(
+    { type: 'candidate.cut', data: { number, manifest, scope, repositories, slices, tickets, commitCount } },
+    ...refs.map((ref) => ({ type: 'ref.intended' as const, data: { ...ref, candidate: number } })),
+  );
 }
 
 function decideIntent(state: ReleaseState, command: Command<'intendRef'>): CandidateDecision {
@@ -86,14 +88,7 @@ function decideIntent(state: ReleaseState, command: Command<'intendRef'>): Candi
       `Make refs for ${candidateName(current.number)}.`,
     );
   }
-  const commit = current.repositories.find((one) => one.name === ref.repository)?.commit;
-  if (commit !== ref.commit) {
-    return reject(
-      'ref-elsewhere',
-      `The ${ref.kind} ${ref.name} would not point to what ${candidateName(number)} holds of ${ref.repository}.`,
-      'Preview it again.',
-    );
-  }
+  if (!isAtCandidate(ref, current.repositories)) return refElsewhere(ref, number);
   const last = lastRef(state, ref);
   if (last?.outcome === 'pending') {
     return reject(
@@ -105,6 +100,18 @@ function decideIntent(state: ReleaseState, command: Command<'intendRef'>): Candi
   return last?.outcome === 'created'
     ? reject('ref-created-already', `The ${ref.kind} ${ref.name} was made already.`, 'There is nothing to make.')
     : accept({ type: 'ref.intended', data: { intent, purpose, candidate: number, ref } });
+}
+
+function isAtCandidate({ repository, commit }: RefState['ref'], repositories: Command<'cut'>['repositories']): boolean {
+  return repositories.find(({ name }) => name === repository)?.commit === commit;
+}
+
+function refElsewhere({ kind, name, repository }: RefState['ref'], number: number): Decision<never> {
+  return reject(
+    'ref-elsewhere',
+    `The ${kind} ${name} would not point to what ${candidateName(number)} holds of ${repository}.`,
+    'Preview it again.',
+  );
 }
 
 function refuseOutcome(state: ReleaseState, intent: string): Decision<never> | null {

@@ -12,7 +12,10 @@ export const madeRefSchema = z.object({
 });
 export type MadeRef = z.infer<typeof madeRefSchema>;
 
-/** The commits of one ticket in a candidate; `digest` is over them (in topo order), so that a verdict knows what it was about. */
+/**
+ * The commits of one ticket in a candidate, in topological order; `digest` is over them sorted by repository and commit, so that a
+ * verdict knows what it was about.
+ */
 export const ticketInScopeSchema = z.object({
   key: z.string(),
   title: z.string(),

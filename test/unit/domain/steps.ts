@@ -29,6 +29,7 @@ export function cutOf(bits: Bits): Cut {
     noun: 'candidate',
     command: {
       kind: 'cut',
+      refs: [],
       manifest: digestOf(JSON.stringify(slices)),
       scope: digestOf(scope),
       repositories: [{ name: 'shop', ref: 'main', commit: commitOf(JSON.stringify(slices)), tree: commitOf(code) }],
