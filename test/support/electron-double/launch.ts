@@ -13,6 +13,7 @@ interface DoubleOptions {
   /** Everything the app keeps goes below it. */
   readonly folder: string;
   readonly arguments: readonly string[];
+  readonly environment: Readonly<Record<string, string>>;
   /** The secret of the keychain; without one there is none. */
   readonly keychain?: string;
 }
@@ -51,7 +52,12 @@ function exitOf(child: ChildProcess): Promise<number | null> {
 }
 
 /** Starts the built app on the double. */
-export async function launchDouble({ folder, arguments: words, keychain }: DoubleOptions): Promise<Double> {
+export async function launchDouble({
+  folder,
+  arguments: words,
+  environment,
+  keychain,
+}: DoubleOptions): Promise<Double> {
   const profile = join(folder, 'chromium');
   const context = await chromium.launchPersistentContext(profile, {
     executablePath: process.env['COUNTERSIGN_CHROMIUM'],
@@ -64,7 +70,7 @@ export async function launchDouble({ folder, arguments: words, keychain }: Doubl
       execArgv: ['--import', fileURLToPath(new URL('./hooks.ts', import.meta.url))],
       stdio: ['ignore', 'inherit', 'inherit', 'ipc'],
       env: {
-        ...process.env,
+        ...environment,
         ELECTRON_DOUBLE_CHROMIUM: `http://127.0.0.1:${port}`,
         ELECTRON_DOUBLE_USER_DATA: join(folder, 'user-data'),
         ...(keychain === undefined ? {} : { ELECTRON_DOUBLE_KEYCHAIN: keychain }),

@@ -2,7 +2,7 @@ import { spawn } from 'node:child_process';
 import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
 
-const entry = fileURLToPath(new URL('../../../electron/serve.ts', import.meta.url));
+const entry = fileURLToPath(new URL('../../../dist/electron/serve.js', import.meta.url));
 
 export interface ServedHost {
   /** What it printed: `http://127.0.0.1:PORT/#CODE`, or with `--json` a document. */
@@ -11,7 +11,7 @@ export interface ServedHost {
   stop(signal?: NodeJS.Signals): Promise<number | null>;
 }
 
-/** Starts the browser host as a process of its own and waits for the line with its launch address. */
+/** Starts the built browser host as a process of its own and waits for the line with its launch address. */
 export async function startServe(words: readonly string[], env: Record<string, string>): Promise<ServedHost> {
   const child = spawn(process.execPath, [entry, '--no-open', ...words], { env, stdio: ['ignore', 'pipe', 'pipe'] });
   const said: Buffer[] = [];

@@ -1,0 +1,46 @@
+import { test as base, type Page } from '@playwright/test';
+import { findElectron } from '../../../build/electron-binary.ts';
+import { type CommandPlace, createCommandPlace } from '../host/run-command.ts';
+import { type App, hostKind, openApp } from './app.ts';
+
+interface Fixtures {
+  /** A folder of its own, and the command line over it. */
+  readonly place: CommandPlace;
+  /** Starts the app over it; what the page complains about fails the test. All are closed at its end. */
+  readonly start: () => Promise<App>;
+}
+
+/** Specs over the whole app, on whichever host they are run. */
+export const test = base.extend<Fixtures>({
+  // biome-ignore lint/correctness/noEmptyPattern: Playwright reads the fixtures' names off the pattern
+  place: async ({}, use) => {
+    base.skip(hostKind() === 'electron' && findElectron() === undefined, 'Electron’s program is not here.');
+    using place = createCommandPlace();
+    await use(place);
+  },
+  start: async ({ place }, use) => {
+    const apps: App[] = [];
+    const complaints: string[] = [];
+    await use(async () => {
+      const app = await openApp(place);
+      apps.push(app);
+      listen(app.page, complaints);
+      return app;
+    });
+    for (const app of apps) if (!app.page.isClosed()) await app.close();
+    base.expect(complaints).toEqual([]);
+  },
+});
+
+/** Before its session the launch page has no business with an icon, which the browser asks for all the same. */
+const harmless = /\b401\b/u;
+
+function listen(page: Page, complaints: string[]): void {
+  page.on('pageerror', (error) => complaints.push(String(error)));
+  page.on('console', (message) => {
+    if (message.type() === 'error' && !harmless.test(message.text()))
+      complaints.push(`${message.text()} ${message.location().url}`);
+  });
+}
+
+export const { expect } = base;
