@@ -2,6 +2,7 @@ import type { Baseline } from '../../shared/domain/release.ts';
 import type { ReleaseState } from '../../shared/domain/release-state.ts';
 import { parseVersion } from '../../shared/domain/version.ts';
 import { GitError } from '../connectors/git/git-error.ts';
+import { readCheckedOut } from '../connectors/git/read-checked-out.ts';
 import { readTree } from '../connectors/git/read-tree.ts';
 import { type ResolvedRef, resolveRef } from '../connectors/git/ref.ts';
 import type { Repository } from '../connectors/git/repository.ts';
@@ -22,13 +23,44 @@ export function releaseBranch({ version }: Pick<ReleaseState, 'version'>): strin
   return `release/v${version}`;
 }
 
+/** Up to where a repository of a release goes now, and from where. */
+export interface Head {
+  readonly baseline: Baseline;
+  readonly path: string;
+  readonly found: ResolvedRef;
+}
+
+/** Looks up the head of every repository of a release, without reading what is in it. */
+export async function findHeads(
+  context: Context,
+  state: ReleaseState,
+  refs: HeadOptions['refs'],
+): Promise<readonly Head[]> {
+  return Promise.all(
+    state.baseline.map(async (baseline) => {
+      const path = await requireRepository(context, state.product, baseline.repository);
+      return { baseline, path, found: await resolveHead(context.git(path), state, refs[baseline.repository]) };
+    }),
+  );
+}
+
 /** What would be in a candidate cut now, in every repository of the release. */
 export async function readHead(
   context: Context,
   state: ReleaseState,
   options: HeadOptions,
 ): Promise<readonly ScopedRepository[]> {
-  return Promise.all(state.baseline.map((baseline) => readOne(context, state, baseline, options)));
+  return readHeads(context, state, await findHeads(context, state, options.refs), options);
+}
+
+/** What is in the heads that were found. */
+export async function readHeads(
+  context: Context,
+  state: ReleaseState,
+  heads: readonly Head[],
+  options: Omit<HeadOptions, 'refs'>,
+): Promise<readonly ScopedRepository[]> {
+  return Promise.all(heads.map((head) => readOne(context, state, head, options)));
 }
 
 /** The same with all files. */
@@ -49,12 +81,10 @@ export async function readHeadWithTrees(
 async function readOne(
   context: Context,
   state: ReleaseState,
-  { repository: name, ref: fromRef, commit: from }: Baseline,
-  { refs, signal, report }: HeadOptions,
+  { baseline: { repository: name, ref: fromRef, commit: from }, path, found: { ref, commit, tree } }: Head,
+  { signal, report }: Omit<HeadOptions, 'refs'>,
 ): Promise<ScopedRepository> {
-  const path = await requireRepository(context, state.product, name);
   const repository = context.git(path);
-  const { ref, commit, tree } = await resolveHead(repository, state, refs[name]);
   const scope = await context.scopes.readScope({
     repository,
     name,
@@ -116,17 +146,6 @@ async function tryResolve(repository: Repository, ref: string): Promise<Resolved
     return await resolveRef(repository, ref);
   } catch (error) {
     if (error instanceof GitError && error.code === 'unknownRef') return null;
-    throw error;
-  }
-}
-
-/** The branch that is checked out, or null where it is a commit. */
-async function readCheckedOut(repository: Repository): Promise<string | null> {
-  try {
-    const name = (await repository.run(['symbolic-ref', '--quiet', '--short', 'HEAD'])).trim();
-    return name === '' ? null : name;
-  } catch (error) {
-    if (error instanceof GitError) return null;
     throw error;
   }
 }

@@ -6,9 +6,9 @@ import type { NotesCommand, NotesFacts } from '../../shared/domain/notes-command
 import { composeNotes } from '../../shared/domain/notes-compose.ts';
 import { decideNotes } from '../../shared/domain/notes-decide.ts';
 import type { NotesDocument } from '../../shared/domain/notes-document.ts';
-import type { ComposedEntry, GeneratedNotes } from '../../shared/domain/notes-entry.ts';
-import { generateNotes } from '../../shared/domain/notes-generate.ts';
+import type { ComposedEntry, ComposedNotes, GeneratedNotes } from '../../shared/domain/notes-entry.ts';
 import { notesToMarkdown } from '../../shared/domain/notes-markdown.ts';
+import type { NotesState } from '../../shared/domain/notes-state.ts';
 import { currentCandidate, type ReleaseState } from '../../shared/domain/release-state.ts';
 import { exportNotes } from '../documents/notes-export.ts';
 import type { Context } from './context.ts';
@@ -24,8 +24,8 @@ const editions: readonly Edition[] = ['internal', 'customer'];
 
 export async function getNotes(context: Context, { release, edition }: Input<'get'>): Promise<NotesView> {
   const state = await context.release(release);
-  const { generated, content } = await gatherNotesFacts(context, state);
-  const composed = composeNotes(generated, state.notes, edition);
+  const { generated } = await readCurrentScope(context, state);
+  const { composed, content } = readEdition(generated, state.notes, edition);
   const approval = state.notes.approvals[edition];
   const people = await context.people();
   return {
@@ -46,9 +46,9 @@ export async function getNotes(context: Context, { release, edition }: Input<'ge
         : {
             deed: people.deed(approval.given),
             candidate: approval.candidate,
-            ...standing(state, edition, content[edition]),
+            ...standing(state, edition, content),
           },
-    content: content[edition],
+    content,
   };
 }
 
@@ -79,7 +79,7 @@ export async function leaveOutOfNotes(
 ): Promise<Done> {
   const state = await context.release(release);
   const { generated } = await gatherNotesFacts(context, state);
-  const missing = missingTickets(generated, composeNotes(generated, state.notes, edition));
+  const missing = missingTickets(generated, readEdition(generated, state.notes, edition).composed);
   const keys = missing.filter(({ ticket }) => tickets.includes(ticket)).flatMap(({ keys: named }) => named);
   return decide(context, release, { kind: 'leaveOut', edition, keys });
 }
@@ -107,10 +107,32 @@ export async function exportReleaseNotes(
   return done({ name: file.name, mediaType: file.mediaType, base64: Buffer.from(file.bytes).toString('base64') });
 }
 
+interface ReadEdition {
+  readonly composed: ComposedNotes;
+  /** The digest of what an approval would cover. */
+  readonly content: string;
+}
+
+const editionsByNotes = new WeakMap<GeneratedNotes, WeakMap<NotesState, Map<Edition, ReadEdition>>>();
+
+/** One edition as it stands; worked out once for the same scope and the same edits. */
+function readEdition(generated: GeneratedNotes, overlay: NotesState, edition: Edition): ReadEdition {
+  const byOverlay = editionsByNotes.get(generated) ?? new WeakMap<NotesState, Map<Edition, ReadEdition>>();
+  editionsByNotes.set(generated, byOverlay);
+  const byEdition = byOverlay.get(overlay) ?? new Map<Edition, ReadEdition>();
+  byOverlay.set(overlay, byEdition);
+  const known = byEdition.get(edition);
+  if (known !== undefined) return known;
+  const composed = composeNotes(generated, overlay, edition);
+  const read = { composed, content: pinFacts(notesContent(composed)).digest };
+  byEdition.set(edition, read);
+  return read;
+}
+
 /** What is known of the notes of a release now: generated from its current candidate, or from what would be cut. */
 export async function gatherNotesFacts(context: Context, state: ReleaseState): Promise<NotesFacts> {
-  const generated = generateNotes((await readCurrentScope(context, state)).scopes);
-  const digestOf = (edition: Edition) => pinFacts(notesContent(composeNotes(generated, state.notes, edition))).digest;
+  const { generated } = await readCurrentScope(context, state);
+  const digestOf = (edition: Edition) => readEdition(generated, state.notes, edition).content;
   return { generated, content: { internal: digestOf('internal'), customer: digestOf('customer') } };
 }
 
@@ -141,7 +163,7 @@ const movedOn = reject(
 
 function documentOf(context: Context, state: ReleaseState, generated: GeneratedNotes, edition: Edition): NotesDocument {
   return {
-    notes: composeNotes(generated, state.notes, edition),
+    notes: readEdition(generated, state.notes, edition).composed,
     product: state.productName,
     version: state.version,
     date: (state.ended?.at ?? context.host.now().toISOString()).slice(0, 10),

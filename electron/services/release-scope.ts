@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type { CandidateState } from '../../shared/domain/candidate-state.ts';
+import type { GeneratedNotes } from '../../shared/domain/notes-entry.ts';
 import { generateNotes } from '../../shared/domain/notes-generate.ts';
 import { currentCandidate, type ReleaseState } from '../../shared/domain/release-state.ts';
 import { type Scope, type ScopeCommit, scopeSchema } from '../../shared/domain/scope.ts';
@@ -8,7 +9,7 @@ import { assignSlices } from '../../shared/domain/slice-match.ts';
 import type { ScopedRepository } from './candidate-repository.ts';
 import type { Context } from './context.ts';
 import { failure } from './failure.ts';
-import { readHead } from './head.ts';
+import { findHeads, readHeads } from './head.ts';
 import type { Report } from './progress.ts';
 
 /** A commit of a release's scope with the files it touches, each with its slices. `isGone`: shipped already, or cancelled out. */
@@ -20,10 +21,11 @@ export interface CommitInRelease {
   readonly isGone: boolean;
 }
 
-/** The scopes of all repositories of a release at one point. `readAt`: when Git was asked. */
+/** The scopes of all repositories of a release at one point, and the notes they yield. `readAt`: when Git was asked. */
 export interface ReleaseScope {
   readonly scopes: readonly Scope[];
   readonly commits: readonly CommitInRelease[];
+  readonly generated: GeneratedNotes;
   readonly readAt: string;
 }
 
@@ -79,11 +81,11 @@ export async function readHeadScope(
   state: ReleaseState,
   options: { readonly signal?: AbortSignal | undefined; readonly report?: Report | undefined } = {},
 ): Promise<ReleaseScope> {
-  const repositories = await readHead(context, state, { refs: {}, ...options });
-  const key = `${state.id} ${repositories.map(({ commit }) => commit).join(' ')}`;
-  const kept = context.kept.scopes;
-  const known = kept.get(key);
+  const heads = await findHeads(context, state, {});
+  const key = `${state.id} ${heads.map(({ path, found }) => `${found.ref} ${found.commit} ${path}`).join('\n')}`;
+  const known = context.kept.scopes.get(key);
   if (known !== undefined) return known;
+  const repositories = await readHeads(context, state, heads, options);
   return keep(
     context,
     key,
@@ -112,10 +114,12 @@ function keep(context: Context, key: string, scope: ReleaseScope): ReleaseScope 
 }
 
 function joinScopes({ scopes, touched }: ScopeFacts, slices: readonly Slice[], readAt: string): ReleaseScope {
-  const gone = new Set(generateNotes(scopes).leftOut.map(({ commit }) => commit));
+  const generated = generateNotes(scopes);
+  const gone = new Set(generated.leftOut.map(({ commit }) => commit));
   const scopeSlice = slices.filter(({ kind }) => kind === 'scope').map(({ name }) => name);
   return {
     scopes,
+    generated,
     readAt,
     commits: scopes.flatMap(({ repository, commits }) =>
       commits.map((commit) => {
