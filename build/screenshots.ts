@@ -79,7 +79,7 @@ try {
     await go(page, release);
     await page.getByRole('heading', { level: 1 }).waitFor();
     await page.locator('.animate-appear').first().waitFor({ state: 'detached' });
-    await page.evaluate(() => document.fonts.ready);
+    await page.evaluate('document.fonts.ready');
     await page.screenshot({ path: join(pictures, `${name}.png`) });
     process.stdout.write(`${name}.png\n`);
   }

@@ -27,8 +27,3 @@ export const contentsSchema = z.object({
   files: z.array(z.object({ path: z.string(), digest: digestSchema, bytes: z.int() })),
 });
 export type Contents = z.infer<typeof contentsSchema>;
-
-/** `keys.json`: for readers; the check takes keys from the events themselves. */
-export const keysSchema = z.array(
-  z.object({ fingerprint: digestSchema, publicKey: z.base64(), holder: z.string(), protection: z.string() }),
-);

@@ -56,8 +56,10 @@ export async function importHistory(options: {
     tipByBranch.set(commit.branch, mark);
   }
   child.stdin.end('done\n');
-  const [code] = await ended;
-  if (code !== 0) throw new Error(`git fast-import ended with ${String(code)}: ${complaint.slice(0, 400)}`);
+  await ended;
+  if (child.exitCode !== 0) {
+    throw new Error(`git fast-import ended with ${child.exitCode}: ${complaint.slice(0, 400)}`);
+  }
 }
 
 function parentsOf(commit: SampleCommit, tipByBranch: ReadonlyMap<string, number>): string {

@@ -10,7 +10,7 @@ import { type Pin, pinFacts } from './facts.ts';
 import { done, refused } from './outcome.ts';
 import { judgeReadiness, viewReadiness } from './readiness.ts';
 import { type ReleaseScope, readCandidateScope } from './release-scope.ts';
-import { gatherSignOffFacts } from './sign-off.ts';
+import { gatherSignOffFacts } from './sign-off-facts.ts';
 
 /** A brief that this host has shown; only such a one can be signed. */
 export interface ShownBrief {

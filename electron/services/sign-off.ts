@@ -1,17 +1,12 @@
-import type { SignOffView, signOffContract } from '../../shared/contract/sign-off.ts';
-import { personOf } from '../../shared/domain/entry.ts';
-import type { ReleaseState } from '../../shared/domain/release-state.ts';
-import type { SignOffFacts } from '../../shared/domain/sign-off-command.ts';
+import type { signOffContract } from '../../shared/contract/sign-off.ts';
 import { decideSignOff } from '../../shared/domain/sign-off-decide.ts';
-import { type Requirement, requirementsFor } from '../../shared/domain/sign-off-requirement.ts';
-import { standingOf } from '../../shared/domain/sign-off-standing.ts';
-import type { SignOffState } from '../../shared/domain/sign-off-state.ts';
-import { roleTitle } from '../../shared/domain/sign-off-statement.ts';
+import { requirementsFor } from '../../shared/domain/sign-off-requirement.ts';
 import type { Context } from './context.ts';
 import type { ContractInput, ContractOutput } from './contract-input.ts';
 import { asDone, type Done, mapOutcome, refused } from './outcome.ts';
-import type { People } from './people.ts';
 import { findBrief } from './sign-off-brief.ts';
+import { gatherSignOffFacts } from './sign-off-facts.ts';
+import { viewRequirement, viewSignOff } from './sign-off-view.ts';
 
 type Input<K extends keyof typeof signOffContract> = ContractInput<(typeof signOffContract)[K]>;
 type Output<K extends keyof typeof signOffContract> = ContractOutput<(typeof signOffContract)[K]>;
@@ -35,7 +30,7 @@ export async function listSignOffs(context: Context, { release }: Input<'list'>)
   );
   return {
     requirements: rungs.flatMap(({ environment, rules, isSatisfiable }) =>
-      rules.map((rule) => viewRequirement(environment, rule, isSatisfiable)),
+      rules.map((rule) => viewRequirement(environment, rule, isSatisfiable ? [] : rules)),
     ),
     signOffs: state.signOffs
       .map((signOff) => viewSignOff(state, signOff, people, uncounted.get(signOff.signOff) ?? null))
@@ -70,14 +65,17 @@ export async function giveSignOff(context: Context, input: Input<'give'>): Promi
     candidate,
     manifest,
   } as const;
-  const facts = await gatherSignOffFacts(context, await context.release(release));
-  const decided = await context.execute(
-    context.states.release,
-    release,
-    (state) => decideSignOff(state, { ...command, facts: digest }, facts),
-    { recordedFor, pins: [shown.pin] },
-  );
-  return mapOutcome(decided, () => ({ id: signOff }));
+  // A role revoked, or a mail address added, in between would decide differently.
+  return context.alone(async () => {
+    const facts = await gatherSignOffFacts(context, await context.release(release));
+    const decided = await context.execute(
+      context.states.release,
+      release,
+      (state) => decideSignOff(state, { ...command, facts: digest }, facts),
+      { recordedFor, pins: [shown.pin] },
+    );
+    return mapOutcome(decided, () => ({ id: signOff }));
+  });
 }
 
 export async function withdrawSignOff(
@@ -93,12 +91,6 @@ export async function answerSignOff(context: Context, { release, signOff, answer
   return decide(context, release, { kind: 'answer', signOff, answer });
 }
 
-/** Who is there, and who holds which role of the release's product now. */
-export async function gatherSignOffFacts(context: Context, state: ReleaseState): Promise<SignOffFacts> {
-  const [{ all: people }, { grants }] = await Promise.all([context.people(), context.product(state.product)]);
-  return { people, grants };
-}
-
 async function decide(
   context: Context,
   release: string,
@@ -107,92 +99,4 @@ async function decide(
   const facts = await gatherSignOffFacts(context, await context.release(release));
   const { release: states } = context.states;
   return asDone(await context.execute(states, release, (state) => decideSignOff(state, command, facts)));
-}
-
-function viewRequirement(environment: string, rule: Requirement, isRungSatisfiable: boolean) {
-  const { role, title, quorum, slices, counted, rejections, missing, couldSign, cannotSign, isMet } = rule;
-  const isPossible = missing === 0 || (rule.isSatisfiable && isRungSatisfiable);
-  return {
-    environment,
-    role,
-    roleTitle: title,
-    quorum,
-    counted: counted.length,
-    slices: [...slices],
-    state:
-      rejections.length > 0
-        ? ('rejected' as const)
-        : isMet
-          ? ('met' as const)
-          : isPossible
-            ? ('missing' as const)
-            : ('impossible' as const),
-    reason: reasonOf(rule, isPossible),
-    candidatesToSign: couldSign.map(({ person, name }) => ({ id: person, name })),
-    cannotSign: cannotSign.map(({ person, name, reasons }) => ({
-      person: { id: person, name },
-      reason: reasons.map(({ message }) => message).join(' '),
-    })),
-  };
-}
-
-function reasonOf(rule: Requirement, isPossible: boolean): string {
-  const [rejection] = rule.rejections;
-  if (rejection !== undefined) return `${rejection.name} rejected: ${rejection.signOff.comment}`;
-  if (rule.missing === 0) return `Signed by ${rule.counted.map(({ name }) => name).join(', ')}.`;
-  const lapsed = rule.uncounted.at(-1)?.reason;
-  const needed = rule.missing === 1 ? 'One sign-off is missing.' : `${rule.missing} sign-offs are missing.`;
-  if (!isPossible) {
-    return `${needed} Nobody can give ${rule.missing === 1 ? 'it' : 'them'}: grant ${rule.title} to somebody who wrote nothing in ${rule.slices.join(', ')}.`;
-  }
-  return lapsed === undefined ? needed : `${needed} ${lapsed}`;
-}
-
-function viewSignOff(
-  state: ReleaseState,
-  signOff: SignOffState,
-  people: People,
-  uncounted: string | null,
-): SignOffView {
-  const standing = standingOf(state, signOff);
-  const isStanding = standing.kind === 'current' || standing.kind === 'carried';
-  const answer = signOff.answers.at(-1);
-  return {
-    id: signOff.signOff,
-    role: signOff.role,
-    roleTitle: roleTitle(state, signOff.role),
-    person: people.ref(signOff.person),
-    decision: signOff.decision,
-    comment: signOff.comment,
-    candidate: signOff.candidate,
-    slices: signOff.slices.map(({ name, digest }) => ({ name, digest })),
-    standing: isStanding && uncounted !== null ? 'voided' : standing.kind,
-    standingReason: uncounted ?? standingWords(standing),
-    changedSlices: standing.kind === 'lapsed' ? [...standing.changed] : [],
-    given: deedOf(signOff, people),
-    answer: answer === undefined ? null : { text: answer.answer, deed: people.deed(answer) },
-    withdrawn:
-      signOff.withdrawn === null ? null : { reason: signOff.withdrawn.reason, deed: people.deed(signOff.withdrawn) },
-  };
-}
-
-function standingWords(standing: ReturnType<typeof standingOf>): string {
-  switch (standing.kind) {
-    case 'current':
-      return 'Given on these very bits.';
-    case 'carried':
-      return 'Carried forward: nothing it covers has changed.';
-    case 'lapsed':
-      return `Asked again: ${standing.changed.join(', ')} changed since.`;
-    case 'withdrawn':
-      return 'Withdrawn.';
-    case 'replaced':
-      return 'Decided again since.';
-  }
-}
-
-/** The person decided, whoever entered it. */
-function deedOf(signOff: SignOffState, people: People) {
-  const deed = people.deed(signOff.given);
-  return personOf(signOff.given.actor) === signOff.person ? deed : { ...deed, by: people.ref(signOff.person) };
 }

@@ -45,7 +45,6 @@ export const pageInputSchema = z.object({
 });
 
 export const verdictSchema = z.enum(['pass', 'fail', 'unknown']);
-export type Verdict = z.infer<typeof verdictSchema>;
 
 export const personRefSchema = z.object({ id: idSchema, name: z.string() });
 

@@ -18,7 +18,6 @@ export const noteEntrySchema = z.object({
   changedSinceEdit: z.boolean(),
   hiddenIn: z.array(editionSchema),
 });
-export type NoteEntry = z.infer<typeof noteEntrySchema>;
 
 export const notesViewSchema = z.object({
   edition: editionSchema,

@@ -32,7 +32,6 @@ export const productViewSchema = z.object({
   policyVersion: z.int(),
   grants: z.array(z.object({ role: z.string(), person: personRefSchema })),
 });
-export type ProductView = z.infer<typeof productViewSchema>;
 
 export const productContract = {
   list: procedure

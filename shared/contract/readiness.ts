@@ -12,7 +12,6 @@ export const blockerSchema = z.object({
   since: timeSchema.nullable(),
   nextAction: z.string(),
 });
-export type Blocker = z.infer<typeof blockerSchema>;
 
 export const readinessSchema = z.object({
   release: z.string(),

@@ -27,7 +27,6 @@ export const releaseRowSchema = z.object({
   plannedAt: timeSchema,
   changedAt: timeSchema,
 });
-export type ReleaseRow = z.infer<typeof releaseRowSchema>;
 
 export const releaseViewSchema = z.object({
   id: idSchema,

@@ -14,7 +14,6 @@ export const uatRowSchema = z.object({
   given: deedSchema.nullable(),
   givenFor: z.int().nullable(),
 });
-export type UatRow = z.infer<typeof uatRowSchema>;
 
 export const uatContract = {
   list: procedure

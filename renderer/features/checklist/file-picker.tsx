@@ -28,15 +28,16 @@ export function FilePicker({ files, onChange }: FilePickerProps) {
     setProblem(large === undefined ? null : `${large.name} is larger than 20 MiB. Attach a summary or a link to it.`);
     const fitting = chosen.filter(({ size }) => size <= mostBytes);
     const read = await Promise.all(fitting.map(async (file) => ({ name: file.name, base64: await toBase64(file) })));
-    onChange([...files, ...read]);
+    const names = new Set(read.map(({ name }) => name));
+    onChange([...files.filter(({ name }) => !names.has(name)), ...read]);
   };
 
   return (
     <div className="flex flex-col gap-1.5">
       <span className="text-small font-medium">Files</span>
       <ul className="flex flex-col">
-        {files.map((file, index) => (
-          <li key={`${file.name} ${index}`} className="flex items-center gap-2">
+        {files.map((file) => (
+          <li key={file.name} className="flex items-center gap-2">
             <span className="min-w-0 flex-1 truncate">{file.name}</span>
             <IconButton
               icon={X}
@@ -62,12 +63,15 @@ export function FilePicker({ files, onChange }: FilePickerProps) {
   );
 }
 
-async function toBase64(file: File): Promise<string> {
-  const url = await new Promise<string>((resolve, reject) => {
+/** The content as a data address, of which the part behind the comma is base64. */
+function toBase64(file: File): Promise<string> {
+  return new Promise((resolve, reject) => {
     const reader = new FileReader();
-    reader.onload = () => resolve(String(reader.result));
-    reader.onerror = () => reject(reader.error ?? new Error('The file could not be read.'));
+    reader.addEventListener('load', () => {
+      const { result } = reader;
+      if (typeof result === 'string') resolve(result.slice(result.indexOf(',') + 1));
+    });
+    reader.addEventListener('error', () => reject(reader.error ?? new Error('The file could not be read.')));
     reader.readAsDataURL(file);
   });
-  return url.slice(url.indexOf(',') + 1);
 }

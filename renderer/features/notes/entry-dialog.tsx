@@ -37,8 +37,8 @@ export function EntryDialog({ entry, edition, release, onClose }: EntryDialogPro
   const [section, setSection] = useState<NoteEntry['section']>(entry?.section ?? 'knownIssues');
   const [hiddenIn, setHiddenIn] = useState<readonly Edition[]>(entry?.hiddenIn ?? []);
   const isEmpty = text.trim() === '';
-  const commands = [edit, add, restore, remove];
-  const busy = commands.some((command) => command.busy);
+  const commands = { edit, add, restore, remove };
+  const busy = Object.values(commands).some((command) => command.busy);
   const show = (which: Edition, isShown: boolean) =>
     setHiddenIn(isShown ? hiddenIn.filter((one) => one !== which) : [...hiddenIn, which]);
 
@@ -115,8 +115,8 @@ export function EntryDialog({ entry, edition, release, onClose }: EntryDialogPro
           />
         </fieldset>
         <p className="text-small text-3">You are looking at the {edition} edition.</p>
-        {commands.map((command, index) => (
-          <CommandProblem key={index} title="This was not saved" answer={command.answer} error={command.error} />
+        {Object.entries(commands).map(([name, command]) => (
+          <CommandProblem key={name} title="This was not saved" answer={command.answer} error={command.error} />
         ))}
       </form>
     </Dialog>

@@ -5,7 +5,7 @@ import { Chip } from '../../components/chip.tsx';
 import { Person } from '../../components/person.tsx';
 import { Time } from '../../components/time.tsx';
 import { Verdict } from '../../components/verdict.tsx';
-import { uatVerdicts } from '../uat/uat-stage.tsx';
+import { uatVerdicts } from '../uat/uat-verdicts.ts';
 
 export type ScopeRow = OutputOf['scope.page']['rows'][number];
 

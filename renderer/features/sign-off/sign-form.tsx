@@ -50,12 +50,14 @@ export function SignForm({ brief, refusals, willBe, release, recordedFor, onDone
   return (
     <form onSubmit={submit} className="flex min-w-0 flex-col gap-4 @wide:sticky @wide:top-0 @wide:self-start">
       <Section title="What is signed">
-        <pre
+        <div
+          role="group"
+          aria-label="The statement"
           className="max-h-80 overflow-auto rounded-2 border border-line bg-surface-2 p-3 font-code text-small break-all whitespace-pre-wrap"
           tabIndex={0}
         >
           {brief.statement}
-        </pre>
+        </div>
         <p className="text-small text-2">
           {willBe === 'verified'
             ? 'Signed with your own key: verified.'

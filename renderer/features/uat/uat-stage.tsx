@@ -1,6 +1,5 @@
 import { ClipboardCheck } from 'lucide-react';
 import { useCallback, useState } from 'react';
-import type { OutputOf } from '../../api.ts';
 import { ButtonLink } from '../../components/button-link.tsx';
 import { EmptyState } from '../../components/empty-state.tsx';
 import { ErrorPanel } from '../../components/error-panel.tsx';
@@ -14,18 +13,10 @@ import { VirtualList } from '../../components/virtual-list.tsx';
 import { describeError } from '../../data/describe-error.ts';
 import { usePagesOf } from '../../data/use-pages-of.ts';
 import { useRelease } from '../release/release-context.ts';
+import { type UatRow, uatVerdicts } from './uat-verdicts.ts';
 import { VerdictDialog } from './verdict-dialog.tsx';
 
-export type UatRow = OutputOf['uat.list']['rows'][number];
 type Shown = 'all' | UatRow['verdict'];
-
-/** Blocked stops as a failure does. */
-export const uatVerdicts = {
-  pass: { verdict: 'pass', label: 'Pass' },
-  fail: { verdict: 'fail', label: 'Fail' },
-  blocked: { verdict: 'fail', label: 'Blocked' },
-  unknown: { verdict: 'unknown', label: 'Unknown' },
-} as const;
 
 /** A verdict for each ticket of the candidate. */
 export function UatStage() {

@@ -7,7 +7,7 @@ import { TextArea } from '../../components/text-area.tsx';
 import { CommandProblem } from '../../data/refusal.tsx';
 import { useCommand } from '../../data/use-command.ts';
 import { PersonSelect } from '../person/person-select.tsx';
-import { type UatRow, uatVerdicts } from './uat-stage.tsx';
+import { type UatRow, uatVerdicts } from './uat-verdicts.ts';
 
 type Given = Exclude<UatRow['verdict'], 'unknown'>;
 
