@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { resultOf } from '../support/open-core.ts';
-import { intendFinalTag, makeReady, openRelease, walkToLive } from '../support/open-release.ts';
+import { intendTag, makeReady, openRelease, walkToLive } from '../support/open-release.ts';
 
 test('a release is walked to production and closed with its final tag; the record tells it all', async () => {
   await using opened = await openRelease();
@@ -72,7 +72,7 @@ test('a final tag that was made before a crash is found in the repository, and n
   await using opened = await openRelease();
   const { release, shop } = opened;
   await walkToLive(opened);
-  await intendFinalTag(opened);
+  await intendTag(opened, 'release', 'v1.1.0');
   shop.git('tag', '-a', '-m', 'made before the crash', 'v1.1.0', 'v1.1.0-rc.1^{commit}');
   await using again = await opened.reopen();
   const closing = await again.client.release.closing({ release });
@@ -88,7 +88,7 @@ test('a final tag that a crash prevented is recorded as not made, and made after
   await using opened = await openRelease();
   const { release, shop } = opened;
   await walkToLive(opened);
-  await intendFinalTag(opened);
+  await intendTag(opened, 'release', 'v1.1.0');
   await using again = await opened.reopen();
   const closing = await again.client.release.closing({ release });
   expect(closing.calls).toHaveLength(1);

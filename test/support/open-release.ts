@@ -61,24 +61,24 @@ export async function walkToLive(opened: OpenedRelease): Promise<void> {
   }
 }
 
-/** Leaves the record as a crash between intent and outcome leaves it: somebody set out to make the final tag. */
-export async function intendFinalTag({ folder, outside, release, shop, core, client }: OpenedRelease): Promise<void> {
+/** Leaves the record as a crash between intent and outcome leaves it: somebody set out to make a tag. */
+export async function intendTag(
+  { folder, outside, release, core, client }: OpenedRelease,
+  purpose: 'candidate' | 'release',
+  name: string,
+): Promise<void> {
   const { person } = await client.workspace.status({});
+  const commit = (await client.release.get({ release })).candidate?.commits[0]?.commit ?? '';
   await core.close();
   const now = () => new Date();
   const keys = createKeyStore({ folder, protector: keyFileProtector(join(outside, 'secret')), now });
   const workspace = await openWorkspace(folder, { mode: 'write', projections, now, createId });
   const stream = `release/${release}`;
-  const ref = {
-    repository: 'shop',
-    kind: 'tag',
-    name: 'v1.1.0',
-    commit: shop.git('rev-parse', 'v1.1.0-rc.1^{commit}'),
-  };
+  const ref = { repository: 'shop', kind: 'tag', name, commit };
   await workspace.log.append({
     stream,
     expectedVersion: await workspace.log.version(stream),
-    events: [{ type: 'ref.intended', data: { intent: createId(), purpose: 'release', candidate: 1, ref } }],
+    events: [{ type: 'ref.intended', data: { intent: createId(), purpose, candidate: 1, ref } }],
     actor: { kind: 'person', person: person?.id ?? '' },
     signer: await keys.openSigner(person?.fingerprint ?? ''),
   });
