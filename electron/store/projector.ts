@@ -116,11 +116,13 @@ export function createProjector(connection: Connection, projections: readonly Pr
 
   return {
     apply,
-    findStale: () =>
+    // One transaction, so that nothing that another process decides comes in between.
+    findStale: connection.transaction(() =>
       projections.filter(({ name, version }) => {
         const found = stateSchema.parse(state.get(name));
         return found?.version !== version || found.sequence !== head.get();
       }),
+    ),
     replay,
     async rebuild(which, options) {
       const before = await digests(which, options?.signal);

@@ -69,8 +69,7 @@ function arithmeticRanges(size: number, last: number): readonly [number, number]
   ]);
 }
 
-/** Looks over the log: how much there is, whose keys count, what is missing, and how to share out the work. */
-export function planVerification(connection: Connection, signatures: boolean): Plan {
+function plan(connection: Connection, signatures: boolean): Plan {
   const count = countSchema.parse(
     connection
       .prepare(
@@ -107,4 +106,12 @@ export function planVerification(connection: Connection, signatures: boolean): P
     notes: guards,
     ownCheckpoint: z.string().optional().parse(own) ?? null,
   };
+}
+
+/**
+ * Looks over the log: how much there is, whose keys count, what is missing, and how to share out the work. All of it at
+ * one moment: what is decided meanwhile does not count.
+ */
+export function planVerification(connection: Connection, signatures: boolean): Plan {
+  return connection.transaction(() => plan(connection, signatures))();
 }
