@@ -10,6 +10,7 @@ import { requirementsFor } from '../../shared/domain/sign-off-requirement.ts';
 import { listReleases } from '../store/projections/release.ts';
 import type { Context } from './context.ts';
 import type { ContractOutput } from './contract-input.ts';
+import { readProducts } from './products.ts';
 import { gatherReadinessFacts } from './readiness-facts.ts';
 
 type Waiting = ContractOutput<typeof environmentContract.waiting>;
@@ -23,14 +24,24 @@ export async function listWaiting(context: Context): Promise<Waiting> {
   const me = await context.me();
   if (me === null) return { items: [] };
   const open = await listReleases(context.workspace, { status: 'open' }, { offset: 0, limit: mostReleases });
+  const ended = await findEndedInMotion(context);
   const found = await Promise.all(
     open.map(async ({ id, revision }) => {
       const { state } = await context.states.release.load(id, revision);
       return state === null ? [] : waitingFor(me.person, state, await gatherReadinessFacts(context, state));
     }),
   );
-  const items = found.flat();
+  const items = [...found.flat(), ...ended.flatMap((state) => promotionsToEnd(me.person, state))];
   return { items: items.toSorted((one, other) => (one.since ?? '').localeCompare(other.since ?? '')) };
+}
+
+/** Closed releases that are being rolled back: somebody has to say whether what was there before is back. */
+async function findEndedInMotion(context: Context): Promise<readonly ReleaseState[]> {
+  const products = await readProducts(context);
+  const places = await Promise.all(products.map(({ id, ladder }) => context.occupancy(id, ladder)));
+  const moving = places.flat().flatMap(({ inProgress }) => inProgress?.release ?? []);
+  const releases = await Promise.all([...new Set(moving)].map((id) => context.release(id)));
+  return releases.filter(({ status }) => status !== 'open');
 }
 
 function waitingFor(person: string, state: ReleaseState, facts: ReadinessFacts): readonly Item[] {

@@ -1,7 +1,7 @@
 import { candidateName } from './candidate-state.ts';
 import { blockerStep } from './next-step-blocker.ts';
 import { closingStep } from './next-step-closing.ts';
-import { nextRung } from './promotion-ladder.ts';
+import { nextRung, rolledBackTo } from './promotion-ladder.ts';
 import type { StageCode } from './rail.ts';
 import type { Readiness } from './readiness.ts';
 import type { ReleaseState } from './release-state.ts';
@@ -42,8 +42,10 @@ export interface NextStep {
 /** What somebody has to do next. `readiness` is that for the next rung: `computeReadiness` without an environment. */
 export function nextStepOf(state: ReleaseState, readiness: Readiness): NextStep {
   const { release, environment, candidate } = readiness;
-  if (state.status !== 'open') return stepAfterEnd(state, release);
   const moving = state.promotions.find((one) => one.status === 'inProgress');
+  if (state.status !== 'open' && (moving === undefined || state.status !== 'closed')) {
+    return stepAfterEnd(state, release);
+  }
   if (moving !== undefined) {
     const { target } = moving;
     return {
@@ -70,7 +72,8 @@ export function nextStepOf(state: ReleaseState, readiness: Readiness): NextStep 
 }
 
 function stepAfterEnd(state: ReleaseState, release: string): NextStep {
-  return state.status === 'closed'
+  const rolledBack = rolledBackTo(state);
+  return state.status === 'closed' && rolledBack === null
     ? {
         code: 'export-dossier',
         label: 'Export the dossier',
@@ -83,7 +86,8 @@ function stepAfterEnd(state: ReleaseState, release: string): NextStep {
         code: 'plan-release',
         label: 'Plan another release',
         stage: 'plan',
-        reason: `${state.version} was ${state.status}.`,
+        reason:
+          rolledBack === null ? `${state.version} was ${state.status}.` : `${rolledBack} The fix is another release.`,
         command: `release plan ${state.productName} VERSION`,
         subjects: [],
       };

@@ -17,7 +17,8 @@ type Command<K extends PromotionCommand['kind']> = Extract<PromotionCommand, { k
  * Decides about promotions. Codes: `release-unknown`, `release-closed`, `release-abandoned`, `release-superseded`, `candidate-none`,
  * `environment-unknown`, `environment-standby`, `occupancy-unknown`, `promotion-in-progress`, `already-there`,
  * `approver-may-not-deploy`, `person-unknown`, `promotion-unknown`, `promotion-settled-already`, `environment-holds-other`,
- * `rollback-target-missing`, `reason-missing`, and those of the blockers of readiness. A rollback asks for no readiness.
+ * `rollback-target-missing`, `reason-missing`, and those of the blockers of readiness. A rollback asks for no readiness, and a closed
+ * release can still be rolled back: incidents come after closing.
  */
 export function decidePromotion(
   state: ReleaseState | null,
@@ -26,7 +27,8 @@ export function decidePromotion(
 ): PromotionDecision {
   if (state === null) return rejectAll([unknownRelease]);
   const reason = openOrReason(state);
-  if (reason !== null) return rejectAll([reason]);
+  const isAfterClosing = state.status === 'closed' && isAboutRollback(state, command);
+  if (reason !== null && !isAfterClosing) return rejectAll([reason]);
   switch (command.kind) {
     case 'start':
       return decideStart(state, command, facts);
@@ -37,6 +39,12 @@ export function decidePromotion(
     case 'fail':
       return decideFailure(state, command);
   }
+}
+
+function isAboutRollback(state: ReleaseState, command: PromotionCommand): boolean {
+  if (command.kind === 'start') return false;
+  if (command.kind === 'rollback') return true;
+  return state.promotions.find((one) => one.promotion === command.promotion)?.kind === 'rollback';
 }
 
 function decideStart(state: ReleaseState, command: Command<'start'>, facts: PromotionFacts): PromotionDecision {

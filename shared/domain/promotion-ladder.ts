@@ -1,4 +1,5 @@
-import { type Environment, rungsOf } from './environment.ts';
+import { candidateName } from './candidate-state.ts';
+import { type Environment, productionOf, rungsOf } from './environment.ts';
 import { sameEnvironment } from './environment-occupancy.ts';
 import { currentCandidate, type ReleaseState } from './release-state.ts';
 
@@ -20,6 +21,23 @@ export function hasHeld(state: ReleaseState, environment: string, manifest: stri
     const left = kind === 'rollback' && replaced?.release === state.id && replaced.manifest === manifest;
     return held && !left;
   }, false);
+}
+
+/** A sentence for a release that production held and was rolled back from, and does not hold again; else null. */
+export function rolledBackTo(state: ReleaseState): string | null {
+  const production = productionOf(state.rules.ladder);
+  const manifest = currentCandidate(state)?.manifest;
+  if (production === null || manifest === undefined || hasHeld(state, production.name, manifest)) return null;
+  const back = state.promotions.findLast(
+    (one) =>
+      one.kind === 'rollback' &&
+      one.status === 'confirmed' &&
+      sameEnvironment(one.environment, production.name) &&
+      one.replaced?.manifest === manifest,
+  );
+  return back === undefined
+    ? null
+    : `${production.name} was rolled back to ${back.target.version} ${candidateName(back.target.candidate)}.`;
 }
 
 /** The rungs below an environment, from the lowest. */

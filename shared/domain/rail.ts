@@ -1,7 +1,7 @@
 import { candidateName } from './candidate-state.ts';
 import { productionOf } from './environment.ts';
 import { ruleOf } from './policy.ts';
-import { hasHeld } from './promotion-ladder.ts';
+import { hasHeld, rolledBackTo } from './promotion-ladder.ts';
 import type { Readiness, ReadinessCheck } from './readiness.ts';
 import { currentCandidate, type ReleaseState } from './release-state.ts';
 
@@ -113,6 +113,8 @@ function workStage(
 function promoteStage(state: ReleaseState, readiness: Readiness): Progress {
   const { environment, verdict, blockers } = readiness;
   const stage = { code: 'promote', title: 'Promote' } as const;
+  const rolledBack = state.status === 'closed' ? rolledBackTo(state) : null;
+  if (rolledBack !== null) return { ...stage, status: 'blocked', reason: rolledBack };
   if (isLive(state)) return { ...stage, status: 'done', reason: `${environment} holds it.` };
   const moving = state.promotions.some((one) => one.status === 'inProgress' && one.environment === environment);
   if (moving) return { ...stage, status: 'open', reason: `On its way to ${environment}; not confirmed yet.` };
@@ -123,7 +125,11 @@ function promoteStage(state: ReleaseState, readiness: Readiness): Progress {
 
 function liveStage(state: ReleaseState): Progress {
   const stage = { code: 'live', title: 'Live' } as const;
-  if (state.status === 'closed') return { ...stage, status: 'done', reason: 'Tag, environment and notes agree.' };
+  if (state.status === 'closed') {
+    return rolledBackTo(state) === null
+      ? { ...stage, status: 'done', reason: 'Tag, environment and notes agree.' }
+      : { ...stage, status: 'blocked', reason: 'It was closed, and is not live any more.' };
+  }
   const reason = isLive(state) ? 'Live; close it when tag and notes agree.' : 'Not live yet.';
   return { ...stage, status: 'open', reason };
 }

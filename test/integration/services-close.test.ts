@@ -119,3 +119,37 @@ test('a final tag that stands elsewhere keeps the release open and stays where i
   });
   expect(shop.git('rev-parse', 'v1.1.0')).toBe(place);
 });
+
+test('a closed release is rolled back from production, and the board and the waiting list say so', async () => {
+  await using opened = await openRelease();
+  const { client, product, release, cut, promote, shop } = opened;
+  await walkToLive(opened);
+  shop.commit('docs: words', { 'readme.txt': '1' });
+  await cut();
+  for (const environment of ['DEV', 'QA', 'PPD']) await promote(environment);
+  await makeReady(opened);
+  await promote('PROD');
+  for (const edition of ['internal', 'customer'] as const) {
+    const { content } = await client.notes.get({ release, edition });
+    resultOf(await client.notes.approve({ release, edition, content }));
+  }
+  const { confirmation } = await client.release.closing({ release });
+  resultOf(await client.release.close({ release, confirmation }));
+  expect(await client.promotion.start({ release, environment: 'DEV' })).toMatchObject({
+    kind: 'refused',
+    reasons: [{ code: 'release-closed' }],
+  });
+  const preview = await client.promotion.preview({ release, environment: 'PROD', kind: 'rollback' });
+  expect(preview).toMatchObject({ target: '1.1.0 rc.1', refusals: [] });
+  resultOf(await client.promotion.rollback({ release, environment: 'PROD', reason: 'An incident.' }));
+  expect((await client.environment.waiting({})).items).toMatchObject([{ title: 'Confirm PROD of Shop 1.1.0' }]);
+  expect((await client.release.get({ release })).nextStep).toMatchObject({ label: 'Confirm PROD' });
+  resultOf(await client.promotion.confirm({ release, environment: 'PROD' }));
+  expect((await client.environment.waiting({})).items).toEqual([]);
+  const cells = (await client.environment.list({ product })).cells;
+  expect(cells.find(({ environment }) => environment === 'PROD')).toMatchObject({ holds: { candidate: 1 } });
+  expect(await client.release.get({ release })).toMatchObject({
+    status: 'closed',
+    nextStep: { code: 'plan-release', detail: 'PROD was rolled back to 1.1.0 rc.1. The fix is another release.' },
+  });
+});

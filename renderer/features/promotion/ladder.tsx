@@ -22,8 +22,12 @@ export function Ladder({ cells, release, onPromote, onRollBack, onEnd }: LadderP
       {cells.map((cell) => {
         const isHere = cell.holds?.release === release.id;
         const isCurrent = isHere && cell.holds?.manifest === release.candidate?.manifest;
-        const isArriving = cell.arriving?.release === release.id;
-        const canAct = release.status === 'open' && release.candidate !== null && cell.kind === 'rung';
+        // A rollback is ended where it was begun: in the release that leaves.
+        const isArriving = cell.arriving?.kind === 'rollback' ? isHere : cell.arriving?.release === release.id;
+        const isRung = release.candidate !== null && cell.kind === 'rung';
+        const canPromote = isRung && release.status === 'open';
+        // An incident can come after closing: what an environment holds can still leave it.
+        const canRollBack = isRung && isHere && (release.status === 'open' || release.status === 'closed');
         return (
           <li
             key={cell.environment}
@@ -57,19 +61,19 @@ export function Ladder({ cells, release, onPromote, onRollBack, onEnd }: LadderP
                 plain
               />
             )}
-            {canAct && (
+            {(canPromote || canRollBack) && (
               <span className="flex gap-1">
                 {isArriving && (
                   <Button size="small" variant="primary" onClick={() => onEnd(cell.environment)}>
                     Confirm
                   </Button>
                 )}
-                {isHere && !isArriving && (
+                {canRollBack && !isArriving && (
                   <Button size="small" variant="quiet" icon={Undo2} onClick={() => onRollBack(cell.environment)}>
                     Roll back
                   </Button>
                 )}
-                {!isCurrent && !isArriving && (
+                {canPromote && !isCurrent && !isArriving && (
                   <Button size="small" icon={ArrowUp} onClick={() => onPromote(cell.environment)}>
                     Promote to {cell.environment}
                   </Button>

@@ -71,7 +71,7 @@ function Closing() {
               }}
             >
               <p>
-                A closed release takes no further decision.{' '}
+                A closed release takes no further decision but a rollback.{' '}
                 {calls.length === 0 && 'Nothing is written into a repository.'}
               </p>
             </ConfirmDialog>

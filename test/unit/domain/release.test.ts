@@ -165,7 +165,7 @@ describe('closing a release', () => {
     mustRun(road, close);
     expect(road.state()).toMatchObject({ status: 'closed', ended: { reason: null } });
     expect(codesOf(road.ask(close))).toEqual(['release-closed']);
-    expect(codesOf(road.ask(rollBack('PROD')))).toEqual(['release-closed']);
+    expect(codesOf(road.ask(promoteTo('DEV')))).toEqual(['release-closed']);
   });
 
   test('says everything that does not agree at once', () => {

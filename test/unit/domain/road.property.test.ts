@@ -119,9 +119,14 @@ describe(`random roads of several people, seed ${seed}`, () => {
     });
   });
 
-  test('a release that has ended accepts nothing', { timeout }, () => {
-    walk(({ outcome, state }) => {
-      expect(state.status === 'open' || outcome !== 'accepted').toBe(true);
+  test('a release that has ended accepts nothing but the rollback of a closed one', { timeout }, () => {
+    walk(({ asked, outcome, before, state }) => {
+      if (state.status === 'open' || outcome !== 'accepted') return;
+      expect([state.status, asked.noun]).toEqual(['closed', 'promotion']);
+      if (asked.noun !== 'promotion' || asked.command.kind === 'rollback') return;
+      const { promotion } = asked.command;
+      const started = before.events.filter((event) => event.type === 'promotion.started');
+      expect(started.find(({ data }) => data.promotion === promotion)?.data.kind).toBe('rollback');
     });
   });
 });
@@ -134,7 +139,9 @@ describe('the random roads themselves', () => {
         for (const code of outcome === 'accepted' ? [] : outcome) seen.add(code);
       },
       (road) => {
-        for (const event of road.log.read(`release/${release}`)) {
+        const closed = road.log.read(`release/${release}`).findIndex(({ type }) => type === 'release.closed');
+        for (const [place, event] of road.log.read(`release/${release}`).entries()) {
+          if (closed !== -1 && place > closed) seen.add(`${event.type} after closing`);
           seen.add(event.type === 'promotion.started' ? `${event.data.kind} ${event.data.environment}` : event.type);
         }
         for (const one of road.state().signOffs) seen.add(standingOf(road.state(), one).kind);
@@ -143,6 +150,7 @@ describe('the random roads themselves', () => {
     );
     const wanted = [
       ['promote PROD', 'rollback QA', 'rollback PROD', 'release.closed', 'release.abandoned', 'promotion.failed'],
+      ['promotion.started after closing', 'promotion.confirmed after closing'],
       ['current', 'carried', 'lapsed', 'withdrawn', 'replaced', 'signOff.answered'],
       ['author-may-not-approve', 'counted-already', 'signed-already', 'verified-stands', 'approver-may-not-deploy'],
       ['release-closed', 'release-abandoned', 'brief-stale', 'rung-below', 'sign-off-missing', 'uat-failed'],

@@ -1,16 +1,36 @@
 import { describe, expect, test } from 'vitest';
 import { defaultLadder } from '../../../shared/domain/environment.ts';
 import { occupancyFrom } from '../../../shared/domain/environment-occupancy.ts';
+import { nextStepOf } from '../../../shared/domain/next-step.ts';
 import type { PromotionCommand } from '../../../shared/domain/promotion-command.ts';
+import { railOf } from '../../../shared/domain/rail.ts';
+import { computeReadiness } from '../../../shared/domain/readiness-compute.ts';
 import { createLog, idOf } from './log.ts';
-import { type Asked, ada, codesOf, createRoad, dan, nora, planOf, type Road } from './road.ts';
+import { type Asked, ada, brief, codesOf, createRoad, dan, nora, planOf, type Road } from './road.ts';
 import { rulesWith } from './rules.ts';
-import { climb, confirmIn, cutOf, mustRun, promoteTo, rollBack, satisfy, signOf } from './steps.ts';
+import { agree, climb, confirmIn, cutOf, mustRun, promoteTo, rollBack, satisfy, signOf } from './steps.ts';
 
 function cutRoad(rules = rulesWith({})): Road {
   const road = createRoad(createLog(), rules);
   mustRun(road, cutOf({}));
   return road;
+}
+
+/** Live with rc.2, which replaced rc.1 in PROD; tag and notes agree. */
+function closableRoad(): { readonly road: Road; readonly close: Asked } {
+  const road = createRoad(createLog());
+  mustRun(road, cutOf({}));
+  climb(road, 'DEV', 'QA');
+  satisfy(road);
+  climb(road, 'PROD');
+  mustRun(road, cutOf({ artifacts: 'other' }));
+  climb(road, 'DEV', 'QA', 'PROD');
+  agree(road);
+  return { road, close: { noun: 'release', command: { kind: 'close', facts: brief } } };
+}
+
+function readinessOf(road: Road) {
+  return computeReadiness(road.state(), 'PROD', road.facts(), '2026-12-01T00:00:00.000Z');
 }
 
 function about(command: PromotionCommand): Asked {
@@ -63,6 +83,46 @@ describe('a rollback', () => {
     satisfy(road);
     mustRun(road, signOf(road, 'security', nora, { decision: 'reject', comment: 'No.' }), nora);
     expect(codesOf(road.ask(rollBack('QA')))).toBe('accepted');
+  });
+
+  test('brings an environment back also after the release was closed, and nothing else happens to it', () => {
+    const { road, close } = closableRoad();
+    mustRun(road, close);
+    const before = railOf(road.state(), readinessOf(road)).map(({ status }) => status);
+    expect(new Set(before)).toEqual(new Set(['done']));
+    mustRun(road, rollBack('PROD'), dan);
+    expect(nextStepOf(road.state(), readinessOf(road))).toMatchObject({ label: 'Confirm PROD', stage: 'promote' });
+    mustRun(road, confirmIn(road, 'PROD'), dan);
+    expect(holds(road, 'PROD')).toBe('2.4.0 rc.1');
+    expect(road.state().status).toBe('closed');
+    expect(nextStepOf(road.state(), readinessOf(road))).toMatchObject({
+      code: 'plan-release',
+      reason: 'PROD was rolled back to 2.4.0 rc.1. The fix is another release.',
+    });
+    expect(railOf(road.state(), readinessOf(road)).slice(6)).toMatchObject([
+      { code: 'promote', status: 'blocked', reason: 'PROD was rolled back to 2.4.0 rc.1.' },
+      { code: 'live', status: 'blocked', reason: 'It was closed, and is not live any more.' },
+    ]);
+    expect(codesOf(road.ask(promoteTo('PROD')))).toEqual(['release-closed']);
+  });
+
+  test('of a closed release can fail, and then what was there is still there', () => {
+    const { road, close } = closableRoad();
+    mustRun(road, close);
+    mustRun(road, rollBack('PROD'), dan);
+    const promotion = road.state().promotions.at(-1)?.promotion ?? '';
+    mustRun(road, about({ kind: 'fail', promotion, reason: 'The old one does not start.' }), dan);
+    expect(holds(road, 'PROD')).toBe('2.4.0 rc.2');
+    expect(nextStepOf(road.state(), readinessOf(road)).code).toBe('export-dossier');
+  });
+
+  test('of an abandoned release is refused', () => {
+    const road = cutRoad();
+    climb(road, 'DEV');
+    mustRun(road, cutOf({ code: 'second' }));
+    climb(road, 'DEV');
+    mustRun(road, { noun: 'release', command: { kind: 'abandon', reason: 'No.' } });
+    expect(codesOf(road.ask(rollBack('DEV')))).toEqual(['release-abandoned']);
   });
 
   test('is refused for what this release does not hold, without a reason, and while something moves', () => {
