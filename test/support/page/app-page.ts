@@ -12,7 +12,6 @@ interface Fixtures {
 
 /** Specs over the whole app, on whichever host they are run. */
 export const test = base.extend<Fixtures>({
-  // biome-ignore lint/correctness/noEmptyPattern: Playwright reads the fixtures' names off the pattern
   place: async ({}, use) => {
     base.skip(hostKind() === 'electron' && findElectron() === undefined, 'Electron’s program is not here.');
     using place = createCommandPlace();

@@ -23,7 +23,6 @@ interface WorkerFixtures {
 /** Specs over the served sample; one host a worker, so that decisions of one test are seen by the next in its file. */
 export const test = base.extend<Fixtures & { readonly places: Places }, WorkerFixtures>({
   served: [
-    // biome-ignore lint/correctness/noEmptyPattern: Playwright reads the fixtures' names off the pattern
     async ({}, use) => {
       await using served = await serveWorkspace((client, folder) =>
         createSample({ client, folder: join(folder, 'repositories'), now: new Date(), onProgress: () => {} }),
