@@ -6,10 +6,11 @@ import { createPause } from './pause.ts';
 import type { Projection } from './projection.ts';
 import { digestProjection } from './projection-digest.ts';
 import { createProjector, type ReplayOptions } from './projector.ts';
+import { StoreError } from './store-error.ts';
 
-/** A projection that is not what the log says. */
+/** A projection that is not what the log says, or a log that nothing can be made of. */
 export interface ProjectionProblem {
-  readonly code: 'projection-differs';
+  readonly code: 'projection-differs' | 'log-unplayable';
   readonly message: string;
   readonly place: string;
 }
@@ -51,6 +52,11 @@ export async function checkProjections(
       }
     }
     return problems;
+  } catch (error) {
+    if (error instanceof StoreError && error.code === 'workspace-corrupt') {
+      return [{ code: 'log-unplayable', message: error.message, place: 'projections' }];
+    }
+    throw error;
   } finally {
     scratch.close();
     connection.exec('ROLLBACK');

@@ -41,6 +41,15 @@ function checkNames(projections: readonly Projection[]): void {
   }
 }
 
+function unplayable(last: number, cause: unknown): StoreError {
+  return new StoreError(
+    'workspace-corrupt',
+    `The log cannot be played past event ${last}: the next one does not say what an event of its type says.`,
+    'Check the log: it says which event was changed, and how.',
+    { cause },
+  );
+}
+
 export function createProjector(connection: Connection, projections: readonly Projection[]): Projector {
   checkNames(projections);
   const search = createSearchWriter(connection);
@@ -89,15 +98,20 @@ export function createProjector(connection: Connection, projections: readonly Pr
     which.forEach(empty);
     const chosen = runs.filter(({ projection }) => which.includes(projection));
     let last = 0;
-    for await (const event of readPages(source, 1)) {
-      for (const { run } of chosen) {
-        await run(event);
+    try {
+      for await (const event of readPages(source, 1)) {
+        for (const { run } of chosen) {
+          await run(event);
+        }
+        last = event.sequence;
+        await pause();
+        if (last % 1000 === 0) {
+          options.onProgress?.(last, total);
+        }
       }
-      last = event.sequence;
-      await pause();
-      if (last % 1000 === 0) {
-        options.onProgress?.(last, total);
-      }
+    } catch (error) {
+      options.signal?.throwIfAborted();
+      throw unplayable(last, error);
     }
     for (const { name, version } of which) {
       setState.run(name, version, last);

@@ -16,21 +16,18 @@ test('whoever reads while another process decides sees whole decisions, and the 
   await once(writer.stdout, 'data');
   writer.stdout.resume();
   const options = { mode: 'read', projections: [countProjection], now: () => new Date(), createId } as const;
-  let isOver = false;
-  void ended.then(() => {
-    isOver = true;
-  });
   let reads = 0;
-  while (!isOver) {
+  while (writer.exitCode === null) {
     const workspace = await openWorkspace(made.folder, options);
     expect(((await workspace.log.head()) - 1) % 3).toBe(0);
     const db = workspace.db.$extendTables<CountTables>();
     const [row] = await db
       .selectFrom('test_counts')
-      .select(({ fn, selectFrom }) => [
-        fn.sum<number>('events').as('counted'),
-        selectFrom('events')
-          .select(({ fn: count }) => count.countAll<number>().as('all'))
+      .select((counts) => [
+        counts.fn.sum<number>('events').as('counted'),
+        counts
+          .selectFrom('events')
+          .select(({ fn }) => fn.countAll<number>().as('all'))
           .as('all'),
       ])
       .execute();
@@ -49,11 +46,9 @@ test('the check of the log is not disturbed by decisions and checkpoints made me
   store.workspace.checkpoints.useSigner(store.signer);
   const stream = newStream();
   for (let round = 0; round < 3; round += 1) {
-    let isOver = false;
-    const check = store.workspace.verifyLog().finally(() => {
-      isOver = true;
-    });
-    while (!isOver) {
+    const over = new AbortController();
+    const check = store.workspace.verifyLog().finally(() => over.abort());
+    while (!over.signal.aborted) {
       await store.decide(stream, [{ type: 'uat.set', data: { round } }]);
       await setImmediate();
     }

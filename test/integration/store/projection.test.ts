@@ -1,6 +1,7 @@
 import Database from 'better-sqlite3';
 import { expect, test } from 'vitest';
 import { defineProjection, type Projection } from '../../../electron/store/projection.ts';
+import { tamper } from '../../support/store-tamper.ts';
 import { newStream, openStore, type TestStore } from '../../support/store-workspace.ts';
 
 type Tables = { test_heads: { stream: string; version: number; last: string } };
@@ -92,6 +93,17 @@ test.each([
   expect(await store.workspace.rebuildProjections()).toEqual({ events: 32, changed: ['heads'] });
   expect(await store.workspace.checkProjections()).toEqual([]);
   expect(await readHeads(store)).toEqual(before);
+});
+
+test('a log that cannot be played says so, in a check and in a rebuild', async () => {
+  await using store = await openStore({ projections: [heads()] });
+  await fill(store);
+  tamper(store.database, (db) => db.exec(`UPDATE events SET data = '{"fails":true}' WHERE sequence = 20`));
+  const found = await store.workspace.checkProjections();
+  expect(found.map(({ code }) => code)).toEqual(['log-unplayable']);
+  expect(found[0]?.message).toContain('past event 19');
+  await expect(store.workspace.rebuildProjections()).rejects.toMatchObject({ code: 'workspace-corrupt' });
+  expect(await readHeads(store)).toHaveLength(4);
 });
 
 test('a new projection, and one of another version, is made from the log when the workspace is opened', async () => {
