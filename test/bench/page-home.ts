@@ -1,0 +1,120 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import type { Browser } from 'playwright-core';
+import { createCore } from '../../electron/host/compose.ts';
+import { createId } from '../../electron/host/create-id.ts';
+import { createLog } from '../../electron/host/log.ts';
+import { keyFileProtector } from '../../electron/keys/key-file-protector.ts';
+import { ada, resultOf } from '../support/open-core.ts';
+import { createSmallRepository } from '../support/small-repository.ts';
+import { blankWords } from './page-blank.ts';
+import { openBrowser, startServer, waitForPaint } from './page-measure.ts';
+import { type Measurement, measurement } from './store-measure.ts';
+import { takeTurns } from './turns.ts';
+
+const serveEntry = fileURLToPath(new URL('../../dist/electron/serve.js', import.meta.url));
+
+/** A workspace that is filled by this process and then served by others. */
+interface FilledWorkspace extends Disposable {
+  readonly folder: string;
+  readonly words: readonly string[];
+  readonly env: Readonly<Record<string, string>>;
+}
+
+type Client = Awaited<ReturnType<typeof createCore>>['client'];
+
+export async function fillWorkspace(fill: (client: Client, folder: string) => Promise<void>): Promise<FilledWorkspace> {
+  const folder = mkdtempSync(join(tmpdir(), 'countersign-bench-'));
+  const [workspace, keyFile] = [join(folder, 'workspace'), join(folder, 'host.key')];
+  const core = await createCore({
+    folder: workspace,
+    host: 'command',
+    mode: 'write',
+    protector: keyFileProtector(keyFile),
+    version: '0.0.0',
+    now: () => new Date(),
+    createId,
+    log: createLog({ to: { file: join(folder, 'log') }, level: 'error' }),
+  });
+  resultOf(await core.client.workspace.create(ada));
+  await fill(core.client, folder);
+  await core.close();
+  return {
+    folder,
+    words: [serveEntry, '--no-open', '--port', '0', '--data', workspace],
+    env: { COUNTERSIGN_KEY_FILE: keyFile },
+    [Symbol.dispose]: () => rmSync(folder, { recursive: true, force: true }),
+  };
+}
+
+const products = 10;
+
+/** Ten products with a hundred releases each; the last five of each are open. */
+async function plan(client: Client, folder: string, releases: number): Promise<void> {
+  const shop = createSmallRepository(join(folder, 'shop'));
+  shop.commit('feat: first', { 'src/app.js': '1' });
+  for (let number = 0; number < products; number += 1) {
+    const added = await client.product.add({ name: `Product ${number}`, repositories: [{ path: shop.path }] });
+    const { id: product } = resultOf(added);
+    const each = releases / products;
+    for (let minor = 1; minor <= each; minor += 1) {
+      const { id: release } = resultOf(
+        await client.release.plan({ product, version: `1.${minor}.0`, strategy: 'tag' }),
+      );
+      if (minor <= each - 5) resultOf(await client.release.abandon({ release, reason: 'Another one took its place.' }));
+    }
+  }
+}
+
+async function show(browser: Browser, words: readonly string[], env: Readonly<Record<string, string>>, useful: string) {
+  await using server = await startServer(words, env);
+  const context = await browser.newContext({ viewport: { width: 1440, height: 900 } });
+  const page = await context.newPage();
+  await page.goto(server.address);
+  await waitForPaint(page, useful);
+  await context.close();
+}
+
+/** How many bytes of JavaScript home loads, as they are in memory. */
+async function countScripts(browser: Browser, filled: FilledWorkspace): Promise<number> {
+  await using server = await startServer(filled.words, filled.env);
+  const page = await browser.newPage();
+  const sizes: Promise<number>[] = [];
+  page.on('response', (response) => {
+    if (response.url().endsWith('.js'))
+      sizes.push(
+        response.body().then(
+          ({ length }) => length,
+          () => 0,
+        ),
+      );
+  });
+  await page.goto(server.address);
+  await waitForPaint(page, 'tbody th a');
+  const total = (await Promise.all(sizes)).reduce((sum, size) => sum + size, 0);
+  await page.close();
+  return total;
+}
+
+/** From the start of the host to the board on the screen, against the start of a host with a blank page. */
+export async function benchHome(releases: number): Promise<readonly Measurement[]> {
+  using filled = await fillWorkspace((client, folder) => plan(client, folder, releases));
+  const browser = await openBrowser();
+  try {
+    const { ours, theirs } = await takeTurns({
+      rounds: 7,
+      ours: () => show(browser, filled.words, filled.env, 'tbody th a'),
+      theirs: () => show(browser, blankWords, {}, '#blank'),
+    });
+    const scripts = await countScripts(browser, filled);
+    const count = releases.toLocaleString('en');
+    return [
+      measurement(`home with ${count} releases, host start to useful paint / blank page`, ours, theirs, 1.5),
+      measurement('JavaScript of home at start-up, kB / 1000 kB', scripts / 1000, 1000, 1),
+    ];
+  } finally {
+    await browser.close();
+  }
+}
