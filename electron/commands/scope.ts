@@ -1,5 +1,6 @@
 import { resolve } from 'node:path';
 import type { Scope } from '../../shared/domain/scope.ts';
+import { writeScopeJson } from '../../shared/domain/scope-json.ts';
 import { readScope } from '../connectors/git/scope-reader.ts';
 import type { Noun } from './command.ts';
 import { createProgress } from './progress.ts';
@@ -31,7 +32,10 @@ export const scope: Noun = {
         onProgress: createProgress(tools),
       });
       for (const warning of read.warnings) tools.say(warning);
-      return { exit: 0, json: read, text: tools.isJson ? '' : describeScope(read) };
+      if (!tools.isJson) return { exit: 0, json: read, text: describeScope(read) };
+      // Printed in parts: a whole history is too much for one string.
+      for (const part of writeScopeJson(read)) tools.print(part);
+      return { exit: 0, json: undefined, text: '' };
     },
   },
 };

@@ -16,7 +16,7 @@ function parseFiles(text: string): readonly TouchedFile[] {
   return filesSchema.parse(JSON.parse(text)).map((file) => ({ status: file.slice(0, 1), path: file.slice(1) }));
 }
 
-function splitParents(parents: string): readonly string[] {
+function splitParents(parents: string): string[] {
   return parents === '' ? [] : parents.split(' ');
 }
 

@@ -1,8 +1,9 @@
 import { parseCommitMessage } from './commit-message.ts';
 import type { CommitReferences } from './commit-reference.ts';
+import type { Trailer } from './commit-trailer.ts';
 import type { ScopeCommit } from './scope.ts';
 import type { CommitFact } from './scope-fact.ts';
-import type { TicketFinder } from './scope-tickets.ts';
+import type { TicketFinder } from './scope-ticket-standard.ts';
 
 /** A commit with its message understood; what depends on the rest of a scope (reverts, copies, mailmap) is still to come. */
 export interface ScopeEntry {
@@ -49,8 +50,9 @@ export function formatSeconds(epoch: number): string {
 const none: never[] = [];
 const mostWords = 20_000;
 
-/** A string of its own. A part of a message would keep all of the message in memory. */
+/** A string of its own. A part of a message would keep all of the message in memory; short ones are copies anyway. */
 function copyText(text: string): string {
+  if (text.length < 13) return text;
   const copy: unknown = JSON.parse(JSON.stringify(text));
   return typeof copy === 'string' ? copy : text;
 }
@@ -66,28 +68,40 @@ export function createEntryReader(findTickets: TicketFinder): (fact: CommitFact)
     words.set(copy, copy);
     return copy;
   }
-  const tools = { findTickets, keep, formatTime: createClock() };
+  const trailerLists = new Map<string, Trailer[]>();
+  function keepTrailers(trailers: readonly Trailer[]): Trailer[] {
+    const text = trailers.map(({ token, value }) => `${token}: ${value}`).join('\n');
+    const known = trailerLists.get(text);
+    if (known !== undefined) return known;
+    if (trailerLists.size >= mostWords) trailerLists.clear();
+    const list = trailers.map(({ token, value }) => ({ token: keep(token), value: keep(value) }));
+    trailerLists.set(text, list);
+    return list;
+  }
+  const tools = { findTickets, keep, keepTrailers, formatTime: createClock() };
   return (fact) => createEntry(fact, tools);
 }
 
 interface Tools {
   readonly findTickets: TicketFinder;
   readonly keep: (text: string) => string;
+  readonly keepTrailers: (trailers: readonly Trailer[]) => Trailer[];
   readonly formatTime: (epoch: number) => string;
 }
 
-function createEntry(fact: CommitFact, { findTickets, keep, formatTime }: Tools): ScopeEntry {
+function createEntry(fact: CommitFact, { findTickets, keep, keepTrailers, formatTime }: Tools): ScopeEntry {
   const message = parseCommitMessage(fact.message);
   const { breakingText, trailers, squashed } = message;
+  const authoredAt = formatTime(fact.authoredAt);
   return {
     plain: {
       commit: fact.commit,
-      parents: [...fact.parents],
+      parents: fact.parents,
       authorName: keep(fact.authorName),
       authorEmail: keep(fact.authorEmail),
       coAuthors: message.coAuthors.length > 0 ? [...message.coAuthors] : none,
-      authoredAt: formatTime(fact.authoredAt),
-      committedAt: formatTime(fact.committedAt),
+      authoredAt,
+      committedAt: fact.committedAt === fact.authoredAt ? authoredAt : formatTime(fact.committedAt),
       subject: copyText(message.subject),
       kind: message.kind === null ? null : keep(message.kind),
       component: message.component === null ? null : keep(message.component),
@@ -99,9 +113,7 @@ function createEntry(fact: CommitFact, { findTickets, keep, formatTime }: Tools)
       revertedBy: null,
       cherryPickOf: null,
       alreadyShipped: false,
-      ...(trailers.length > 0
-        ? { trailers: trailers.map(({ token, value }) => ({ token: keep(token), value: keep(value) })) }
-        : {}),
+      ...(trailers.length > 0 ? { trailers: keepTrailers(trailers) } : {}),
       ...(squashed.length > 0 ? { squashed: [...squashed] } : {}),
     },
     references: message.references,

@@ -1,7 +1,7 @@
 /** One commit as Git keeps it. It never changes: another content is another commit. Times are epoch seconds. */
 export interface CommitFact {
   readonly commit: string;
-  readonly parents: readonly string[];
+  readonly parents: string[];
   readonly authorName: string;
   readonly authorEmail: string;
   readonly authoredAt: number;

@@ -1,4 +1,6 @@
-import { inc, parse, type ReleaseType } from 'semver';
+import type { ReleaseType } from 'semver';
+import inc from 'semver/functions/inc.js';
+import parse from 'semver/functions/parse.js';
 
 /** What a change means for the next version. */
 export interface VersionedChange {

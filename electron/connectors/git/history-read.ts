@@ -90,8 +90,8 @@ export async function readAdded(
     joinAll(history, segment);
     history.save();
   }
-  // A commit that is not even among what was read is an ancestor of FROM.
-  return orderTopologically(graph, tip, findAdded(graph, segment, base, tip) ?? new Set());
+  // What was read from FROM on is the answer; a commit that is not even among it is an ancestor of FROM.
+  return orderTopologically(graph, tip, grown ? (findAdded(graph, segment, base, tip) ?? new Set()) : read);
 }
 
 /** Commits of FROM's history since a time: where copies of what is in the scope may already be. Newest first. */

@@ -41,7 +41,7 @@ export function createLogParser(onCommit: OnCommit): LogParser {
     onCommit(
       {
         commit,
-        parents: parents ? parents.split(' ') : none,
+        parents: parents ? parents.split(' ') : [],
         authorName: authorName ?? '',
         authorEmail: authorEmail ?? '',
         authoredAt: readEpoch(authored),

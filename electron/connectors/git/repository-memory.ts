@@ -1,6 +1,6 @@
 import { createEntryReader, type ScopeEntry } from '../../../shared/domain/scope-entry.ts';
 import type { CommitCache, CommitFact, TouchedFile } from '../../../shared/domain/scope-fact.ts';
-import { createTicketFinder } from '../../../shared/domain/scope-tickets.ts';
+import { findByStandard, joinFinders, type TicketFinder } from '../../../shared/domain/scope-ticket-standard.ts';
 import { readLog, readTouchedFiles } from './commit-log.ts';
 import { type History, openHistory } from './history.ts';
 import { readBoundary } from './inspect-repository.ts';
@@ -11,7 +11,7 @@ import type { Repository } from './repository.ts';
 export interface RepositoryMemory {
   readonly history: History;
   /** From here on commits are understood with these ticket patterns. */
-  usePatterns(patterns: readonly string[]): void;
+  usePatterns(patterns: readonly string[]): Promise<void>;
   entriesOf(repository: Repository, numbers: readonly number[], signal?: AbortSignal): Promise<readonly ScopeEntry[]>;
   touchedOf(
     repository: Repository,
@@ -27,20 +27,34 @@ const mostEntries = 300_000;
 /** So many patches are read side by side. */
 const abreast = 16;
 
+/** The engine for patterns of one's own is large: it is loaded where somebody has one. */
+async function createFinder(patterns: readonly string[]): Promise<TicketFinder> {
+  const standard = patterns.map(findByStandard).filter((find) => find !== null);
+  if (standard.length === patterns.length) return joinFinders(standard);
+  const { createTicketFinder } = await import('../../../shared/domain/scope-tickets.ts');
+  return createTicketFinder(patterns);
+}
+
 /** Starts to remember a repository. `boundary` is that of `readBoundary`. */
 export function createRepositoryMemory(key: string, cache: CommitCache | null, boundary: string): RepositoryMemory {
   let patterns = '';
-  let understand = createEntryReader(createTicketFinder());
+  let understand = createEntryReader(joinFinders([]));
   let entries = new Map<number, ScopeEntry>();
   const touchedFiles = new Map<string, readonly TouchedFile[]>();
+  const mostTouched = cache === null ? Number.MAX_SAFE_INTEGER : 60_000;
   const patches = new Map<string, string | null>();
 
   function keep(number: number, fact: CommitFact): void {
     if (entries.size >= mostEntries) entries.clear();
-    entries.set(number, understand(fact));
+    const { graph } = history;
+    // The graph has each hash once; the same letters again would be most of what a commit takes in memory.
+    const parents = graph.isRead(number)
+      ? graph.parentsOf(number).map((parent) => graph.commitOf(parent))
+      : fact.parents;
+    entries.set(number, understand({ ...fact, commit: graph.commitOf(number), parents }));
   }
 
-  const history = openHistory({ key, cache, boundary, onFact: keep });
+  const history: History = openHistory({ key, cache, boundary, onFact: keep });
   const rowOf = (commit: string) => {
     const number = history.graph.numberOf(commit);
     return number === undefined ? undefined : history.rowOf(number);
@@ -49,11 +63,11 @@ export function createRepositoryMemory(key: string, cache: CommitCache | null, b
 
   return {
     history,
-    usePatterns(wanted) {
+    async usePatterns(wanted) {
       const name = JSON.stringify(wanted);
       if (name === patterns) return;
+      understand = createEntryReader(await createFinder(wanted));
       patterns = name;
-      understand = createEntryReader(createTicketFinder(wanted));
       entries = new Map();
     },
     async entriesOf(repository, numbers, signal) {
@@ -73,10 +87,16 @@ export function createRepositoryMemory(key: string, cache: CommitCache | null, b
       return numbers.map((number) => entries.get(number)).filter((entry) => entry !== undefined);
     },
     async touchedOf(repository, commits, signal) {
-      const cached = cache?.readTouched(rowsOf(commits)) ?? new Map<number, readonly TouchedFile[]>();
+      if (touchedFiles.size > mostTouched) touchedFiles.clear();
       const known = new Map<string, readonly TouchedFile[]>();
+      const forgotten = commits.filter((commit) => !touchedFiles.has(commit));
+      const cached = cache?.readTouched(rowsOf(forgotten));
+      for (const commit of forgotten) {
+        const files = cached?.get(rowOf(commit) ?? -1);
+        if (files) touchedFiles.set(commit, files);
+      }
       for (const commit of commits) {
-        const files = touchedFiles.get(commit) ?? cached.get(rowOf(commit) ?? -1);
+        const files = touchedFiles.get(commit);
         if (files) known.set(commit, files);
       }
       const missing = commits.filter((commit) => !known.has(commit));
@@ -85,8 +105,8 @@ export function createRepositoryMemory(key: string, cache: CommitCache | null, b
       for (const [commit, files] of read) {
         known.set(commit, files);
         const row = rowOf(commit);
-        if (row === undefined || !cache) touchedFiles.set(commit, files);
-        else added.set(row, files);
+        touchedFiles.set(commit, files);
+        if (row !== undefined) added.set(row, files);
       }
       if (added.size > 0) cache?.addTouched(added);
       return known;

@@ -1,5 +1,5 @@
 import { statSync } from 'node:fs';
-import { type SimpleGit, simpleGit } from 'simple-git';
+import type { SimpleGit } from 'simple-git';
 import { findGitDirectory, type GitDirectory } from './git-directory.ts';
 import { cancelledError, diagnose } from './git-error.ts';
 import { type GitStream, streamGit } from './git-stream.ts';
@@ -48,7 +48,9 @@ const unsafe = {
   allowUnsafeSshCommand: true,
 };
 
-function createSmallGit(invocation: Invocation, path: string, options: RunOptions): SimpleGit {
+/** Loaded when it is needed: a scope on the command line is read without it. */
+async function createSmallGit(invocation: Invocation, path: string, options: RunOptions): Promise<SimpleGit> {
+  const { simpleGit } = await import('simple-git');
   const environment = { ...invocation.environment, ...options.environment };
   return simpleGit({
     baseDir: path,
@@ -87,7 +89,8 @@ export function openRepository({ path, environment = process.env }: RepositoryOp
     async run(words, options = {}) {
       if (options.signal?.aborted) throw cancelledError();
       try {
-        return await createSmallGit(invocation, directory.root, options).raw([...words]);
+        const git = await createSmallGit(invocation, directory.root, options);
+        return await git.raw([...words]);
       } catch (error) {
         if (options.signal?.aborted) throw cancelledError();
         throw diagnose(error instanceof Error ? error.message : String(error), directory.root);

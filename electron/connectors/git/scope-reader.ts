@@ -3,7 +3,7 @@ import type { Scope } from '../../../shared/domain/scope.ts';
 import { buildScope } from '../../../shared/domain/scope-build.ts';
 import type { CommitCache, TouchedFile } from '../../../shared/domain/scope-fact.ts';
 import { findReverts } from '../../../shared/domain/scope-reverts.ts';
-import { standardTicketPatterns } from '../../../shared/domain/scope-tickets.ts';
+import { standardTicketPatterns } from '../../../shared/domain/scope-ticket-standard.ts';
 import { listWarnings } from '../../../shared/domain/scope-warnings.ts';
 import { parseVersion } from '../../../shared/domain/version.ts';
 import { cancelledError } from './git-error.ts';
@@ -15,6 +15,7 @@ import { type ResolvedRef, resolveRef } from './ref.ts';
 import { openRepository, type Repository } from './repository.ts';
 import { createRepositoryMemory, isCurrent, type RepositoryMemory } from './repository-memory.ts';
 import { noticeRefs } from './seen-refs.ts';
+import { keepProcessSmall } from './small-process.ts';
 
 /** How far the reading of a scope is. `total` is null: nobody knows how long a history is before it is read. */
 export interface ScopeProgress {
@@ -94,7 +95,7 @@ export function createScopeReader({ cache }: ScopeReaderOptions): ScopeReader {
       head,
     ]);
     const memory = memoryOf(repository);
-    memory.usePatterns(request.ticketPatterns ?? standardTicketPatterns);
+    await memory.usePatterns(request.ticketPatterns ?? standardTicketPatterns);
     const { history } = memory;
     const options = {
       withFiles: (request.withFiles ?? false) && !isPartialClone(repository),
@@ -146,7 +147,14 @@ export function createScopeReader({ cache }: ScopeReaderOptions): ScopeReader {
 export async function readScope(request: Omit<ScopeRequest, 'repository'> & { readonly path: string }): Promise<Scope> {
   const repository = openRepository({ path: request.path });
   try {
-    return await createScopeReader({ cache: null }).readScope({ ...request, repository });
+    return await createScopeReader({ cache: null }).readScope({
+      ...request,
+      repository,
+      onProgress(progress) {
+        keepProcessSmall();
+        request.onProgress?.(progress);
+      },
+    });
   } finally {
     repository.close();
   }

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { checkTicketPattern, createTicketFinder, keyPattern } from '../../../shared/domain/scope-tickets.ts';
+import { keyPattern } from '../../../shared/domain/scope-ticket-standard.ts';
+import { checkTicketPattern, createTicketFinder } from '../../../shared/domain/scope-tickets.ts';
 
 const find = createTicketFinder();
 
