@@ -1,7 +1,8 @@
-import { UserPlus } from 'lucide-react';
+import { UserPlus, Users } from 'lucide-react';
 import { useState } from 'react';
 import type { OutputOf } from '../../api.ts';
 import { ActionButton } from '../../components/action-button.tsx';
+import { EmptyState } from '../../components/empty-state.tsx';
 import { Page } from '../../components/page.tsx';
 import { PageHeader } from '../../components/page-header.tsx';
 import { Answer } from '../../data/answer.tsx';
@@ -41,16 +42,24 @@ export function PeopleScreen() {
       />
       <Answer query={query} label="Reading the people" failure="The people could not be read">
         {({ people }) => (
-          <ul className="flex flex-col border-t border-line">
-            {people.map((person) => (
-              <PersonLine
-                key={person.id}
-                person={person}
-                onChange={() => setOpen({ kind: 'change', person })}
-                onRevoke={(keyToRevoke) => setOpen({ kind: 'revoke', person, keyToRevoke })}
-              />
-            ))}
-          </ul>
+          <>
+            <ul className="flex flex-col border-t border-line">
+              {people.map((person) => (
+                <PersonLine
+                  key={person.id}
+                  person={person}
+                  onChange={() => setOpen({ kind: 'change', person })}
+                  onRevoke={(keyToRevoke) => setOpen({ kind: 'revoke', person, keyToRevoke })}
+                />
+              ))}
+            </ul>
+            {people.length === 1 && (
+              <EmptyState icon={Users} title="Only you so far">
+                A release takes several people: who wrote a change cannot approve it, and who approved does not deploy.
+                Add those who test, approve and deploy with you.
+              </EmptyState>
+            )}
+          </>
         )}
       </Answer>
       {open?.kind === 'add' && <PersonDialog person={null} onClose={close} />}

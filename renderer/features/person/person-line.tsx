@@ -19,31 +19,36 @@ interface PersonLineProps {
 export function PersonLine({ person, onChange, onRevoke }: PersonLineProps) {
   const { name, email, aliases, isMe, keys, roles } = person;
   return (
-    <li className="@container border-b border-line py-3">
-      <div className="grid gap-x-6 gap-y-2 @middle:grid-cols-[minmax(0,5fr)_minmax(0,4fr)_minmax(0,6fr)_28px]">
-        <div className="flex min-w-0 flex-col gap-0.5">
-          <span className="flex items-center gap-2">
-            <Person name={name} size="medium" />
-            {isMe && <Badge tone="accent">Me</Badge>}
+    <li className="@container flex items-start gap-2 border-b border-line py-3">
+      <div className="grid min-w-0 flex-1 gap-x-6 gap-y-2 @middle:grid-cols-[minmax(0,5fr)_minmax(0,4fr)_minmax(0,6fr)]">
+        <div className="flex min-w-0 items-start gap-2.5">
+          <span className="flex pt-0.5">
+            <Person name={name} size="medium" compact />
           </span>
-          <span className="pl-8.5 break-all text-2">{email}</span>
-          {aliases.map((alias) => (
-            <span key={alias} className="pl-8.5 text-small break-all text-3">
-              also {alias}
+          <div className="flex min-w-0 flex-col">
+            <span className="flex flex-wrap items-center gap-x-2">
+              <span aria-hidden="true" className="min-w-0 font-strong break-words">
+                {name}
+              </span>
+              {isMe && <Badge tone="accent">Me</Badge>}
             </span>
-          ))}
+            <span className="break-all text-2">{email}</span>
+            {aliases.map((alias) => (
+              <span key={alias} className="text-small break-all text-3">
+                also {alias}
+              </span>
+            ))}
+          </div>
         </div>
         <RoleList roles={roles} />
         <ul className="flex min-w-0 flex-col gap-2" aria-label={`Keys of ${name}`}>
-          {keys.length === 0 && (
-            <li className="text-2">No key yet: what {name} decides is recorded by somebody else until then.</li>
-          )}
+          {keys.length === 0 && <li className="text-3">No key: their decisions are recorded, not verified</li>}
           {keys.map((key) => (
             <KeyLine key={key.fingerprint} keyShown={key} onRevoke={() => onRevoke(key)} />
           ))}
         </ul>
-        <IconButton icon={Pencil} label={`Change ${name}`} onClick={onChange} />
       </div>
+      <IconButton icon={Pencil} label={`Change ${name}`} onClick={onChange} />
     </li>
   );
 }

@@ -1,6 +1,7 @@
 import { ConfirmReasonDialog } from '../../components/confirm-reason-dialog.tsx';
 import { CommandProblem } from '../../data/refusal.tsx';
 import { useCommand } from '../../data/use-command.ts';
+import { useQueryOf } from '../../data/use-query-of.ts';
 import type { Key, PersonView } from './people-screen.tsx';
 
 interface RevokeKeyDialogProps {
@@ -12,6 +13,7 @@ interface RevokeKeyDialogProps {
 /** Ends a key, with a reason. */
 export function RevokeKeyDialog({ person, keyToRevoke, onClose }: RevokeKeyDialogProps) {
   const revoke = useCommand('person.revokeKey');
+  const isHere = useQueryOf('workspace.status', {}).data?.person?.fingerprint === keyToRevoke.fingerprint;
   const confirm = async (reason: string) => {
     const outcome = await revoke.run({ person: person.id, fingerprint: keyToRevoke.fingerprint, reason });
     if (outcome.kind === 'done') onClose();
@@ -27,7 +29,7 @@ export function RevokeKeyDialog({ person, keyToRevoke, onClose }: RevokeKeyDialo
       <p>
         From now on nothing signed with <span className="font-code">{keyToRevoke.fingerprint.slice(0, 7)}</span> counts.
         What it signed before stays verified.{' '}
-        {person.isMe && 'If it is the key of this machine, a new one takes its place at once.'}
+        {isHere && 'It is the key of this machine, so a new one takes its place at once.'}
       </p>
     </ConfirmReasonDialog>
   );

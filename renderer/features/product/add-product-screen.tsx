@@ -69,7 +69,7 @@ export function AddProductScreen() {
           <form onSubmit={submit} className="flex flex-col gap-4">
             <TextField
               label="Name of the product"
-              description="As on the board and in every release: Shop 2.4.0."
+              description={`As on the board and in every release: ${name.trim() === '' ? 'Shop' : name.trim()} 2.4.0.`}
               value={name}
               onChange={setTypedName}
               autoComplete="off"

@@ -21,7 +21,16 @@ export function NameSettings({ product }: { readonly product: Product }) {
       command={rename}
       onSave={() => rename.run({ product: product.id, name: draft.value.trim() })}
     >
-      <TextField label="Name" hideLabel value={draft.value} onChange={draft.change} autoComplete="off" maxLength={80} />
+      <div className="max-w-96">
+        <TextField
+          label="Name"
+          hideLabel
+          value={draft.value}
+          onChange={draft.change}
+          autoComplete="off"
+          maxLength={80}
+        />
+      </div>
     </SettingsSection>
   );
 }

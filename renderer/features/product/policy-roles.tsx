@@ -4,6 +4,7 @@ import type { Policy, Role } from '../../../shared/domain/policy.ts';
 import { Button } from '../../components/button.tsx';
 import { IconButton } from '../../components/icon-button.tsx';
 import { TextField } from '../../components/text-field.tsx';
+import { AddRoleDialog } from './add-role-dialog.tsx';
 
 interface PolicyRolesProps {
   readonly policy: Policy;
@@ -15,6 +16,7 @@ interface PolicyRolesProps {
 /** The roles there are, by their titles; who holds them is decided further down. */
 export function PolicyRoles({ policy, held, onChange }: PolicyRolesProps) {
   const { roles } = policy;
+  const [isAdding, setIsAdding] = useState(false);
   const asked = new Set(policy.rungs.flatMap(({ signOffs }) => signOffs.map(({ role }) => role)));
   return (
     <fieldset className="flex flex-col gap-2">
@@ -41,7 +43,14 @@ export function PolicyRoles({ policy, held, onChange }: PolicyRolesProps) {
           </li>
         ))}
       </ul>
-      <AddRole roles={roles} onAdd={(role) => onChange([...roles, role])} />
+      <div>
+        <Button icon={Plus} onClick={() => setIsAdding(true)}>
+          Add role
+        </Button>
+      </div>
+      {isAdding && (
+        <AddRoleDialog roles={roles} onAdd={(role) => onChange([...roles, role])} onClose={() => setIsAdding(false)} />
+      )}
     </fieldset>
   );
 }
@@ -49,46 +58,4 @@ export function PolicyRoles({ policy, held, onChange }: PolicyRolesProps) {
 function keepReason({ name }: Role, asked: ReadonlySet<string>, held: ReadonlySet<string>): string | undefined {
   if (asked.has(name)) return 'An environment asks for it: take it out there first';
   return held.has(name) ? 'Somebody holds it: take it back first' : undefined;
-}
-
-interface AddRoleProps {
-  readonly roles: readonly Role[];
-  readonly onAdd: (role: Role) => void;
-}
-
-/** The short name follows from the title once and then stays: the record and the command line know the role by it. */
-function AddRole({ roles, onAdd }: AddRoleProps) {
-  const [title, setTitle] = useState('');
-  const name = shortNameOf(title);
-  const isTaken = roles.some((role) => role.name === name);
-  const reason = isTaken ? `There is a role ${name} already` : 'Write a title that has letters first';
-  const add = () => {
-    onAdd({ name, title: title.trim() });
-    setTitle('');
-  };
-  return (
-    <div className="flex items-end gap-2">
-      <div className="w-56">
-        <TextField
-          label="Another role"
-          value={title}
-          onChange={setTitle}
-          placeholder="Data protection"
-          maxLength={80}
-        />
-      </div>
-      <Button icon={Plus} onClick={add} reason={name === '' || isTaken ? reason : undefined}>
-        Add role
-      </Button>
-    </div>
-  );
-}
-
-function shortNameOf(title: string): string {
-  return title
-    .normalize('NFKD')
-    .toLowerCase()
-    .replaceAll(/[^a-z0-9]+/gu, '-')
-    .replaceAll(/^[^a-z]+|-+$/gu, '')
-    .slice(0, 40);
 }

@@ -1,24 +1,32 @@
 import type { Policy, RungRule, SignOffRule } from '../../../shared/domain/policy.ts';
 import { joinNames } from '../../../shared/domain/rejection.ts';
 
-/** What entering an environment takes, as one would say it. */
+/** What entering an environment takes, as one would say it: first what is asked for, then who may not do what. */
 export function sayRule(rule: RungRule, policy: Pick<Policy, 'roles'>): readonly string[] {
+  const { environment, uat, checklist, signOffs } = rule;
   const asked = [
-    ...(rule.uat ? ['a UAT verdict for every ticket'] : []),
-    ...(rule.checklist ? ['the finished checklist'] : []),
-    ...rule.signOffs.map((one) => saySignOff(one, policy)),
+    ...(uat ? ['a passing UAT verdict for every ticket'] : []),
+    ...(checklist ? ['the finished checklist'] : []),
+    ...(signOffs.length === 0 ? [] : [saySignOffs(signOffs, policy)]),
   ];
-  if (asked.length === 0) return [`Entering ${rule.environment} takes nothing but the rung below.`];
+  if (asked.length === 0) return [`Entering ${environment} takes nothing but the rung below.`];
   return [
-    `Entering ${rule.environment} takes ${joinNames(asked)}.`,
-    ...(rule.signOffs.length === 0 ? [] : [sayAuthors(rule), sayDeployers(rule)]),
+    `Entering ${environment} takes ${joinParts(asked)}.`,
+    ...(signOffs.length === 0 ? [] : [sayAuthors(rule), sayDeployers(rule)]),
   ];
 }
 
-function saySignOff({ role, quorum, slices }: SignOffRule, { roles }: Pick<Policy, 'roles'>): string {
-  const title = roles.find(({ name }) => name === role)?.title ?? role;
-  const who = quorum === 1 ? title : `${quorum} of ${title}`;
-  return `the sign-off of ${who} (${slices.join(', ')})`;
+function saySignOffs(rules: readonly SignOffRule[], { roles }: Pick<Policy, 'roles'>): string {
+  const names = rules.map(({ role, quorum, slices }) => {
+    const title = roles.find(({ name }) => name === role)?.title ?? role;
+    return `${quorum === 1 ? '' : `${quorum} × `}${title} (${slices.join(', ')})`;
+  });
+  return `${rules.length === 1 ? 'the sign-off' : 'sign-offs'} of ${joinNames(names)}`;
+}
+
+/** The last part may hold an "and" of its own, so it is set apart by a comma. */
+function joinParts(parts: readonly string[]): string {
+  return parts.length < 3 ? parts.join(' and ') : `${parts.slice(0, -1).join(', ')}, and ${parts.at(-1)}`;
 }
 
 function sayAuthors({ authorMayApprove }: RungRule): string {

@@ -16,7 +16,7 @@ export function ProductEnvironments({ product }: { readonly product: Product }) 
     <Section title="What is where">
       <Answer query={query} label="Reading what is where" failure="What is where could not be read">
         {({ cells }) => (
-          <ol className="grid grid-cols-[repeat(auto-fill,minmax(152px,1fr))] gap-x-5 gap-y-4">
+          <ol className="grid grid-cols-[repeat(auto-fill,minmax(128px,1fr))] gap-x-4 gap-y-4">
             {cells.map((cell) => (
               <EnvironmentCell key={cell.environment} cell={cell} />
             ))}

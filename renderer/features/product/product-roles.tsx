@@ -7,7 +7,6 @@ import type { Product } from './product-screen.tsx';
 /** The roles of the product and who holds them; a role that the policy asks for and nobody holds stops a release. */
 export function ProductRoles({ product }: { readonly product: Product }) {
   const { policy, grants } = product;
-  const asked = new Set(policy.rungs.flatMap(({ signOffs }) => signOffs.map(({ role }) => role)));
   return (
     <Panel title="Roles" count={policy.roles.length}>
       <ul className="flex flex-col">
@@ -19,12 +18,7 @@ export function ProductRoles({ product }: { readonly product: Product }) {
               {holders.map(({ person }) => (
                 <Person key={person.id} name={person.name} />
               ))}
-              {holders.length === 0 &&
-                (asked.has(name) ? (
-                  <Verdict verdict="fail" label={`Nobody holds ${title}`} plain />
-                ) : (
-                  <span className="text-small text-3">Nobody, and no environment asks for it</span>
-                ))}
+              {holders.length === 0 && <RoleGap policy={policy} role={name} title={title} />}
             </li>
           );
         })}
@@ -35,5 +29,21 @@ export function ProductRoles({ product }: { readonly product: Product }) {
         </TextLink>
       </p>
     </Panel>
+  );
+}
+
+interface RoleGapProps {
+  readonly policy: Product['policy'];
+  readonly role: string;
+  readonly title: string;
+}
+
+/** Nobody holds a role: a fault where an environment asks for it. */
+export function RoleGap({ policy, role, title }: RoleGapProps) {
+  const isAsked = policy.rungs.some(({ signOffs }) => signOffs.some((rule) => rule.role === role));
+  return isAsked ? (
+    <Verdict verdict="fail" label={`Nobody holds ${title}`} plain />
+  ) : (
+    <span className="text-small text-3">Nobody, and no environment asks for it</span>
   );
 }

@@ -24,6 +24,7 @@ export function ProductScreen() {
   const query = useQueryOf('product.get', { product });
   return (
     <Page>
+      {query.data === undefined && query.error !== null && <PageHeader title="Product" />}
       <Answer query={query} label="Opening the product" failure="The product could not be opened">
         {(found) => (
           <>
@@ -60,13 +61,21 @@ function ProductHeader({ product }: { readonly product: Product }) {
     icon: Rocket,
     run: () => void navigate({ to: '/products/$product/plan', params }),
   });
+  const settings = useAction({
+    id: 'product.settings',
+    title: 'Product settings',
+    group: product.name,
+    keys: 'e',
+    icon: Settings2,
+    run: () => void navigate({ to: '/products/$product/settings', params }),
+  });
   return (
     <PageHeader
       title={product.name}
       actions={
         <>
-          <ButtonLink to="/products/$product/settings" params={params} icon={Settings2}>
-            Product settings
+          <ButtonLink to="/products/$product/settings" params={params} icon={settings.icon} keys={settings.keys}>
+            {settings.title}
           </ButtonLink>
           <ActionButton action={plan} variant="primary" />
         </>

@@ -1,13 +1,16 @@
-import { getRouteApi } from '@tanstack/react-router';
+import { getRouteApi, useLocation } from '@tanstack/react-router';
+import { useEffect } from 'react';
 import { Page } from '../../components/page.tsx';
 import { PageHeader } from '../../components/page-header.tsx';
 import { Panel } from '../../components/panel.tsx';
 import { SplitView } from '../../components/split-view.tsx';
+import { TextLink } from '../../components/text-link.tsx';
 import { Answer } from '../../data/answer.tsx';
 import { useQueryOf } from '../../data/use-query-of.ts';
 import { LadderSettings } from './ladder-settings.tsx';
 import { NameSettings } from './name-settings.tsx';
 import { PolicySettings } from './policy-settings.tsx';
+import type { Product } from './product-screen.tsx';
 import { RepositorySettings } from './repository-settings.tsx';
 import { RoleSettings } from './role-settings.tsx';
 import { SliceSettings } from './slice-settings.tsx';
@@ -15,12 +18,23 @@ import { TicketSettings } from './ticket-settings.tsx';
 
 const route = getRouteApi('/products/$product/settings');
 
+const sections = [
+  { id: 'name', title: 'Name' },
+  { id: 'repositories', title: 'Repositories' },
+  { id: 'roles', title: 'Who holds the roles' },
+  { id: 'policy', title: 'Policy' },
+  { id: 'ladder', title: 'Ladder' },
+  { id: 'slices', title: 'Slices' },
+  { id: 'tickets', title: 'Ticket patterns' },
+] as const;
+
 /** Everything a product is set up with, each part saved by itself. */
 export function ProductSettingsScreen() {
   const { product: id } = route.useParams();
   const query = useQueryOf('product.get', { product: id });
   return (
     <Page>
+      {query.data === undefined && query.error !== null && <PageHeader title="Settings of the product" />}
       <Answer query={query} label="Opening the settings" failure="The settings could not be opened">
         {(product) => (
           <>
@@ -28,30 +42,51 @@ export function ProductSettingsScreen() {
               title={`Settings of ${product.name}`}
               crumbs={[{ label: product.name, link: { to: '/products/$product', params: { product: product.id } } }]}
             />
-            <SplitView
-              sideLabel="How settings take effect"
-              side={
-                <Panel title="When this takes effect">
-                  <p className="text-2">
-                    A release keeps the slices, the ladder, the policy and the ticket patterns it was planned under.
-                    What you change here counts from the next release on.
-                  </p>
-                </Panel>
-              }
-            >
-              <div key={product.id} className="flex max-w-180 flex-col gap-10">
-                <NameSettings product={product} />
-                <RepositorySettings product={product} />
-                <RoleSettings product={product} />
-                <PolicySettings product={product} />
-                <LadderSettings product={product} />
-                <SliceSettings product={product} />
-                <TicketSettings product={product} />
-              </div>
+            <SplitView sideLabel="About these settings" side={<SettingsSide product={product} />}>
+              <SettingsList key={product.id} product={product} />
             </SplitView>
           </>
         )}
       </Answer>
     </Page>
+  );
+}
+
+function SettingsSide({ product }: { readonly product: Product }) {
+  return (
+    <Panel title="On this page">
+      <ul className="flex flex-col gap-1">
+        {sections.map(({ id, title }) => (
+          <li key={id}>
+            <TextLink to="/products/$product/settings" params={{ product: product.id }} hash={id}>
+              {title}
+            </TextLink>
+          </li>
+        ))}
+      </ul>
+      <p className="mt-3 border-t border-line pt-3 text-2 text-pretty">
+        A release keeps the policy, ladder, slices and ticket patterns it was planned under. What you change here counts
+        from the next release on.
+      </p>
+    </Panel>
+  );
+}
+
+function SettingsList({ product }: { readonly product: Product }) {
+  const hash = useLocation({ select: (location) => location.hash });
+  // A link may lead to a part that was not there before its answer came.
+  useEffect(() => {
+    if (hash !== '') document.getElementById(hash)?.scrollIntoView();
+  }, [hash]);
+  return (
+    <div className="flex max-w-180 flex-col gap-10">
+      <NameSettings product={product} />
+      <RepositorySettings product={product} />
+      <RoleSettings product={product} />
+      <PolicySettings product={product} />
+      <LadderSettings product={product} />
+      <SliceSettings product={product} />
+      <TicketSettings product={product} />
+    </div>
   );
 }

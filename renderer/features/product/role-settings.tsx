@@ -5,10 +5,10 @@ import { ConfirmDialog } from '../../components/confirm-dialog.tsx';
 import { IconButton } from '../../components/icon-button.tsx';
 import { Person } from '../../components/person.tsx';
 import { Section } from '../../components/section.tsx';
-import { Verdict } from '../../components/verdict.tsx';
 import { CommandProblem } from '../../data/refusal.tsx';
 import { useCommand } from '../../data/use-command.ts';
 import { GrantDialog } from './grant-dialog.tsx';
+import { RoleGap } from './product-roles.tsx';
 import type { Product } from './product-screen.tsx';
 
 type Grant = Product['grants'][number];
@@ -29,6 +29,7 @@ export function RoleSettings({ product }: { readonly product: Product }) {
             <RoleLine
               key={role.name}
               role={role}
+              policy={product.policy}
               grants={product.grants.filter((grant) => grant.role === role.name)}
               onGrant={() => setGranting(role)}
               onRevoke={(grant) => setRevoking({ role, grant })}
@@ -44,12 +45,13 @@ export function RoleSettings({ product }: { readonly product: Product }) {
 
 interface RoleLineProps {
   readonly role: Role;
+  readonly policy: Product['policy'];
   readonly grants: readonly Grant[];
   readonly onGrant: () => void;
   readonly onRevoke: (grant: Grant) => void;
 }
 
-function RoleLine({ role, grants, onGrant, onRevoke }: RoleLineProps) {
+function RoleLine({ role, policy, grants, onGrant, onRevoke }: RoleLineProps) {
   return (
     <li className="flex flex-wrap items-start gap-x-4 gap-y-1 border-b border-line py-2">
       <span className="w-44 min-w-0 pt-1">
@@ -70,12 +72,12 @@ function RoleLine({ role, grants, onGrant, onRevoke }: RoleLineProps) {
         ))}
         {grants.length === 0 && (
           <li className="flex min-h-7 items-center">
-            <Verdict verdict="fail" label={`Nobody holds ${role.title}`} plain />
+            <RoleGap policy={policy} role={role.name} title={role.title} />
           </li>
         )}
       </ul>
-      <Button icon={UserPlus} onClick={onGrant}>
-        Give {role.title}
+      <Button variant="quiet" icon={UserPlus} aria-label={`Give ${role.title} to somebody`} onClick={onGrant}>
+        Give
       </Button>
     </li>
   );

@@ -3,6 +3,7 @@ import { Button } from '../../components/button.tsx';
 import { Section } from '../../components/section.tsx';
 import { showToast } from '../../components/show-toast.ts';
 import { CommandProblem } from '../../data/refusal.tsx';
+import { LeaveGuard } from './leave-guard.tsx';
 import type { Draft } from './use-draft.ts';
 
 type Outcome = Exclude<Parameters<typeof CommandProblem>[0]['answer'], undefined>;
@@ -64,6 +65,7 @@ export function SettingsSection(props: SettingsSectionProps) {
           )}
         </form>
       </Section>
+      {draft.isDirty && <LeaveGuard title={title} />}
     </div>
   );
 }

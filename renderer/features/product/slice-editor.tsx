@@ -29,10 +29,12 @@ export function SliceEditor({ slice, takenKinds, onChange, onRemove }: SliceEdit
   const shown = name === '' ? 'the new slice' : name;
   return (
     <li className="@container flex flex-col gap-2 border-b border-line py-3">
-      <div className="flex items-end gap-2">
+      <div className="flex items-center gap-2">
         <div className="min-w-0 flex-1">
           <TextField
-            label="Name"
+            label={`Name of ${shown}`}
+            hideLabel
+            placeholder="database"
             value={name}
             onChange={(next) => onChange({ ...slice, name: next })}
             mono
@@ -42,7 +44,8 @@ export function SliceEditor({ slice, takenKinds, onChange, onRemove }: SliceEdit
         </div>
         <div className="w-44 shrink-0">
           <Select<Kind>
-            label="What it holds"
+            label={`What ${shown} holds`}
+            hideLabel
             value={kind}
             onChange={(next) => onChange(asKind(slice, next))}
             options={kinds.map((one) => ({

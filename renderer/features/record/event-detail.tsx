@@ -9,6 +9,7 @@ import { Time } from '../../components/time.tsx';
 import { Verdict } from '../../components/verdict.tsx';
 import { Answer } from '../../data/answer.tsx';
 import { useQueryOf } from '../../data/use-query-of.ts';
+import { useAction } from '../../shortcuts/use-action.ts';
 import { PinnedFacts, Raw } from './pinned-facts.tsx';
 import { ProofMark } from './proof-mark.tsx';
 
@@ -17,6 +18,14 @@ type Event = OutputOf['record.event'];
 /** One event as it was signed: its place in the chain, its signature, and what was shown when it was decided. */
 export function EventDetail({ event, onClose }: { readonly event: string; readonly onClose: () => void }) {
   const query = useQueryOf('record.event', { event });
+  const closing = useAction({
+    id: 'record.close-event',
+    title: 'Close the event',
+    group: 'Record',
+    keys: 'esc',
+    icon: X,
+    run: onClose,
+  });
   return (
     <aside
       aria-label="The event behind this line"
@@ -24,7 +33,7 @@ export function EventDetail({ event, onClose }: { readonly event: string; readon
     >
       <div className="flex items-start gap-2">
         <h2 className="min-w-0 flex-1 text-lead font-strong break-words">{query.data?.row.sentence ?? 'Event'}</h2>
-        <IconButton icon={X} label="Close the event" onClick={onClose} />
+        <IconButton icon={X} label={closing.title} keys={closing.keys} onClick={onClose} />
       </div>
       <Answer query={query} label="Reading the event" failure="The event could not be read">
         {(found) => <EventFacts found={found} />}

@@ -42,7 +42,7 @@ function Text({ text, label }: { readonly text: string; readonly label: string }
   return (
     <pre
       tabIndex={0}
-      role="region"
+      role="group"
       aria-label={label}
       className="ring-focus max-h-96 overflow-auto rounded-2 border border-line bg-surface-2 p-3 font-code text-small break-words whitespace-pre-wrap"
     >

@@ -4,19 +4,19 @@ import type { RecordFilter } from './use-record-pages.ts';
 
 export type { RecordFilter } from './use-record-pages.ts';
 
-/** The nouns that decisions are about, in the order of a release's story. */
+/** What decisions are about, in the order of a release's story. */
 const nouns = [
-  'workspace',
-  'person',
-  'product',
-  'release',
-  'candidate',
-  'ref',
-  'uat',
-  'checklist',
-  'signOff',
-  'promotion',
-  'notes',
+  { value: 'workspace', label: 'Workspace' },
+  { value: 'person', label: 'People and keys' },
+  { value: 'product', label: 'Product' },
+  { value: 'release', label: 'Release' },
+  { value: 'candidate', label: 'Candidate' },
+  { value: 'ref', label: 'Tags and branches' },
+  { value: 'uat', label: 'UAT' },
+  { value: 'checklist', label: 'Checklist' },
+  { value: 'signOff', label: 'Sign-off' },
+  { value: 'promotion', label: 'Promotion' },
+  { value: 'notes', label: 'Notes' },
 ] as const;
 
 interface RecordFiltersProps {
@@ -66,7 +66,7 @@ export function RecordFilters({ value, onChange, total = 0 }: RecordFiltersProps
           options: releases.map((one) => ({ value: one.id, label: `${one.product.name} ${one.version}` })),
         },
         { id: 'person', label: 'Person', options: people.map(({ id, name }) => ({ value: id, label: name })) },
-        { id: 'noun', label: 'About', options: nouns.map((one) => ({ value: one, label: one })) },
+        { id: 'noun', label: 'About', options: nouns },
       ]}
     />
   );

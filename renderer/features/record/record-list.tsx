@@ -1,5 +1,6 @@
 import { ScrollText } from 'lucide-react';
 import { useCallback } from 'react';
+import { Button } from '../../components/button.tsx';
 import { EmptyState } from '../../components/empty-state.tsx';
 import { ErrorPanel } from '../../components/error-panel.tsx';
 import { SkeletonRows } from '../../components/skeleton.tsx';
@@ -13,10 +14,12 @@ interface RecordListProps {
   readonly pages: RecordPages;
   readonly opened: string | null;
   readonly onOpen: (event: string) => void;
+  /** Shows everything again. */
+  readonly onClear: () => void;
 }
 
 /** The sentences, newest first. */
-export function RecordList({ pages, opened, onOpen }: RecordListProps) {
+export function RecordList({ pages, opened, onOpen, onClear }: RecordListProps) {
   const { rows, more } = pages;
   const itemAt = useCallback((index: number) => rows[index], [rows]);
   if (pages.error !== null && rows.length === 0) {
@@ -34,8 +37,12 @@ export function RecordList({ pages, opened, onOpen }: RecordListProps) {
       isSelected={({ event }) => event === opened}
       onShow={pages.show}
       empty={
-        <EmptyState icon={ScrollText} title="Nothing is recorded about this">
-          No decision fits these filters. Clear one of them to see more.
+        <EmptyState
+          icon={ScrollText}
+          title="Nothing is recorded about this"
+          action={<Button onClick={onClear}>Clear the filters</Button>}
+        >
+          No decision fits these words and filters.
         </EmptyState>
       }
     />
@@ -45,16 +52,20 @@ export function RecordList({ pages, opened, onOpen }: RecordListProps) {
 function drawRow({ sequence, proof, sentence, release, product, at }: RecordRow) {
   return (
     <>
-      <span className="tabular w-12 shrink-0 text-right font-code text-small text-3">{sequence}</span>
-      <ProofMark proof={proof} />
+      <span className="flex w-20 shrink-0 items-center">
+        <ProofMark proof={proof} />
+      </span>
       <span className="min-w-0 flex-1 truncate" title={sentence}>
         {sentence}
       </span>
-      <span className="hidden max-w-44 shrink-0 truncate text-small text-2 middle:block">
+      <span className="hidden w-36 shrink-0 truncate text-small text-2 middle:block">
         {release?.name ?? product?.name ?? ''}
       </span>
-      <span className="w-24 shrink-0 text-right text-small text-3">
+      <span className="w-20 shrink-0 text-right text-small text-3">
         <Time at={at} inRow />
+      </span>
+      <span className="tabular hidden w-16 shrink-0 text-right font-code text-small text-3 middle:block">
+        {sequence.toLocaleString()}
       </span>
     </>
   );

@@ -1,4 +1,4 @@
-import { useState } from 'react';
+import { useRef, useState } from 'react';
 import { Page } from '../../components/page.tsx';
 import { PageHeader } from '../../components/page-header.tsx';
 import { EventDetail } from './event-detail.tsx';
@@ -12,6 +12,11 @@ export function RecordScreen() {
   const [filter, setFilter] = useState<RecordFilter>({});
   const [opened, setOpened] = useState<string | null>(null);
   const pages = useRecordPages(filter);
+  const list = useRef<HTMLDivElement>(null);
+  const close = () => {
+    setOpened(null);
+    list.current?.querySelector<HTMLElement>('[role="row"][tabindex="0"]')?.focus();
+  };
   return (
     <Page fill>
       <PageHeader
@@ -28,8 +33,10 @@ export function RecordScreen() {
               : 'grid h-full grid-rows-[minmax(0,2fr)_minmax(0,3fr)] gap-4 @middle:grid-cols-[minmax(0,1fr)_minmax(320px,440px)] @middle:grid-rows-1'
           }
         >
-          <RecordList pages={pages} opened={opened} onOpen={setOpened} />
-          {opened !== null && <EventDetail key={opened} event={opened} onClose={() => setOpened(null)} />}
+          <div ref={list} className="h-full min-h-0 min-w-0">
+            <RecordList pages={pages} opened={opened} onOpen={setOpened} onClear={() => setFilter({})} />
+          </div>
+          {opened !== null && <EventDetail key={opened} event={opened} onClose={close} />}
         </div>
       </div>
     </Page>

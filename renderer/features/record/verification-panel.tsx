@@ -11,7 +11,8 @@ import { CommandProblem } from '../../data/refusal.tsx';
 import { useCommand } from '../../data/use-command.ts';
 import { useQueryOf } from '../../data/use-query-of.ts';
 import { useAction } from '../../shortcuts/use-action.ts';
-import { VerificationReport } from './verification-report.tsx';
+import { useVerification } from './verification.ts';
+import { VerificationReport, VerificationSummary } from './verification-report.tsx';
 
 type Verification = OutputOf['workspace.verify'];
 
@@ -23,8 +24,15 @@ export function VerificationPanel() {
   const checkpoint = useCommand('workspace.checkpoint');
   const file = useRef<HTMLInputElement>(null);
 
-  const start = (given?: string) =>
-    void verify.run(given === undefined ? {} : { checkpoint: given }).catch(() => undefined);
+  const found = useVerification((state) => state.found);
+
+  const start = (given?: string) => {
+    if (verify.busy) return;
+    verify
+      .run(given === undefined ? {} : { checkpoint: given })
+      .then((answer) => useVerification.setState({ found: answer }))
+      .catch(() => undefined);
+  };
   const verifyNow = useAction({
     id: 'record.verify',
     title: 'Verify now',
@@ -47,19 +55,14 @@ export function VerificationPanel() {
   return (
     <section aria-label="Verification" className="flex flex-col gap-2">
       <div className="flex flex-wrap items-center gap-x-4 gap-y-2">
-        <VerificationState found={verify.answer} busy={verify.busy} />
-        {status !== undefined && (
-          <span className="text-small text-2">
-            {status.lastCheckpoint === null ? (
-              'No checkpoint yet'
-            ) : (
-              <>
-                Last checkpoint at {status.lastCheckpoint.sequence.toLocaleString()} of{' '}
-                {status.counts.events.toLocaleString()}, <Time at={status.lastCheckpoint.at} />
-              </>
-            )}
-          </span>
-        )}
+        <VerificationState found={found} busy={verify.busy} />
+        <span className="min-w-0 text-small text-2">
+          {found === null ? (
+            <LastCheckpoint status={status} />
+          ) : (
+            <VerificationSummary found={found} events={status?.counts.events} />
+          )}
+        </span>
         <span className="ml-auto flex flex-wrap gap-2">
           <Button icon={FileDown} busy={checkpoint.busy} onClick={() => void exportCheckpoint().catch(() => undefined)}>
             Export checkpoint
@@ -71,16 +74,28 @@ export function VerificationPanel() {
           <ActionButton action={verifyNow} variant="primary" busy={verify.busy} />
         </span>
       </div>
-      {verify.answer !== undefined && <VerificationReport found={verify.answer} />}
+      {found !== null && <VerificationReport found={found} />}
       <CommandProblem title="The record was not verified" answer={undefined} error={verify.error} />
       <CommandProblem title="No checkpoint was written" answer={checkpoint.answer} error={checkpoint.error} />
     </section>
   );
 }
 
-function VerificationState({ found, busy }: { readonly found: Verification | undefined; readonly busy: boolean }) {
+function LastCheckpoint({ status }: { readonly status: OutputOf['workspace.status'] | undefined }) {
+  if (status === undefined) return null;
+  const { lastCheckpoint, counts } = status;
+  if (lastCheckpoint === null) return 'No checkpoint yet';
+  return (
+    <>
+      Last checkpoint at {lastCheckpoint.sequence.toLocaleString()} of {counts.events.toLocaleString()} events,{' '}
+      <Time at={lastCheckpoint.at} />
+    </>
+  );
+}
+
+function VerificationState({ found, busy }: { readonly found: Verification | null; readonly busy: boolean }) {
   if (busy) return <Verdict verdict="unknown" label="Being verified" />;
-  if (found === undefined) return <Verdict verdict="unknown" label="Not verified in this window" />;
+  if (found === null) return <Verdict verdict="unknown" label="Not verified in this window" />;
   return (
     <Verdict verdict={found.ok ? 'pass' : 'fail'} label={found.ok ? 'The record holds' : 'The record does not hold'} />
   );

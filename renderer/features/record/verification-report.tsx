@@ -2,18 +2,37 @@ import type { OutputOf } from '../../api.ts';
 import { Time } from '../../components/time.tsx';
 import { VerdictIcon } from '../../components/verdict-icon.tsx';
 
-/** What a verification read, and everything it found wrong with its place. */
-export function VerificationReport({ found }: { readonly found: OutputOf['workspace.verify'] }) {
-  const { events, streams, problems, notes, checkpoint, verifiedAt } = found;
+type Verification = OutputOf['workspace.verify'];
+
+/** So many problems are listed; where every event is broken, the first ones tell it. */
+const mostProblems = 100;
+
+interface VerificationSummaryProps {
+  readonly found: Verification;
+  /** How many events there are now, where that is known. */
+  readonly events: number | undefined;
+}
+
+/** How much a verification read, when, against what, and what came since. */
+export function VerificationSummary({ found, events: now }: VerificationSummaryProps) {
+  const { events, streams, checkpoint, verifiedAt } = found;
+  const since = now === undefined ? 0 : now - events;
   return (
-    <div className="flex flex-col gap-1.5">
-      <p className="text-small text-2">
-        {events.toLocaleString()} events in {streams.toLocaleString()} chains, verified <Time at={verifiedAt} />
-        {checkpoint === null
-          ? '; against no checkpoint'
-          : `; against the ${checkpoint.source === 'given' ? 'given' : 'own'} checkpoint at ${checkpoint.sequence.toLocaleString()}`}
-        .
-      </p>
+    <>
+      {events.toLocaleString()} events in {streams.toLocaleString()} chains, <Time at={verifiedAt} />,{' '}
+      {checkpoint === null
+        ? 'against no checkpoint'
+        : `against ${checkpoint.source === 'given' ? 'the given' : 'its own'} checkpoint at ${checkpoint.sequence.toLocaleString()}`}
+      {since > 0 && <span className="text-unknown">; {since.toLocaleString()} more since</span>}
+    </>
+  );
+}
+
+/** Everything that a verification found wrong with its place, and what it wants to be known. */
+export function VerificationReport({ found }: { readonly found: Verification }) {
+  const { problems, notes } = found;
+  return (
+    <>
       {notes.map((note) => (
         <p key={note} className="text-small break-words text-2">
           {note}
@@ -24,7 +43,7 @@ export function VerificationReport({ found }: { readonly found: OutputOf['worksp
           aria-label="What does not hold"
           className="flex max-h-48 flex-col gap-1.5 overflow-y-auto rounded-3 border border-fail px-4 py-2.5"
         >
-          {problems.map(({ code, message, place }) => (
+          {problems.slice(0, mostProblems).map(({ code, message, place }) => (
             <li key={`${code} ${place} ${message}`} className="flex gap-2">
               <span className="flex h-5 items-center text-fail">
                 <VerdictIcon verdict="fail" className="size-3" />
@@ -34,8 +53,11 @@ export function VerificationReport({ found }: { readonly found: OutputOf['worksp
               </span>
             </li>
           ))}
+          {problems.length > mostProblems && (
+            <li className="text-2">and {(problems.length - mostProblems).toLocaleString()} more</li>
+          )}
         </ul>
       )}
-    </div>
+    </>
   );
 }

@@ -56,7 +56,7 @@ export function PlanForm({ product, name, proposal }: PlanFormProps) {
         </ul>
       )}
       <div className="flex flex-col gap-1">
-        <div className="w-56">
+        <div className="max-w-80">
           <TextField
             label="Version"
             value={typed ?? proposal.version ?? ''}

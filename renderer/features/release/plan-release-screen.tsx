@@ -1,4 +1,5 @@
 import { getRouteApi } from '@tanstack/react-router';
+import { ButtonLink } from '../../components/button-link.tsx';
 import { Page } from '../../components/page.tsx';
 import { PageHeader } from '../../components/page-header.tsx';
 import { Answer } from '../../data/answer.tsx';
@@ -25,6 +26,13 @@ export function PlanReleaseScreen() {
       <Answer query={proposal} label="Reading what changed" failure="What changed could not be read">
         {(answer) => <PlanForm key={product} product={product} name={name ?? ''} proposal={answer} />}
       </Answer>
+      {proposal.data === undefined && proposal.error !== null && (
+        <div>
+          <ButtonLink to="/products/$product" params={{ product }}>
+            Look at the repositories
+          </ButtonLink>
+        </div>
+      )}
     </Page>
   );
 }

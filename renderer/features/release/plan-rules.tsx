@@ -1,6 +1,7 @@
 import { z } from 'zod';
-import { productionOf, rungsOf } from '../../../shared/domain/environment.ts';
+import { type Environment, rungsOf } from '../../../shared/domain/environment.ts';
 import { ruleOf } from '../../../shared/domain/policy.ts';
+import { joinNames } from '../../../shared/domain/rejection.ts';
 import { type Rules, rulesSchema } from '../../../shared/domain/release.ts';
 import { DefinitionList } from '../../components/definition-list.tsx';
 import { Section } from '../../components/section.tsx';
@@ -28,17 +29,11 @@ export function PlanRules({ release }: { readonly release: Release }) {
 
 function RuleList({ rules }: { readonly rules: Rules }) {
   const { ladder, policy, slices, ticketPatterns } = rules;
-  const standbys = ladder.filter(({ kind }) => kind === 'standby').map(({ name }) => name);
   const asking = rungsOf(ladder).flatMap(({ name }) => ruleOf(policy, name) ?? []);
   return (
     <DefinitionList
       items={[
-        {
-          term: 'Ladder',
-          value: `${rungsOf(ladder)
-            .map(({ name }) => name)
-            .join(' → ')}${standbys.length === 0 ? '' : `, with ${standbys.join(', ')} standing by`}`,
-        },
+        { term: 'Ladder', value: sayLadder(ladder) },
         {
           term: 'Policy',
           value:
@@ -52,10 +47,17 @@ function RuleList({ rules }: { readonly rules: Rules }) {
               </span>
             ),
         },
-        { term: 'Production', value: productionOf(ladder)?.name ?? 'None' },
         { term: 'Slices', value: slices.map(({ name }) => name).join(', ') },
         { term: 'Tickets', value: <span className="font-code break-all">{ticketPatterns.join('  ')}</span> },
       ]}
     />
   );
+}
+
+function sayLadder(ladder: readonly Environment[]): string {
+  const climb = rungsOf(ladder)
+    .map(({ name }) => name)
+    .join(' → ');
+  const standbys = ladder.filter(({ kind }) => kind === 'standby').map(({ name }) => name);
+  return standbys.length === 0 ? climb : `${climb}, with ${joinNames(standbys)} standing by`;
 }

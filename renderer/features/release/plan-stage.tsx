@@ -6,7 +6,7 @@ import { Person } from '../../components/person.tsx';
 import { Section } from '../../components/section.tsx';
 import { TextLink } from '../../components/text-link.tsx';
 import { Time } from '../../components/time.tsx';
-import { Verdict } from '../../components/verdict.tsx';
+import { ProofMark } from '../record/proof-mark.tsx';
 import { AbandonDialog } from './abandon-dialog.tsx';
 import { PlanRules } from './plan-rules.tsx';
 import { useRelease } from './release-context.ts';
@@ -32,10 +32,10 @@ export function PlanStage() {
               : [{ term: status === 'abandoned' ? 'Abandoned because' : 'Superseded because', value: statusReason }]),
             { term: 'Version', value: <span className="font-code">{version}</span> },
             {
-              term: 'Release before',
+              term: 'Follows',
               value:
                 previous === null ? (
-                  'None in this workspace'
+                  'No release of this workspace'
                 ) : (
                   <TextLink to="/releases/$release" params={{ release: previous.id }} className="font-code">
                     {previous.version}
@@ -49,11 +49,7 @@ export function PlanStage() {
                 <span className="flex flex-wrap items-center gap-x-3 gap-y-1">
                   {planned.by !== null && <Person name={planned.by.name} />}
                   <Time at={planned.at} />
-                  <Verdict
-                    verdict={planned.proof === 'verified' ? 'pass' : 'unknown'}
-                    label={planned.proof === 'verified' ? 'Verified' : 'Recorded'}
-                    plain
-                  />
+                  <ProofMark proof={planned.proof} />
                 </span>
               ),
             },
