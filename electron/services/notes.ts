@@ -39,7 +39,7 @@ export async function getNotes(context: Context, { release, edition }: Input<'ge
     })),
     hidden: composed.sections.flatMap(({ entries }) => entries.filter(({ hidden }) => hidden).map(viewEntry)),
     missingTickets: missingTickets(generated, composed).map(({ ticket }) => ticket),
-    markdown: notesToMarkdown(documentOf(context, state, generated, edition)),
+    markdown: markdownOf(documentOf(context, state, generated, edition)),
     approved:
       approval === null
         ? null
@@ -127,6 +127,18 @@ function readEdition(generated: GeneratedNotes, overlay: NotesState, edition: Ed
   const read = { composed, content: pinFacts(notesContent(composed)).digest };
   byEdition.set(edition, read);
   return read;
+}
+
+const markdownByNotes = new WeakMap<ComposedNotes, { readonly head: string; readonly text: string }>();
+
+/** The edition as Markdown; written once for the same day. */
+function markdownOf(document: NotesDocument): string {
+  const head = JSON.stringify([document.product, document.version, document.date]);
+  const known = markdownByNotes.get(document.notes);
+  if (known?.head === head) return known.text;
+  const text = notesToMarkdown(document);
+  markdownByNotes.set(document.notes, { head, text });
+  return text;
 }
 
 /** What is known of the notes of a release now: generated from its current candidate, or from what would be cut. */

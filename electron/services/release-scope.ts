@@ -127,11 +127,13 @@ function joinScopes({ scopes, touched }: ScopeFacts, slices: readonly Slice[], r
           path,
           slices: assignSlices(slices, path),
         }));
+        const own = new Set(scopeSlice);
+        for (const file of files) for (const name of file.slices) own.add(name);
         return {
           repository,
           commit,
           files,
-          slices: [...new Set([...scopeSlice, ...files.flatMap((file) => file.slices)])],
+          slices: [...own],
           isGone: gone.has(commit.commit),
         };
       }),

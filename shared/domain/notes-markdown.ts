@@ -31,7 +31,11 @@ function entryToMarkdown({ lines, references }: ReadEntry): string {
   return references.length === 0 ? `- ${text}` : `- ${text} (${references.map(escapeWord).join(', ')})`;
 }
 
+/** Nothing in it has a meaning, wherever it stands: most lines. */
+const plainLine = /^[A-Za-z"'(][A-Za-z0-9 ,;:()"'./?!-]*$/u;
+
 function escapeLine(line: string): string {
+  if (plainLine.test(line) && !selfLinking.test(line)) return line;
   const escaped = line.split(' ').map(escapeWord).join(' ');
   return escaped.replace(punctuationAtStart, '\\$&').replace(numberAtStart, '$&\\').replace(hashesAtEnd, ' \\');
 }

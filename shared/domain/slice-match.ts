@@ -7,6 +7,9 @@ type PathsSlice = Extract<Slice, { kind: 'paths' }>;
 type Matcher = (path: string) => readonly string[];
 
 const matcherBySlices = new WeakMap<readonly Slice[], Matcher>();
+/** The releases of a product have the same slices in lists of their own. */
+const matcherByText = new Map<string, Matcher>();
+const mostMatchers = 20;
 
 /**
  * The names of the slices that a file belongs to: every `paths` slice that matches, else the `rest` slice if there is one. `path` is
@@ -15,7 +18,10 @@ const matcherBySlices = new WeakMap<readonly Slice[], Matcher>();
 export function assignSlices(slices: readonly Slice[], path: string): readonly string[] {
   const known = matcherBySlices.get(slices);
   if (known !== undefined) return known(path);
-  const matcher = createMatcher(slices);
+  const text = JSON.stringify(slices);
+  const matcher = matcherByText.get(text) ?? createMatcher(slices);
+  if (matcherByText.size >= mostMatchers) matcherByText.clear();
+  matcherByText.set(text, matcher);
   matcherBySlices.set(slices, matcher);
   return matcher(path);
 }
@@ -36,21 +42,38 @@ function createMatcher(slices: readonly Slice[]): Matcher {
   const compiled = slices.filter(isPathsSlice).map((slice) => ({
     name: slice.name,
     include: compile(slice.include),
-    exclude: slice.exclude.length === 0 ? null : compile(slice.exclude),
+    exclude: compile(slice.exclude),
   }));
   const rest = slices.filter((slice) => slice.kind === 'rest').map((slice) => slice.name);
+  const known = new Map<string, readonly string[]>();
   return (path) => {
-    const names: string[] = [];
-    for (const { name, include, exclude } of compiled) {
-      if (include.test(path) && exclude?.test(path) !== true) names.push(name);
-    }
-    return names.length === 0 ? rest : names;
+    const before = known.get(path);
+    if (before !== undefined) return before;
+    const matched = compiled.filter(({ include, exclude }) => include(path) && !exclude(path)).map(({ name }) => name);
+    const names = matched.length === 0 ? rest : matched;
+    if (known.size >= mostKnown) known.clear();
+    known.set(path, names);
+    return names;
   };
 }
 
-/** One expression for all globs is several times faster than one each. `s`: a line break is a character like any other in a file name. */
-function compile(globs: readonly string[]): RegExp {
-  return new RegExp(globs.map((glob) => `(?:${picomatch.makeRe(glob, { dot: true }).source})`).join('|'), 's');
+/** The same files are touched again and again: so many paths are remembered. */
+const mostKnown = 50_000;
+
+/** A plain name in any folder: most of what slices are made of. */
+const nameAnywhere = /^\*\*\/([\w.-]+)$/u;
+
+/**
+ * Names are looked up; one expression for all other globs is several times faster than one each. `s`: a line break is a character like
+ * any other in a file name.
+ */
+function compile(globs: readonly string[]): (path: string) => boolean {
+  const names = new Set(globs.flatMap((glob) => nameAnywhere.exec(glob)?.[1] ?? []));
+  const sources = globs
+    .filter((glob) => !nameAnywhere.test(glob))
+    .map((glob) => `(?:${picomatch.makeRe(glob, { dot: true }).source})`);
+  const expression = sources.length === 0 ? null : new RegExp(sources.join('|'), 's');
+  return (path) => names.has(path.slice(path.lastIndexOf('/') + 1)) || expression?.test(path) === true;
 }
 
 function faultOf(glob: string): string | null {

@@ -6,7 +6,7 @@ import { createScopeReader } from '../../electron/connectors/git/scope-reader.ts
 import { openCommitCache } from '../../electron/store/commit-cache.ts';
 import { ada, openCore, resultOf } from '../support/open-core.ts';
 import { type BenchHistory, runLog } from './scope-history.ts';
-import { type Measurement, measurement } from './store-measure.ts';
+import { type Measurement, measurement, quantile, time } from './store-measure.ts';
 import { takeTurns } from './turns.ts';
 
 const rounds = 15;
@@ -19,12 +19,11 @@ export async function benchScopeInApp(history: BenchHistory): Promise<readonly M
   resultOf(await client.workspace.create(ada));
   const { id: product } = resultOf(await client.product.add({ name: 'Bench', repositories: [{ path }] }));
   const releases: string[] = [];
-  for (let patch = 0; patch <= rounds * 2 + 1; patch += 1) {
+  for (let patch = 0; patch <= rounds; patch += 1) {
     const from = { [basename(path)]: range.from };
     const planned = await client.release.plan({ product, version: `900.0.${patch}`, strategy: 'tag', from });
     releases.push(resultOf(planned).id);
   }
-  const releaseAt = (place: number) => releases[place] ?? '';
   const git = () => runLog(history, `${range.from}..${range.to}`, true);
   const plain = () => runLog(history, `${range.from}..${range.to}`, false);
   const readScope = async (release: string) => {
@@ -32,21 +31,27 @@ export async function benchScopeInApp(history: BenchHistory): Promise<readonly M
     await client.scope.page({ release, offset: 0, limit: 50 });
   };
   const readNotes = (release: string) => client.notes.get({ release, edition: 'internal' });
-  await readScope(releaseAt(0));
-  const scope = await takeTurns({ rounds, ours: (round) => readScope(releaseAt(round)), theirs: git });
-  const notes = await takeTurns({ rounds, ours: (round) => readNotes(releaseAt(rounds + 1 + round)), theirs: git });
+  const taken = { scope: [] as number[], notes: [] as number[], log: [] as number[] };
+  // One after the other as a user opens them: a release, its scope, its notes; then the next one.
+  for (const release of releases) {
+    taken.scope.push(await time(() => readScope(release)));
+    taken.log.push(await time(git));
+    taken.notes.push(await time(() => readNotes(release)));
+  }
+  const medianOf = (times: readonly number[]) => quantile(times.slice(1), 0.5);
+  const [shown = ''] = releases;
   const again = await takeTurns({
     rounds,
     async ours() {
-      await readScope(releaseAt(1));
-      await readNotes(releaseAt(1));
+      await readScope(shown);
+      await readNotes(shown);
     },
     theirs: plain,
   });
   const of = `of ${range.commits} commits in the app`;
   return [
-    measurement(`scope ${of}, worked out / git log --raw -z`, scope.ours, scope.theirs, 0.25),
-    measurement(`notes ${of}, worked out / git log --raw -z`, notes.ours, notes.theirs, 0.25),
+    measurement(`scope ${of}, worked out / git log --raw -z`, medianOf(taken.scope), medianOf(taken.log), 0.25),
+    measurement(`its notes, worked out / git log --raw -z`, medianOf(taken.notes), medianOf(taken.log), 0.25),
     measurement(`scope and notes ${of}, shown again / git log`, again.ours, again.theirs, 0.25),
   ];
 }
