@@ -57,7 +57,9 @@ export function createCheckpointKeeper({ connection, now, every }: Dependencies)
   let signer: Signer | undefined;
   const head = connection.prepare('SELECT ifnull(max(sequence), 0) FROM events').pluck();
   const last = connection.prepare('SELECT ifnull(max(sequence), 0) FROM checkpoints').pluck();
-  const insert = connection.prepare('INSERT OR REPLACE INTO checkpoints (sequence, at, envelope) VALUES (?, ?, ?)');
+  const insert = connection.prepare(
+    'INSERT INTO checkpoints (sequence, at, envelope) VALUES (?, ?, ?) ON CONFLICT (sequence) DO NOTHING',
+  );
   const prune = connection.prepare(
     `DELETE FROM checkpoints WHERE sequence NOT IN (
        SELECT sequence FROM checkpoints ORDER BY sequence DESC LIMIT ${KEPT})`,

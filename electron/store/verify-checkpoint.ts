@@ -1,3 +1,4 @@
+import { z } from 'zod';
 import {
   type Checkpoint,
   digestHeads,
@@ -23,7 +24,7 @@ export interface CheckpointFindings {
   readonly problems: readonly LogProblem[];
 }
 
-const nameOf = { own: "the workspace's own last checkpoint", given: 'the given checkpoint' } as const;
+const nameOf = { own: "the workspace's own checkpoint", given: 'the given checkpoint' } as const;
 
 function open(connection: Connection, { text, source }: GivenCheckpoint): Checkpoint | LogProblem {
   const problem = (message: string): LogProblem => ({
@@ -97,4 +98,29 @@ export function checkCheckpoint(connection: Connection, given: GivenCheckpoint, 
     checkpoint: opened,
     problems: [...missing, ...compareHeads(opened, readHeads(connection, sequence), given.source)],
   };
+}
+
+/**
+ * Holds the log against the checkpoints that the workspace keeps of itself, the oldest first: what an older one shows may
+ * have gone unnoticed into a newer one. Answers what the first shows that does not fit.
+ */
+export function checkOwnCheckpoints(
+  connection: Connection,
+  sequences: readonly number[],
+  head: number,
+): CheckpointFindings {
+  const read = connection.prepare('SELECT envelope FROM checkpoints WHERE sequence = ?').pluck();
+  let findings: CheckpointFindings = { checkpoint: null, problems: [] };
+  for (const sequence of sequences) {
+    const text = z.string().optional().parse(read.get(sequence));
+    // One that was dropped meanwhile, because there are enough newer ones.
+    if (text === undefined) {
+      continue;
+    }
+    findings = checkCheckpoint(connection, { text, source: 'own' }, head);
+    if (findings.problems.length > 0) {
+      return findings;
+    }
+  }
+  return findings;
 }

@@ -30,14 +30,12 @@ interface Result {
 
 function questionsOf(plan: Plan, depth: 'full' | 'chain', given: readonly string[]): readonly Question[] {
   const signatures = depth === 'full';
-  const checkpoints = [
-    ...(plan.ownCheckpoint === null ? [] : [{ text: plan.ownCheckpoint, source: 'own' as const }]),
-    ...given.map((text) => ({ text, source: 'given' as const })),
-  ];
+  const { head, ownCheckpoints: sequences } = plan;
   // The longest single pieces first, so that no thread is left alone with one at the end.
   return [
     ...(signatures ? [{ kind: 'file' as const }, { kind: 'evidence' as const }] : []),
-    ...checkpoints.map((checkpoint) => ({ kind: 'checkpoint' as const, head: plan.head, ...checkpoint })),
+    ...(sequences.length > 0 ? [{ kind: 'own' as const, sequences, head }] : []),
+    ...given.map((text) => ({ kind: 'given' as const, text, head })),
     ...plan.ranges.map(([from, to]) => ({ kind: 'range' as const, from, to, signatures })),
   ];
 }
@@ -63,8 +61,8 @@ async function workThrough(
 
 function newestCheckpoint(results: readonly Result[]): LogReport['checkpoint'] {
   const found = results.flatMap(({ question, answer }) =>
-    question.kind === 'checkpoint' && answer.checkpoint
-      ? [{ at: answer.checkpoint.at, sequence: answer.checkpoint.sequence, source: question.source }]
+    (question.kind === 'own' || question.kind === 'given') && answer.checkpoint
+      ? [{ at: answer.checkpoint.at, sequence: answer.checkpoint.sequence, source: question.kind }]
       : [],
   );
   const bySequence = found.toSorted((a, b) => b.sequence - a.sequence);

@@ -9,7 +9,8 @@ export const questionSchema = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('plan'), signatures: z.boolean() }),
   z.object({ kind: z.literal('keys'), spans: z.array(keySpanSchema) }),
   z.object({ kind: z.literal('range'), from: z.number(), to: z.number(), signatures: z.boolean() }),
-  z.object({ kind: z.literal('checkpoint'), text: z.string(), source: z.enum(['own', 'given']), head: z.number() }),
+  z.object({ kind: z.literal('own'), sequences: z.array(z.number()), head: z.number() }),
+  z.object({ kind: z.literal('given'), text: z.string(), head: z.number() }),
   z.object({ kind: z.literal('file') }),
   z.object({ kind: z.literal('evidence') }),
 ]);

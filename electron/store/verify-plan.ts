@@ -17,7 +17,8 @@ export const planSchema = z.object({
   ranges: z.array(z.tuple([z.number(), z.number()])),
   problems: z.array(logProblemSchema),
   notes: z.array(z.string()),
-  ownCheckpoint: z.string().nullable(),
+  /** Sequences of the checkpoints that the workspace keeps, the oldest first. */
+  ownCheckpoints: z.array(z.number()),
 });
 export type Plan = z.infer<typeof planSchema>;
 
@@ -95,7 +96,7 @@ function plan(connection: Connection, signatures: boolean): Plan {
   const guards = findLostGuards(connection).map(
     (name) => `The file has lost its guard "${name}". It is put back when the file is next opened for writing.`,
   );
-  const own = connection.prepare('SELECT envelope FROM checkpoints ORDER BY sequence DESC LIMIT 1').pluck().get();
+  const own = connection.prepare('SELECT sequence FROM checkpoints ORDER BY sequence').pluck().all();
   return {
     events: count.events,
     head: count.last,
@@ -104,7 +105,7 @@ function plan(connection: Connection, signatures: boolean): Plan {
     ranges: [...(isWhole ? arithmeticRanges(size, count.last) : cutRanges(connection, size, count.last))],
     problems: [...genesis, ...gaps, ...problems],
     notes: guards,
-    ownCheckpoint: z.string().optional().parse(own) ?? null,
+    ownCheckpoints: z.array(z.number()).parse(own),
   };
 }
 

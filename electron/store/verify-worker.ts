@@ -2,7 +2,7 @@ import { parentPort, workerData } from 'node:worker_threads';
 import { z } from 'zod';
 import { openForReading } from './connection.ts';
 import type { LogProblem } from './log-report.ts';
-import { checkCheckpoint } from './verify-checkpoint.ts';
+import { checkCheckpoint, checkOwnCheckpoints } from './verify-checkpoint.ts';
 import { checkEvidence, checkFile } from './verify-file.ts';
 import { type Answer, MOST_PROBLEMS_AN_ANSWER, type Question, questionSchema } from './verify-message.ts';
 import { planVerification } from './verify-plan.ts';
@@ -26,8 +26,12 @@ function answer(question: Question): Answer {
       return problemsOnly([]);
     case 'range':
       return problemsOnly(checkRange(connection, question, keys));
-    case 'checkpoint': {
-      const { checkpoint, problems } = checkCheckpoint(connection, question, question.head);
+    case 'own':
+    case 'given': {
+      const { checkpoint, problems } =
+        question.kind === 'own'
+          ? checkOwnCheckpoints(connection, question.sequences, question.head)
+          : checkCheckpoint(connection, { text: question.text, source: 'given' }, question.head);
       return { ...problemsOnly(problems), checkpoint };
     }
     case 'file':

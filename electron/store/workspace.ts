@@ -139,24 +139,36 @@ async function openWriter(folder: string, options: OpenOptions): Promise<Workspa
   }
 }
 
-async function openReader(folder: string, options: OpenOptions): Promise<Workspace> {
-  const { database } = layoutOf(folder);
+/** A connection to a file of this format whose projections are this program's; undefined where they are not. */
+function openCurrent(database: string, options: OpenOptions): { reading: Connection; side: WriteSide } | undefined {
   const state = inspectFile(database);
   if (state.kind !== 'workspace') {
     throw new StoreError(
       'workspace-missing',
-      `There is no workspace in ${folder} yet.`,
+      `There is no workspace at ${database} yet.`,
       'Make one, or choose the folder of a workspace.',
     );
   }
-  const reading = state.version === migrations.length ? openForReading(database) : undefined;
-  const side = reading && createSide(reading, refuseTransactions, options);
-  if (reading === undefined || side === undefined || side.isStale()) {
-    // An older format or older projections: brought up to date by whoever may write, and that is this process for now.
-    reading?.close();
-    await (await openWriter(folder, { ...options, mode: 'write' })).close();
-    return openReader(folder, options);
+  if (state.version !== migrations.length) {
+    return undefined;
   }
+  const reading = openForReading(database);
+  return { reading, side: createSide(reading, refuseTransactions, options) };
+}
+
+async function openReader(folder: string, options: OpenOptions): Promise<Workspace> {
+  const { database } = layoutOf(folder);
+  let current = openCurrent(database, options);
+  if (current === undefined || current.side.isStale()) {
+    // Brought up to date by whoever may write, and that is this process for now.
+    current?.reading.close();
+    await (await openWriter(folder, { ...options, mode: 'write' })).close();
+    current = openCurrent(database, options);
+  }
+  if (current === undefined) {
+    throw new StoreError('misuse', 'The workspace was not brought up to date.', 'This is a fault of Countersign.');
+  }
+  const { reading, side } = current;
   const release = once(async () => {
     reading.close();
   });

@@ -8,6 +8,7 @@ import { createKysely } from './kysely.ts';
 import type { Projection } from './projection.ts';
 import { createProjector, type RebuildReport, type ReplayOptions } from './projector.ts';
 import { createSearchWriter, type SearchWriter } from './search-writer.ts';
+import { StoreError } from './store-error.ts';
 import type { StoreTables } from './tables.ts';
 import type { InTransaction } from './transaction.ts';
 
@@ -63,6 +64,11 @@ export function createWriteSide(dependencies: Dependencies): WriteSide {
       inTransaction(async () => {
         blobs.dropUnfinished();
         await projector.replay(projector.findStale(), connection);
+      }).catch((error: unknown) => {
+        // A log that cannot be played must still open: how else could it be checked.
+        if (!(error instanceof StoreError && error.code === 'workspace-corrupt')) {
+          throw error;
+        }
       }),
   };
 }

@@ -1,6 +1,8 @@
 import Database from 'better-sqlite3';
 import { expect, test } from 'vitest';
+import { createId } from '../../../electron/host/create-id.ts';
 import { defineProjection, type Projection } from '../../../electron/store/projection.ts';
+import { openWorkspace } from '../../../electron/store/workspace.ts';
 import { tamper } from '../../support/store-tamper.ts';
 import { newStream, openStore, type TestStore } from '../../support/store-workspace.ts';
 
@@ -104,6 +106,19 @@ test('a log that cannot be played says so, in a check and in a rebuild', async (
   expect(found[0]?.message).toContain('past event 19');
   await expect(store.workspace.rebuildProjections()).rejects.toMatchObject({ code: 'workspace-corrupt' });
   expect(await readHeads(store)).toHaveLength(4);
+});
+
+test('a log that cannot be played still opens, so that it can be checked', async () => {
+  await using store = await openStore({ projections: [heads()] });
+  await fill(store);
+  tamper(store.database, (db) => db.exec(`UPDATE events SET data = '{"fails":true}' WHERE sequence = 20`));
+  const workspace = await store.reopen([heads(2)]);
+  expect((await workspace.verifyLog()).problems.map(({ sequence }) => sequence)).toEqual([20]);
+  await workspace.close();
+  const options = { mode: 'read', projections: [heads(2)], now: () => new Date(), createId } as const;
+  const reader = await openWorkspace(store.folder, options);
+  expect((await reader.verifyLog()).problems.map(({ sequence }) => sequence)).toEqual([20]);
+  await reader.close();
 });
 
 test('a new projection, and one of another version, is made from the log when the workspace is opened', async () => {

@@ -142,6 +142,18 @@ test('what was decided after a cut does not hide the cut', async () => {
   );
 });
 
+test('a cut that newer decisions and a newer checkpoint have grown over shows in an older one that was kept', async () => {
+  await using store = await openFilled();
+  store.workspace.checkpoints.useSigner(store.signer);
+  await store.workspace.checkpoints.create();
+  tamper(store.database, (db) => db.exec('DELETE FROM events WHERE sequence > 9'));
+  for (let step = 0; step < 6; step += 1) {
+    await store.decide(first, [{ type: 'checklist.done', data: { item: `b${step}` } }]);
+  }
+  await store.workspace.checkpoints.create();
+  expect(await problemsOf(store)).toContain(`head-differs: ${first}`);
+});
+
 test('a log that was chained anew with another decision in it is found by its signatures', async () => {
   await using store = await openFilled();
   tamper(store.database, (db) => {
