@@ -26,6 +26,7 @@ export async function writeArchive(files: ReadonlyMap<string, Uint8Array>, time:
 /** Reads every file of an archive. Throws ArchiveError for anything that is not one, or that is too large. */
 export async function readArchive(bytes: Uint8Array): Promise<ReadonlyMap<string, Buffer>> {
   const zip = await openArchive(bytes);
+  if (zip.entryCount > mostFiles) throw new ArchiveError(`The archive holds more than ${mostFiles} files.`);
   const files = new Map<string, Buffer>();
   let total = 0;
   return new Promise((resolve, reject) => {
@@ -34,7 +35,6 @@ export async function readArchive(bytes: Uint8Array): Promise<ReadonlyMap<string
     zip.on('end', () => resolve(files));
     zip.on('entry', (entry: Entry) => {
       total += entry.uncompressedSize;
-      if (files.size >= mostFiles) return refuse(`The archive holds more than ${mostFiles} files.`);
       if (entry.uncompressedSize > mostBytesOfFile || total > mostBytes)
         return refuse('The archive unpacks to too much.');
       if (files.has(entry.fileName)) return refuse(`The archive holds ${entry.fileName} twice.`);

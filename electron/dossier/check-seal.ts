@@ -1,5 +1,5 @@
 import { openCheckpoint, parseCheckpointFile } from '../store/checkpoint.ts';
-import { envelopeSchema, openEnvelope } from '../store/envelope.ts';
+import { type Envelope, envelopeSchema, openEnvelope } from '../store/envelope.ts';
 import { canonicalText } from '../store/event-bytes.ts';
 import type { LoggedEvent } from '../store/event-row.ts';
 import { StoreError } from '../store/store-error.ts';
@@ -29,15 +29,25 @@ export function checkFiles(files: Files, contents: Contents): DossierCheck {
     : holds('files', title, `${listed.size} files are as they were exported.`);
 }
 
+/** `dossier.sig.json` as it is written. */
+export function signatureText(envelope: Envelope): string {
+  return `${JSON.stringify(envelope, null, 2)}\n`;
+}
+
 /** The workspace's own key signed the list of files. */
 export function checkSeal(files: Files, publicKey: string | null): DossierCheck {
   const title = 'Seal';
   const broken = fails('seal', title, ['dossier.json is not signed by the key of this workspace.']);
   if (publicKey === null) return fails('seal', title, ['The event that names the workspace’s key is missing.']);
   try {
-    const envelope = envelopeSchema.parse(JSON.parse(files.get(dossierPaths.signature)?.toString() ?? ''));
+    const text = files.get(dossierPaths.signature)?.toString() ?? '';
+    const envelope = envelopeSchema.parse(JSON.parse(text));
     const sealed = openEnvelope(envelope, dossierPayloadType, publicKey);
-    const isSame = sealed !== undefined && canonicalText(sealed) === files.get(dossierPaths.contents)?.toString();
+    // The signature's own file is in no list, so that its bytes have to be the ones that are written.
+    const isSame =
+      text === signatureText(envelope) &&
+      sealed !== undefined &&
+      canonicalText(sealed) === files.get(dossierPaths.contents)?.toString();
     return isSame ? holds('seal', title, 'The list of files is signed by the key of the workspace.') : broken;
   } catch {
     return broken;
@@ -81,6 +91,10 @@ export function checkCheckpoint(
         return [`${stream} was cut: its last events are missing.`];
       return last.event.version === head.version && last.hash === head.hash ? [] : [`${stream} was written anew.`];
     });
+    // The checkpoint inside is over the streams of the dossier; one that left earlier is over all of the workspace.
+    const here = new Set(lines.map(({ event }) => event.stream));
+    const missing = code === 'checkpoint' ? heads.filter(({ stream }) => !here.has(stream)) : [];
+    problems.push(...missing.map(({ stream }) => `${stream} is missing.`));
     return problems.length > 0
       ? fails(code, title, problems)
       : holds(code, title, `The chains agree with the checkpoint of ${at}.`);

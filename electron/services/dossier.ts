@@ -5,6 +5,7 @@ import { currentCandidate, type ReleaseState } from '../../shared/domain/release
 import { exportNotes } from '../documents/notes-export.ts';
 import { digestOf, writeArchive } from '../dossier/archive.ts';
 import { pinnedDigests } from '../dossier/check-facts.ts';
+import { signatureText } from '../dossier/check-seal.ts';
 import { type Contents, dossierPaths, dossierPayloadType } from '../dossier/format.ts';
 import { dossierPage } from '../dossier/page.ts';
 import { signEnvelope } from '../store/envelope.ts';
@@ -79,7 +80,7 @@ async function gather(context: Context, state: ReleaseState, createdAt: Date, re
   return new Map<string, Uint8Array>([
     [dossierPaths.page, files.get(dossierPaths.page) ?? Buffer.alloc(0)],
     [dossierPaths.contents, canonicalBytes(contents)],
-    [dossierPaths.signature, Buffer.from(`${JSON.stringify(seal, null, 2)}\n`)],
+    [dossierPaths.signature, Buffer.from(signatureText(seal))],
     ...files,
   ]);
 }
