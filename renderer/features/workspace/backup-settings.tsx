@@ -1,16 +1,23 @@
+import { FolderOpen } from 'lucide-react';
 import { type SubmitEvent, useState } from 'react';
 import { Button } from '../../components/button.tsx';
 import { Section } from '../../components/section.tsx';
 import { TextField } from '../../components/text-field.tsx';
+import { useHost } from '../../data/api-context.ts';
 import { CommandProblem } from '../../data/refusal.tsx';
 import { useCommand } from '../../data/use-command.ts';
 
 /** Writes the whole workspace into one file. */
 export function BackupSettings({ folder }: { readonly folder: string }) {
+  const { pickFolder } = useHost();
   const backup = useCommand('workspace.backup');
   const [path, setPath] = useState(() => proposePath(folder));
   const [written, setWritten] = useState<{ readonly path: string; readonly bytes: number } | null>(null);
 
+  const pick = async () => {
+    const chosen = await pickFolder?.('Folder for the backup');
+    if (chosen !== null && chosen !== undefined) setPath(proposePath(chosen));
+  };
   const submit = (event: SubmitEvent) => {
     event.preventDefault();
     const file = path.trim();
@@ -31,6 +38,11 @@ export function BackupSettings({ folder }: { readonly folder: string }) {
           <div className="min-w-0 flex-1">
             <TextField label="Write it to" value={path} onChange={setPath} mono autoComplete="off" />
           </div>
+          {pickFolder !== null && (
+            <Button icon={FolderOpen} onClick={() => void pick()}>
+              Choose folder
+            </Button>
+          )}
           <Button type="submit" busy={backup.busy} reason={path.trim() === '' ? 'Give a path first' : undefined}>
             Back up
           </Button>
@@ -46,7 +58,7 @@ export function BackupSettings({ folder }: { readonly folder: string }) {
   );
 }
 
-/** Beside the workspace, named by the day. */
+/** A file of this folder, named by the day. */
 function proposePath(folder: string): string {
   const separator = folder.includes('\\') ? '\\' : '/';
   return `${folder}${folder.endsWith(separator) ? '' : separator}backup-${new Date().toISOString().slice(0, 10)}.db`;
