@@ -25,7 +25,9 @@ export function PersonDialog({ person, onClose }: PersonDialogProps) {
   const aliases = others.split(/[\s,;]+/u).filter((one) => one !== '');
   const wrong = aliases.find((one) => !emailSchema.safeParse(one).success);
   const command = person === null ? add : change;
-  const reason = faultOf(name, email, wrong);
+  const isSame =
+    person !== null && name === person.name && email === person.email && others === person.aliases.join('\n');
+  const reason = isSame ? 'Nothing is changed yet' : faultOf(name, email, wrong);
 
   const submit = (event: SubmitEvent) => {
     event.preventDefault();

@@ -64,6 +64,7 @@ function shortNameOf(title: string): string {
   return title
     .normalize('NFKD')
     .toLowerCase()
+    .replaceAll('ß', 'ss')
     .replaceAll(/\p{M}/gu, '')
     .replaceAll(/[^a-z0-9]+/gu, '-')
     .replaceAll(/^[^a-z]+|-+$/gu, '')

@@ -64,12 +64,14 @@ export function SliceEditor({ slice, takenKinds, onChange, onRemove }: SliceEdit
           <Globs
             label={`Files of ${shown}`}
             shown="Files, a pattern a line"
+            placeholder="**/migrations/**"
             value={slice.include}
             onChange={(include) => onChange({ ...slice, include })}
           />
           <Globs
             label={`Left out of ${shown}`}
             shown="Except"
+            placeholder="**/fixtures/**"
             value={slice.exclude}
             onChange={(exclude) => onChange({ ...slice, exclude })}
           />
@@ -82,11 +84,12 @@ export function SliceEditor({ slice, takenKinds, onChange, onRemove }: SliceEdit
 interface GlobsProps {
   readonly label: string;
   readonly shown: string;
+  readonly placeholder: string;
   readonly value: readonly string[];
   readonly onChange: (globs: string[]) => void;
 }
 
-function Globs({ label, shown, value, onChange }: GlobsProps) {
+function Globs({ label, shown, placeholder, value, onChange }: GlobsProps) {
   return (
     <div className="flex min-w-0 flex-col gap-1">
       <span aria-hidden="true" className="text-small font-medium">
@@ -98,7 +101,7 @@ function Globs({ label, shown, value, onChange }: GlobsProps) {
         mono
         rows={2}
         spellCheck={false}
-        placeholder="**/migrations/**"
+        placeholder={placeholder}
         value={value.join('\n')}
         onChange={(text) => onChange(text === '' ? [] : text.split('\n'))}
       />

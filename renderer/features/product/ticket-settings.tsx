@@ -15,9 +15,7 @@ export function TicketSettings({ product }: { readonly product: Product }) {
   const draft = useDraftRows(product.ticketPatterns);
   const [sample, setSample] = useState('fix(cart): round totals, see SHOP-1042 (#88)');
   const patterns = draft.values;
-  const faults = patterns.map((pattern) =>
-    pattern === '' ? 'Write a pattern, or take it out.' : checkTicketPattern(pattern),
-  );
+  const faults = patterns.map(faultOf);
   const found = createTicketFinder(patterns.filter((pattern) => pattern !== ''))(sample);
 
   return (
@@ -68,4 +66,10 @@ export function TicketSettings({ product }: { readonly product: Product }) {
       />
     </SettingsSection>
   );
+}
+
+function faultOf(pattern: string): string | null {
+  if (pattern === '') return 'Write a pattern, or take it out.';
+  const fault = checkTicketPattern(pattern);
+  return fault === null ? null : `This pattern cannot be used: ${fault}`;
 }
