@@ -60,6 +60,7 @@ export function createProjector(connection: Connection, projections: readonly Pr
   );
   const advance = connection.prepare('UPDATE projections SET sequence = ? WHERE name = ?');
   const head = connection.prepare(headSql).pluck();
+  const count = connection.prepare('SELECT count(*) FROM events').pluck();
 
   const runs = projections.map((projection) => ({
     projection,
@@ -131,12 +132,14 @@ export function createProjector(connection: Connection, projections: readonly Pr
   return {
     apply,
     // One transaction, so that nothing that another process decides comes in between.
-    findStale: connection.transaction(() =>
-      projections.filter(({ name, version }) => {
+    findStale: connection.transaction(() => {
+      const [last, isWhole] = [head.get(), () => head.get() === count.get()];
+      return projections.filter(({ name, version }) => {
         const found = stateSchema.parse(state.get(name));
-        return found?.version !== version || found.sequence !== head.get();
-      }),
-    ),
+        // A log with gaps was tampered with: nothing is made anew of it before somebody has looked.
+        return found?.version !== version || (found.sequence !== last && isWhole());
+      });
+    }),
     replay,
     async rebuild(which, options) {
       const before = await digests(which, options?.signal);

@@ -108,6 +108,17 @@ test('a log that cannot be played says so, in a check and in a rebuild', async (
   expect(await readHeads(store)).toHaveLength(4);
 });
 
+test('nothing is made anew of a log with gaps when it is opened', async () => {
+  await using store = await openStore({ projections: [heads()] });
+  await fill(store);
+  const before = await readHeads(store);
+  tamper(store.database, (db) => db.exec('UPDATE events SET sequence = 1000 WHERE sequence = 32'));
+  await store.reopen();
+  expect(await readHeads(store)).toEqual(before);
+  tamper(store.database, (db) => db.exec('UPDATE events SET sequence = 32 WHERE sequence = 1000'));
+  expect(await store.workspace.checkProjections()).toEqual([]);
+});
+
 test('a log that cannot be played still opens, so that it can be checked', async () => {
   await using store = await openStore({ projections: [heads()] });
   await fill(store);
