@@ -1,5 +1,11 @@
 import { contextBridge, ipcRenderer } from 'electron';
-import { type DesktopBridge, desktopChannels, desktopPortMessage, ipcName } from '../shared/contract/desktop-bridge.ts';
+import {
+  type DesktopBridge,
+  desktopChannels,
+  desktopNews,
+  desktopPortMessage,
+  ipcName,
+} from '../shared/contract/desktop-bridge.ts';
 
 declare const window: {
   readonly location: { readonly origin: string };
@@ -13,7 +19,7 @@ const bridge: DesktopBridge = {
     return ipcRenderer.invoke(ipcName(channel), input);
   },
   listen(news, listener) {
-    if (news !== 'action' && news !== 'navigate') return () => {};
+    if (!Object.hasOwn(desktopNews, news)) return () => {};
     const heard = (_: unknown, value: unknown) => {
       if (typeof value === 'string') listener(value);
     };

@@ -34,7 +34,7 @@ export function runDesktopCore(parent: ParentPort): void {
   const obey = async (order: DesktopOrder, port: DesktopPort | undefined) => {
     switch (order.kind) {
       case 'start':
-        starting = start(order, (text) => report({ kind: 'progress', text }));
+        starting = start(order);
         await starting;
         report({ kind: 'ready' });
         break;
@@ -61,7 +61,8 @@ export function runDesktopCore(parent: ParentPort): void {
   });
 }
 
-async function start(order: DesktopOrder & { kind: 'start' }, say: (text: string) => void): Promise<Started> {
+async function start(order: DesktopOrder & { kind: 'start' }): Promise<Started> {
+  const say = (text: string) => process.stderr.write(`${text}\n`);
   const key = order.key === null ? null : Buffer.from(order.key, 'base64');
   if (order.isSample) await clearHalfMadeSample(order.folder);
   const protector = desktopProtector(key, process.env);

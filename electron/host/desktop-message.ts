@@ -18,6 +18,5 @@ export type DesktopOrder = z.infer<typeof desktopOrderSchema>;
 export const desktopReportSchema = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('ready') }),
   z.object({ kind: z.literal('failed'), message: z.string(), nextAction: z.string() }),
-  z.object({ kind: z.literal('progress'), text: z.string() }),
 ]);
 export type DesktopReport = z.infer<typeof desktopReportSchema>;

@@ -1,13 +1,15 @@
 import { fileURLToPath } from 'node:url';
 import { MessageChannelMain, type UtilityProcess, utilityProcess, type WebContents } from 'electron';
 import { desktopPortMessage } from '../../shared/contract/desktop-bridge.ts';
-import { type DesktopOrder, type DesktopReport, desktopReportSchema } from '../host/desktop-message.ts';
+import { type DesktopOrder, desktopReportSchema } from '../host/desktop-message.ts';
 
 interface CoreProcessOptions {
   readonly folder: string;
   readonly isSample: boolean;
   readonly openKey: () => Promise<Uint8Array | null>;
-  /** It cannot start, or ended as soon as it had started: nothing works without it. */
+  /** It ended after it had worked; ports to it are dead. */
+  readonly onEnded: () => void;
+  /** It cannot start, or does not stay: nothing works without it. */
   readonly onFailed: (message: string, nextAction: string) => void;
 }
 
@@ -23,13 +25,27 @@ interface Running {
   readonly hasEnded: Promise<void>;
 }
 
-/** So long a core has to end by itself, and so long it must have lived to be started anew, in milliseconds. */
+/** So long a core has to end by itself, in milliseconds. */
 const patience = 5000;
+/** A core that crashes more often than this within a minute is not started again. */
+const mostCrashes = 3;
 
 /** Runs the core in a process of its own. After a crash the next page that asks gets a new one. */
 export function startCoreProcess(options: CoreProcessOptions): CoreProcess {
   let isStopping = false;
+  let crashes: readonly number[] = [];
   let running: Promise<Running> | null = null;
+
+  const hasCrashed = (wasReady: boolean) => {
+    const now = Date.now();
+    crashes = [...crashes.filter((time) => time > now - 60_000), now];
+    options.onEnded();
+    if (wasReady && crashes.length <= mostCrashes) return;
+    options.onFailed(
+      'The part of Countersign that holds the workspace does not stay up.',
+      'Look at the log, and start it again.',
+    );
+  };
 
   const start = async (): Promise<Running> => {
     const key = await options.openKey();
@@ -37,21 +53,22 @@ export function startCoreProcess(options: CoreProcessOptions): CoreProcess {
       serviceName: 'Countersign core',
       stdio: 'inherit',
     });
-    const startedAt = Date.now();
     const ready = Promise.withResolvers<void>();
-    ready.promise.catch(() => undefined);
     const ended = Promise.withResolvers<void>();
-    child.on('message', (message: unknown) => hear(message, ready, options));
-    child.once('exit', (code) => {
+    let isReady = false;
+    ready.promise.catch(() => undefined);
+    child.on('message', (message: unknown) => {
+      const report = desktopReportSchema.parse(message);
+      if (report.kind === 'failed') options.onFailed(report.message, report.nextAction);
+      if (report.kind !== 'ready') return;
+      isReady = true;
+      ready.resolve();
+    });
+    child.once('exit', () => {
       running = null;
       ready.reject(new Error('The core ended.'));
       ended.resolve();
-      if (!isStopping && code !== 0 && Date.now() - startedAt < patience) {
-        options.onFailed(
-          'The part of Countersign that holds the workspace ended as soon as it had started.',
-          'Look at the log, and start it again.',
-        );
-      }
+      if (!isStopping) hasCrashed(isReady);
     });
     tell(child, {
       kind: 'start',
@@ -63,7 +80,12 @@ export function startCoreProcess(options: CoreProcessOptions): CoreProcess {
   };
 
   const find = (): Promise<Running> => {
-    running ??= start();
+    running ??= start().catch((error: unknown) => {
+      running = null;
+      const message = 'The keychain of this system did not give back the secret that protects your keys.';
+      options.onFailed(message, 'Unlock it, then start Countersign again.');
+      throw error;
+    });
     return running;
   };
 
@@ -89,18 +111,4 @@ export function startCoreProcess(options: CoreProcessOptions): CoreProcess {
 
 function tell(child: UtilityProcess, order: DesktopOrder): void {
   child.postMessage(order);
-}
-
-function hear(message: unknown, ready: PromiseWithResolvers<void>, { onFailed }: CoreProcessOptions): void {
-  const report: DesktopReport = desktopReportSchema.parse(message);
-  switch (report.kind) {
-    case 'ready':
-      ready.resolve();
-      break;
-    case 'failed':
-      onFailed(report.message, report.nextAction);
-      break;
-    case 'progress':
-      break;
-  }
 }

@@ -11,7 +11,7 @@ export function pathOfLink(link: string): string | null {
 
 /** A path inside the page, letter by letter harmless. */
 export function isPagePath(path: string): boolean {
-  return path.length <= 500 && /^\/(?!\/)[\w\-./@%?=&]*$/u.test(path);
+  return path.length <= 500 && /^\/(?!\/)[\w\-./@?=&]*$/u.test(path);
 }
 
 /** The link among the arguments of a process, as Windows and Linux hand it over. */

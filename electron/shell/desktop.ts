@@ -61,6 +61,9 @@ export function startDesktop(): void {
       folder: isSample ? findSampleFolder(data, process.env) : findDataFolder(data, process.env),
       isSample,
       openKey: () => openHostKey(join(app.getPath('userData'), 'host-key.json')),
+      onEnded() {
+        if (window !== null) tellPage(window, 'coreEnded', '');
+      },
       onFailed: fail,
     });
     answerPage(createPageHandlers(core), () => window);

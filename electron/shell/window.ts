@@ -33,6 +33,7 @@ export function openWindow(path: string): BrowserWindow {
   if (state?.isMaximized === true) window.maximize();
   keepWindowState(window, stateFile);
   window.once('ready-to-show', () => window.show());
-  void window.loadURL(`${pageOrigin}${path}`);
+  // A window that is closed before its page is there has nothing to load any more.
+  window.loadURL(`${pageOrigin}${path}`).catch(() => undefined);
   return window;
 }

@@ -31,7 +31,10 @@ function createPortLink(bridge: DesktopBridge): DynamicLink<Record<string, never
   const connect = async () => {
     const port = await requestPort(bridge);
     const link = new RPCLink({ port });
+    // A port does not close by itself in every Chromium when the other process is gone.
+    const leave = bridge.listen('coreEnded', () => port.dispatchEvent(new Event('close')));
     port.addEventListener('close', () => {
+      leave();
       current = undefined;
     });
     port.start();

@@ -1,9 +1,10 @@
 import type { DesktopChannel, DesktopInputs, DesktopOutputs } from './desktop.ts';
 
-/** What the shell tells the page: a menu line was chosen; a deep link or a notification leads somewhere. */
+/** What the shell tells the page: a menu line was chosen; a deep link or a notification leads somewhere; the core is gone. */
 export interface DesktopNews {
   readonly action: string;
   readonly navigate: string;
+  readonly coreEnded: string;
 }
 
 /** The frozen object the preload script puts on `window.countersign`. */
@@ -21,6 +22,13 @@ export const desktopChannels: { readonly [C in DesktopChannel]: true } = {
   pickFolder: true,
   notify: true,
   setMenu: true,
+};
+
+/** Every kind of news. */
+export const desktopNews: { readonly [N in keyof DesktopNews]: true } = {
+  action: true,
+  navigate: true,
+  coreEnded: true,
 };
 
 /** The IPC name of a channel or of a piece of news. */

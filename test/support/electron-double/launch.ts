@@ -25,6 +25,8 @@ export interface Double {
   play(order: Control): Promise<Sight>;
   /** Starts the app a second time; resolves when that one has ended. */
   startAgain(words: readonly string[]): Promise<number | null>;
+  /** Resolves with the exit code when the app ends, of itself or because it was quit. */
+  readonly ended: Promise<number | null>;
   /** Quits as a person does; resolves with the exit code. */
   quit(): Promise<number | null>;
 }
@@ -62,6 +64,8 @@ export async function launchDouble({
   const context = await chromium.launchPersistentContext(profile, {
     executablePath: process.env['COUNTERSIGN_CHROMIUM'],
     headless: true,
+    // The window's size is main's to say.
+    viewport: null,
     args: [...flags, '--remote-debugging-port=0'],
   });
   const port = await readDebuggingPort(profile);
@@ -83,6 +87,7 @@ export async function launchDouble({
   let orders = 0;
   return {
     context,
+    ended,
     page: await opened,
     async play(order) {
       orders += 1;

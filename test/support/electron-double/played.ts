@@ -1,4 +1,6 @@
 import { EventEmitter } from 'node:events';
+import { appendFileSync } from 'node:fs';
+import { join } from 'node:path';
 
 /** What a person at a real desktop would see or do, kept for the test. */
 export interface MenuLine {
@@ -58,7 +60,11 @@ export const Menu = {
 };
 
 export const dialog = {
-  showErrorBox: (title: string, content: string) => void played.errors.push(`${title}: ${content}`),
+  showErrorBox(title: string, content: string): void {
+    played.errors.push(`${title}: ${content}`);
+    // The app mostly ends after it: the test reads it from here.
+    appendFileSync(join(process.env['ELECTRON_DOUBLE_USER_DATA'] ?? '', 'errors.txt'), `${title}: ${content}\n`);
+  },
   showSaveDialog: () => Promise.resolve({ canceled: played.savePath === null, filePath: played.savePath ?? '' }),
   showOpenDialog: () =>
     Promise.resolve({ canceled: played.folder === null, filePaths: played.folder === null ? [] : [played.folder] }),
