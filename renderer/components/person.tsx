@@ -35,7 +35,7 @@ export function Person({ name, detail, size = 'small', compact = false }: Person
       >
         {initialsOf(name)}
       </span>
-      <span className={compact ? 'sr-only' : 'min-w-0 truncate'}>
+      <span className={compact ? 'sr-only' : 'min-w-0 truncate leading-5'}>
         <span className={detail === undefined ? undefined : 'font-medium'}>{name}</span>
         {detail !== undefined && <span className="text-3"> {detail}</span>}
       </span>

@@ -3,6 +3,7 @@ import { Link } from '@tanstack/react-router';
 import { classNames } from './class-names.ts';
 import type { StageState } from './stage-icon.tsx';
 import { StageIcon } from './stage-icon.tsx';
+import { Tooltip } from './tooltip.tsx';
 
 export interface RailStage {
   readonly id: string;
@@ -10,6 +11,10 @@ export interface RailStage {
   readonly state: StageState;
   /** What the state means here: "2 of 7 fail". */
   readonly detail?: string | undefined;
+  /** Why it is in this state, on hover and focus. */
+  readonly reason?: string | undefined;
+  /** The key that leads there. */
+  readonly keys?: string | undefined;
   readonly link: LinkProps;
 }
 
@@ -33,23 +38,7 @@ export function Rail({ label, stages }: RailProps) {
       <ol className="flex flex-wrap items-center gap-y-0.5">
         {stages.map((stage, index) => (
           <li key={stage.id} className="flex items-center">
-            <Link
-              {...stage.link}
-              activeProps={{ 'aria-current': 'page' }}
-              className={classNames(
-                'ring-focus flex h-7 items-center gap-1.5 rounded-2 px-1.5 transition-colors hover:bg-hover aria-[current=page]:bg-selected aria-[current=page]:font-medium',
-                stage.state === 'todo' ? 'text-3 aria-[current=page]:text-1' : 'text-1',
-              )}
-            >
-              <StageIcon state={stage.state} />
-              {stage.title}
-              <span className="sr-only">, {wordByState[stage.state]}</span>
-              {stage.detail !== undefined && (
-                <span className={classNames('text-small', stage.state === 'blocked' ? 'text-fail' : 'text-3')}>
-                  {stage.detail}
-                </span>
-              )}
-            </Link>
+            <StageLink stage={stage} />
             {index < stages.length - 1 && (
               <span
                 aria-hidden="true"
@@ -60,5 +49,33 @@ export function Rail({ label, stages }: RailProps) {
         ))}
       </ol>
     </nav>
+  );
+}
+
+function StageLink({ stage }: { readonly stage: RailStage }) {
+  const { title, state, detail, reason, keys, link } = stage;
+  const body = (
+    <Link
+      {...link}
+      activeProps={{ 'aria-current': 'page' }}
+      className={classNames(
+        'ring-focus flex h-7 items-center gap-1.5 rounded-2 px-1.5 transition-colors hover:bg-hover aria-[current=page]:bg-selected aria-[current=page]:font-medium',
+        state === 'todo' ? 'text-3 aria-[current=page]:text-1' : 'text-1',
+      )}
+    >
+      <StageIcon state={state} />
+      {title}
+      <span className="sr-only">, {wordByState[state]}</span>
+      {detail !== undefined && (
+        <span className={classNames('text-small', state === 'blocked' ? 'text-fail' : 'text-3')}>{detail}</span>
+      )}
+    </Link>
+  );
+  return reason === undefined ? (
+    body
+  ) : (
+    <Tooltip content={reason} keys={keys} describes>
+      {body}
+    </Tooltip>
   );
 }

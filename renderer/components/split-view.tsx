@@ -14,7 +14,10 @@ export function SplitView({ children, side, sideLabel }: SplitViewProps) {
     <div className="@container min-h-0 flex-1">
       <div className="grid gap-6 @wide:grid-cols-[minmax(0,1fr)_320px]">
         <div className="min-w-0">{children}</div>
-        <aside aria-label={sideLabel} className="min-w-0 @wide:sticky @wide:top-0 @wide:self-start">
+        <aside
+          aria-label={sideLabel}
+          className="min-w-0 @wide:sticky @wide:top-4 @wide:max-h-[calc(100dvh-8rem)] @wide:self-start @wide:overflow-y-auto"
+        >
           {side}
         </aside>
       </div>

@@ -11,6 +11,7 @@ import { Time } from '../../components/time.tsx';
 import { Answer } from '../../data/answer.tsx';
 import { useQueryOf } from '../../data/use-query-of.ts';
 import { useAction } from '../../shortcuts/use-action.ts';
+import { useBegin } from '../release/begin-context.ts';
 import { useRelease } from '../release/release-context.ts';
 import { CutDialog } from './cut-dialog.tsx';
 import { RefList } from './ref-list.tsx';
@@ -31,7 +32,8 @@ export function CandidateStage() {
     reason: release.status === 'open' ? undefined : 'This release has ended',
     run: () => setIsCutting(true),
   });
-  const isNext = release.nextStep?.stage === 'candidate';
+  const isNext = release.nextStep?.code === 'cut-candidate';
+  useBegin('candidate', isNext ? () => setIsCutting(true) : null);
   return (
     <div className="flex flex-col gap-6">
       <Answer query={query} label="Reading the candidates" failure="The candidates could not be read">
@@ -63,9 +65,9 @@ function CandidateView({ candidate }: { readonly candidate: Candidate }) {
   return (
     <Section
       title={name}
-      actions={current ? <Badge tone="pass">current</Badge> : undefined}
       description={
         <span className="flex flex-wrap items-center gap-x-2 gap-y-0.5">
+          {current && <Badge tone="pass">current</Badge>}
           Manifest <Chip text={manifest} label="Manifest" />
           <span className="text-3">
             {commits} commits, {tickets} tickets

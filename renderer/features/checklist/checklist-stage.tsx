@@ -9,6 +9,7 @@ import { Time } from '../../components/time.tsx';
 import { Verdict } from '../../components/verdict.tsx';
 import { Answer } from '../../data/answer.tsx';
 import { useQueryOf } from '../../data/use-query-of.ts';
+import { useBegin } from '../release/begin-context.ts';
 import { useRelease } from '../release/release-context.ts';
 import { AddItemDialog } from './add-item-dialog.tsx';
 import { ItemDialog } from './item-dialog.tsx';
@@ -27,6 +28,8 @@ export function ChecklistStage() {
   const query = useQueryOf('checklist.list', { release: release.id });
   const [open, setOpen] = useState<string | null>(null);
   const [isAdding, setIsAdding] = useState(false);
+  const next = query.data?.items.find(({ state }) => state === 'open');
+  useBegin('gates', next === undefined ? null : () => setOpen(next.item));
   return (
     <div className="flex flex-col gap-6">
       <Answer query={query} label="Reading the checklist" failure="The checklist could not be read">
@@ -86,7 +89,10 @@ function ChecklistGroup({ title, items, onOpen }: GroupProps) {
   if (items.length === 0) return null;
   const done = items.filter(({ state }) => state === 'done').length;
   return (
-    <Section title={title} description={`${done} of ${items.length} done`}>
+    <Section
+      title={title}
+      actions={<span className="tabular text-small text-2">{`${done} of ${items.length} done`}</span>}
+    >
       <ul className="flex flex-col border-t border-line">
         {items.map((item) => (
           <li key={item.item} className="border-b border-line">
@@ -99,7 +105,7 @@ function ChecklistGroup({ title, items, onOpen }: GroupProps) {
                 {item.state === 'done' ? (
                   <Verdict verdict="pass" label="Done" plain />
                 ) : (
-                  <Verdict verdict="unknown" label="Open" plain />
+                  <Verdict verdict="fail" label="Open" plain />
                 )}
               </span>
               <span className="min-w-0 flex-1 break-words">{item.title}</span>
@@ -110,7 +116,7 @@ function ChecklistGroup({ title, items, onOpen }: GroupProps) {
                     ? 'evidence required'
                     : ''}
               </span>
-              <span className="w-44 shrink-0 truncate text-small text-2 max-middle:hidden">
+              <span className="flex w-44 shrink-0 items-center text-small text-2 max-middle:hidden">
                 {item.done?.by ? (
                   <Person name={item.done.by.name} />
                 ) : item.owner.person ? (

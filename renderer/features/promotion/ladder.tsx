@@ -50,6 +50,7 @@ export function Ladder({ cells, release, onPromote, onRollBack, onEnd }: LadderP
                   <span className="text-small text-3">
                     <Time at={cell.holds.since} />
                   </span>
+                  {isHere && !isCurrent && <span className="text-small text-2">an earlier candidate</span>}
                 </span>
               )}
             </span>
@@ -74,7 +75,16 @@ export function Ladder({ cells, release, onPromote, onRollBack, onEnd }: LadderP
                   </Button>
                 )}
                 {canPromote && !isCurrent && !isArriving && (
-                  <Button size="small" icon={ArrowUp} onClick={() => onPromote(cell.environment)}>
+                  <Button
+                    size="small"
+                    variant={
+                      release.environment === cell.environment && release.nextStep?.stage === 'promote'
+                        ? 'primary'
+                        : 'secondary'
+                    }
+                    icon={ArrowUp}
+                    onClick={() => onPromote(cell.environment)}
+                  >
                     Promote to {cell.environment}
                   </Button>
                 )}

@@ -7,6 +7,8 @@ import { Time } from '../../components/time.tsx';
 import { Verdict } from '../../components/verdict.tsx';
 import { Answer } from '../../data/answer.tsx';
 import { useQueryOf } from '../../data/use-query-of.ts';
+import { ProofMark } from '../record/proof-mark.tsx';
+import { useBegin } from '../release/begin-context.ts';
 import { useRelease } from '../release/release-context.ts';
 import { EndDialog } from './end-dialog.tsx';
 import { Ladder } from './ladder.tsx';
@@ -30,6 +32,13 @@ export function PromoteStage() {
     readonly kind: 'promote' | 'rollback';
   } | null>(null);
   const [ending, setEnding] = useState<string | null>(null);
+  const rungs = cells.data?.cells.filter(({ kind }) => kind === 'rung') ?? [];
+  const moving = rungs.find(({ arriving }) => arriving?.release === release.id);
+  const next = rungs.find(({ environment }) => environment === release.environment);
+  useBegin('promote', () => {
+    if (moving !== undefined) setEnding(moving.environment);
+    else if (next !== undefined) setPromoting({ environment: next.environment, kind: 'promote' });
+  });
   return (
     <div className="flex flex-col gap-7">
       <Section title="Ladder">
@@ -49,7 +58,7 @@ export function PromoteStage() {
         <Answer query={promotions} label="Reading the promotions" failure="The promotions could not be read">
           {(answer) =>
             answer.promotions.length === 0 ? (
-              <p className="text-2">This release has not left the workshop yet.</p>
+              <p className="text-2">Nothing of this release was promoted yet.</p>
             ) : (
               <ul className="flex flex-col border-t border-line">
                 {answer.promotions.map((promotion) => (
@@ -88,11 +97,13 @@ function PromotionLine({ promotion, onEnd }: { readonly promotion: Promotion; re
         <span className="font-medium">
           {kind === 'promote' ? `${target} to ${environment}` : `${environment} back to ${target}`}
         </span>
-        {replaced !== null && <span className="text-small text-3">Replaces {replaced}</span>}
-        {reason !== '' && <span className="break-words text-2">{reason}</span>}
-        {endNote !== null && endNote !== '' && <span className="break-words text-2">{endNote}</span>}
+        <span className="break-words text-2">
+          {replaced !== null && <span className="text-3">Replaced {replaced}. </span>}
+          {[reason, endNote ?? ''].filter((words) => words !== '').join(' ')}
+        </span>
       </div>
       <span className="flex items-center gap-3 text-small text-2">
+        <ProofMark proof={started.proof} />
         {started.by !== null && <Person name={started.by.name} />}
         <Time at={started.at} />
         {seconds !== null && <span className="tabular text-3">{durationOf(seconds)}</span>}

@@ -1,8 +1,11 @@
+import { useNavigate } from '@tanstack/react-router';
 import { FileArchive, Flag } from 'lucide-react';
 import { useState } from 'react';
 import { Button } from '../../components/button.tsx';
 import { ConfirmDialog } from '../../components/confirm-dialog.tsx';
 import { Section } from '../../components/section.tsx';
+import { showToast } from '../../components/show-toast.ts';
+import { TextLink } from '../../components/text-link.tsx';
 import { Verdict } from '../../components/verdict.tsx';
 import { Answer } from '../../data/answer.tsx';
 import { useHost } from '../../data/api-context.ts';
@@ -10,6 +13,7 @@ import { CommandProblem } from '../../data/refusal.tsx';
 import { useCommand } from '../../data/use-command.ts';
 import { useQueryOf } from '../../data/use-query-of.ts';
 import { callsOf } from '../candidate/calls.ts';
+import { useBegin } from './begin-context.ts';
 import { useRelease } from './release-context.ts';
 
 /** Finished means that tag, environment and notes agree; then the dossier says so to anybody. */
@@ -28,11 +32,24 @@ export function LiveStage() {
   );
 }
 
+/** Where a check that fails is put right. */
+const placeOfCheck = {
+  tag: { to: '/releases/$release/candidate', words: 'Open the candidate' },
+  environment: { to: '/releases/$release/promote', words: 'Open the ladder' },
+  notes: { to: '/releases/$release/notes', words: 'Open the notes' },
+} as const;
+
 function Closing() {
   const release = useRelease();
   const query = useQueryOf('release.closing', { release: release.id });
   const close = useCommand('release.close');
   const [isAsking, setIsAsking] = useState(false);
+  const navigate = useNavigate();
+  const stopping = query.data?.checks.find(({ verdict }) => verdict === 'fail');
+  useBegin('live', () => {
+    if (stopping !== undefined) void navigate({ to: placeOfCheck[stopping.code].to, params: { release: release.id } });
+    else if (query.data !== undefined) setIsAsking(true);
+  });
   return (
     <Section title="Close the release" description="Tag, environment and notes have to agree.">
       <Answer query={query} label="Looking whether they agree" failure="Whether they agree could not be read">
@@ -49,12 +66,22 @@ function Closing() {
                   </span>
                   <span className="font-medium">{check.title}</span>
                   <span className="min-w-0 flex-1 break-words text-2">{check.reason}</span>
+                  {check.verdict === 'fail' && (
+                    <TextLink to={placeOfCheck[check.code].to} params={{ release: release.id }} className="text-small">
+                      {placeOfCheck[check.code].words}
+                    </TextLink>
+                  )}
                 </li>
               ))}
             </ul>
             <CommandProblem title="The release was not closed" answer={close.answer} error={close.error} />
             <div>
-              <Button icon={Flag} onClick={() => setIsAsking(true)}>
+              <Button
+                icon={Flag}
+                variant={release.nextStep?.code === 'close' ? 'primary' : 'secondary'}
+                reason={stopping?.reason}
+                onClick={() => setIsAsking(true)}
+              >
                 Close {release.version}
               </Button>
             </div>
@@ -66,8 +93,11 @@ function Closing() {
               tone="primary"
               calls={callsOf(calls)}
               onConfirm={async () => {
-                await close.run({ release: release.id, confirmation });
+                const answer = await close.run({ release: release.id, confirmation });
                 setIsAsking(false);
+                if (answer.kind === 'done') {
+                  showToast({ title: `${release.product.name} ${release.version} is closed`, tone: 'pass' });
+                }
               }}
             >
               <p>
@@ -86,17 +116,20 @@ function DossierSection() {
   const release = useRelease();
   const host = useHost();
   const dossier = useCommand('dossier.export', { work: `Gathering the dossier of ${release.version}` });
+  const isOpen = release.status === 'open';
   const save = async () => {
     const answer = await dossier.run({ release: release.id });
     if (answer.kind === 'done') await host.saveFile(answer.result);
   };
+  const start = () => void save().catch(() => undefined);
+  useBegin('live', isOpen ? null : start);
   return (
     <Section
       title="Dossier"
       description="One file for a stranger: every decision of this release, what was shown, the bits, the notes, and the keys to check it all without an account."
     >
       <div>
-        <Button icon={FileArchive} busy={dossier.busy} onClick={() => void save().catch(() => undefined)}>
+        <Button icon={FileArchive} busy={dossier.busy} onClick={start}>
           Export dossier
         </Button>
       </div>

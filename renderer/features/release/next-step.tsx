@@ -1,12 +1,14 @@
-import { useNavigate } from '@tanstack/react-router';
+import { useNavigate, useRouterState } from '@tanstack/react-router';
 import type { ReactNode } from 'react';
 import { ActionButton } from '../../components/action-button.tsx';
 import { useActions } from '../../shortcuts/use-action.ts';
-import { type Release, stageLink } from './stages.ts';
+import type { Beginnings } from './begin-context.ts';
+import { type Release, type Stage, stageLink, stageOfPath } from './stages.ts';
 
 /** The one next step of a release as a button with its key, to be shown in sight on every stage; null when there is none. */
-export function useNextStep(release: Release | undefined): ReactNode {
+export function useNextStep(release: Release | undefined, beginnings: Beginnings): ReactNode {
   const navigate = useNavigate();
+  const here = useRouterState({ select: ({ location }) => stageOfPath(location.pathname) });
   const step = release?.nextStep ?? null;
   const action =
     release === undefined || step === null
@@ -16,7 +18,12 @@ export function useNextStep(release: Release | undefined): ReactNode {
           title: step.label,
           group: 'Release',
           keys: 'n',
-          run: () => void navigate(stageLink(step.stage, release.id)),
+          run: () => {
+            const stage = stageOfStep(step, here);
+            const begin = here === stage ? beginnings.get(stage) : undefined;
+            if (begin === undefined) void navigate(stageLink(stage, release.id));
+            else begin();
+          },
         };
   useActions(action === null ? [] : [action]);
   if (action === null || step === null) return null;
@@ -26,4 +33,9 @@ export function useNextStep(release: Release | undefined): ReactNode {
       <p className="break-words text-small text-2">{step.detail}</p>
     </div>
   );
+}
+
+/** Why a cut is due is shown on the step's own stage; from there it leads on to where it is cut. */
+function stageOfStep({ code, stage }: NonNullable<Release['nextStep']>, here: Stage | null): Stage {
+  return code === 'cut-candidate' && (here === stage || here === 'candidate') ? 'candidate' : stage;
 }

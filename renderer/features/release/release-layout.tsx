@@ -1,9 +1,13 @@
-import { getRouteApi, Outlet } from '@tanstack/react-router';
+import { getRouteApi, Outlet, useNavigate } from '@tanstack/react-router';
+import { useState } from 'react';
 import { Page } from '../../components/page.tsx';
 import { Rail } from '../../components/rail.tsx';
 import { SplitView } from '../../components/split-view.tsx';
 import { Answer } from '../../data/answer.tsx';
 import { useQueryOf } from '../../data/use-query-of.ts';
+import { useActions } from '../../shortcuts/use-action.ts';
+import { BeginContext, type Beginnings } from './begin-context.ts';
+import { DriftNotice } from './drift-notice.tsx';
 import { useNextStep } from './next-step.tsx';
 import { ReadinessPanel } from './readiness-panel.tsx';
 import { ReleaseContext } from './release-context.ts';
@@ -16,21 +20,25 @@ const route = getRouteApi('/releases/$release');
 export function ReleaseLayout() {
   const { release } = route.useParams();
   const query = useQueryOf('release.get', { release });
-  const nextStep = useNextStep(query.data);
+  const [beginnings] = useState<Beginnings>(() => new Map());
+  const nextStep = useNextStep(query.data, beginnings);
   return (
     <Page>
       <Answer query={query} label="Opening the release" failure="The release could not be opened">
         {(found) => (
           <ReleaseContext value={found}>
-            <ReleaseHeader release={found}>
-              <ReleaseRail release={found} />
-            </ReleaseHeader>
-            <SplitView side={<ReadinessPanel release={found} nextStep={nextStep} />} sideLabel="Readiness">
-              {nextStep !== null && (
-                <div className="mb-5 rounded-3 border border-line p-3 @wide:hidden">{nextStep}</div>
-              )}
-              <Outlet />
-            </SplitView>
+            <BeginContext value={beginnings}>
+              <ReleaseHeader release={found}>
+                <ReleaseRail release={found} />
+                <DriftNotice drift={found.drift} />
+              </ReleaseHeader>
+              <SplitView side={<ReadinessPanel release={found} nextStep={nextStep} />} sideLabel="Readiness">
+                {nextStep !== null && (
+                  <div className="mb-5 rounded-3 border border-line p-3 @wide:hidden">{nextStep}</div>
+                )}
+                <Outlet />
+              </SplitView>
+            </BeginContext>
           </ReleaseContext>
         )}
       </Answer>
@@ -38,14 +46,27 @@ export function ReleaseLayout() {
   );
 }
 
+/** The stages by the digits of their place: `1` is the plan, `8` is live. */
 function ReleaseRail({ release }: { readonly release: Release }) {
+  const navigate = useNavigate();
+  useActions(
+    release.rail.map(({ stage }, index) => ({
+      id: `release.stage.${stage}`,
+      title: stages[stage].title,
+      group: 'Release',
+      keys: String(index + 1),
+      run: () => void navigate(stageLink(stage, release.id)),
+    })),
+  );
   return (
     <Rail
       label={`Stages of ${release.version}`}
-      stages={release.rail.map(({ stage, state }) => ({
+      stages={release.rail.map(({ stage, state, reason }, index) => ({
         id: stage,
         title: stages[stage].title,
         state,
+        reason,
+        keys: String(index + 1),
         link: stageLink(stage, release.id),
         detail: stage === 'candidate' && release.candidate !== null ? `rc.${release.candidate.number}` : undefined,
       }))}
