@@ -89,6 +89,7 @@ export async function readBrief(
   });
   return done({
     brief: { ...content, facts: pin.digest },
+    rejection: signOffStatement(state, candidate, role, 'reject'),
     refusals: [...reasonsAgainst(state, person, role, 'approve', facts)],
     willBe: person.id === me?.person ? 'verified' : 'recorded',
   });

@@ -74,14 +74,20 @@ export const signOffContract = {
   list: procedure
     .input(release)
     .output(z.object({ requirements: z.array(requirementSchema), signOffs: z.array(signOffViewSchema) })),
-  /** `person` is the one who would be recorded; by default the one whose key this host holds. `refusals`: why they cannot sign. */
-  brief: procedure
-    .input(release.extend({ role: roleNameSchema, person: idSchema.optional() }))
-    .output(
-      outcomeOf(
-        z.object({ brief: briefSchema, refusals: z.array(rejectionSchema), willBe: z.enum(['verified', 'recorded']) }),
-      ),
+  /**
+   * `person` is the one who would be recorded; by default the one whose key this host holds. `refusals`: why they cannot approve.
+   * `rejection`: the words that a rejection would sign, in place of the brief's statement.
+   */
+  brief: procedure.input(release.extend({ role: roleNameSchema, person: idSchema.optional() })).output(
+    outcomeOf(
+      z.object({
+        brief: briefSchema,
+        rejection: z.string(),
+        refusals: z.array(rejectionSchema),
+        willBe: z.enum(['verified', 'recorded']),
+      }),
     ),
+  ),
   give: procedure
     .input(
       release.extend({

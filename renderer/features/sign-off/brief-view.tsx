@@ -1,13 +1,15 @@
 import { ArrowLeft } from 'lucide-react';
-import { useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import type { OutputOf } from '../../api.ts';
-import { Button } from '../../components/button.tsx';
+import { ActionButton } from '../../components/action-button.tsx';
 import { Section } from '../../components/section.tsx';
 import { Answer } from '../../data/answer.tsx';
 import { Refusal } from '../../data/refusal.tsx';
 import { useQueryOf } from '../../data/use-query-of.ts';
+import { useAction } from '../../shortcuts/use-action.ts';
 import { PersonSelect } from '../person/person-select.tsx';
 import type { Release } from '../release/stages.ts';
+import { BriefReadiness } from './brief-readiness.tsx';
 import { BriefSlices } from './brief-slices.tsx';
 import { SignForm } from './sign-form.tsx';
 
@@ -21,52 +23,55 @@ interface BriefViewProps {
 export function BriefView({ requirement, release, onClose }: BriefViewProps) {
   const [person, setPerson] = useState<string | null>(null);
   const { role, roleTitle } = requirement;
-  const query = useQueryOf('signOff.brief', { release: release.id, role, ...(person === null ? {} : { person }) });
+  const query = useQueryOf(
+    'signOff.brief',
+    { release: release.id, role, ...(person === null ? {} : { person }) },
+    { keepPrevious: true },
+  );
+  const heading = useRef<HTMLHeadingElement>(null);
+  useEffect(() => heading.current?.focus(), []);
+  const back = useAction({
+    id: 'sign-off.back',
+    title: 'All sign-offs',
+    group: 'Release',
+    keys: 'esc',
+    icon: ArrowLeft,
+    run: onClose,
+  });
   return (
-    <div className="flex flex-col gap-5">
-      <div className="flex flex-wrap items-center gap-3">
-        <Button variant="quiet" icon={ArrowLeft} keys="esc" onClick={onClose}>
-          All sign-offs
-        </Button>
-        <h2 className="text-lead font-strong">Brief for {roleTitle}</h2>
-        <div className="ml-auto w-64">
-          <PersonSelect label="Signs" value={person} onChange={setPerson} />
-        </div>
-      </div>
+    <div className="flex flex-col gap-4">
+      <header className="flex flex-wrap items-center gap-3">
+        <h2 ref={heading} tabIndex={-1} className="min-w-0 flex-1 text-lead font-strong break-words">
+          Brief for {roleTitle}
+        </h2>
+        <ActionButton action={back} variant="quiet" />
+      </header>
       <Answer query={query} label="Gathering the brief" failure="The brief could not be gathered">
         {(answer) => {
           if (answer.kind === 'refused') return <Refusal title="There is no brief" reasons={answer.reasons} />;
-          const { brief, refusals, willBe } = answer.result;
+          const { brief, rejection, refusals, willBe } = answer.result;
           return (
             <div className="@container">
-              <div className="grid gap-8 @wide:grid-cols-[minmax(0,1fr)_minmax(320px,0.8fr)]">
+              <div className="grid gap-x-8 gap-y-6 @middle:grid-cols-[minmax(0,1fr)_minmax(0,340px)]">
                 <div className="flex min-w-0 flex-col gap-6">
                   <Section title="What changed in your slices" description={`Since ${brief.since}`}>
                     <BriefSlices slices={brief.slices} />
                   </Section>
-                  <Section title="Open risks" count={brief.readiness.blockers.length}>
-                    {brief.readiness.blockers.length === 0 ? (
-                      <p className="text-2">Nothing else stands in the way of {brief.readiness.environment}.</p>
-                    ) : (
-                      <ul className="flex flex-col gap-1">
-                        {brief.readiness.blockers.map(({ code, title, reason }) => (
-                          <li key={`${code} ${title}`} className="break-words">
-                            {title} <span className="text-2">{reason}</span>
-                          </li>
-                        ))}
-                      </ul>
-                    )}
-                  </Section>
+                  <BriefReadiness readiness={brief.readiness} />
                 </div>
-                <SignForm
-                  key={brief.facts}
-                  brief={brief}
-                  refusals={refusals}
-                  willBe={willBe}
-                  release={release.id}
-                  recordedFor={person}
-                  onDone={onClose}
-                />
+                <div className="flex min-w-0 flex-col gap-4 @middle:sticky @middle:top-4 @middle:self-start">
+                  <PersonSelect label="Signs" value={person} onChange={setPerson} />
+                  <SignForm
+                    key={brief.facts}
+                    brief={brief}
+                    rejection={rejection}
+                    refusals={refusals}
+                    willBe={willBe}
+                    release={release.id}
+                    recordedFor={person}
+                    onDone={onClose}
+                  />
+                </div>
               </div>
             </div>
           );

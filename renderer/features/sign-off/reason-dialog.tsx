@@ -2,6 +2,7 @@ import { type SubmitEvent, useId, useState } from 'react';
 import type { OutputOf } from '../../api.ts';
 import { Button } from '../../components/button.tsx';
 import { Dialog } from '../../components/dialog.tsx';
+import { showToast } from '../../components/show-toast.ts';
 import { TextArea } from '../../components/text-area.tsx';
 import { CommandProblem } from '../../data/refusal.tsx';
 import { useCommand } from '../../data/use-command.ts';
@@ -31,7 +32,15 @@ export function ReasonDialog({ kind, signOff, release, onClose }: ReasonDialogPr
     const running = isWithdrawal
       ? withdraw.run({ ...target, reason: words })
       : answer.run({ ...target, answer: words });
-    running.then(({ kind: came }) => came === 'done' && onClose()).catch(() => undefined);
+    running
+      .then(({ kind: came }) => {
+        if (came !== 'done') return;
+        showToast({
+          title: isWithdrawal ? `The sign-off of ${name} is withdrawn` : `${name} is asked to decide again`,
+        });
+        onClose();
+      })
+      .catch(() => undefined);
   };
 
   return (

@@ -6,10 +6,14 @@ import { showToast } from '../../components/show-toast.ts';
 import { TextArea } from '../../components/text-area.tsx';
 import { CommandProblem, Refusal } from '../../data/refusal.tsx';
 import { useCommand } from '../../data/use-command.ts';
+import { ProofMark } from '../record/proof-mark.tsx';
 import type { Brief } from './brief-slices.tsx';
+import { Statement } from './statement.tsx';
 
 interface SignFormProps {
   readonly brief: Brief;
+  /** The words that a rejection would sign. */
+  readonly rejection: string;
   readonly refusals: Parameters<typeof Refusal>[0]['reasons'];
   readonly willBe: 'verified' | 'recorded';
   readonly release: string;
@@ -18,7 +22,7 @@ interface SignFormProps {
 }
 
 /** The statement with its digests, and the decision. Why it cannot be given is said as plainly as the button. */
-export function SignForm({ brief, refusals, willBe, release, recordedFor, onDone }: SignFormProps) {
+export function SignForm({ brief, rejection, refusals, willBe, release, recordedFor, onDone }: SignFormProps) {
   const give = useCommand('signOff.give');
   const [decision, setDecision] = useState<'approve' | 'reject'>('approve');
   const [comment, setComment] = useState('');
@@ -48,20 +52,14 @@ export function SignForm({ brief, refusals, willBe, release, recordedFor, onDone
   };
 
   return (
-    <form onSubmit={submit} className="flex min-w-0 flex-col gap-4 @wide:sticky @wide:top-0 @wide:self-start">
+    <form onSubmit={submit} className="flex min-w-0 flex-col gap-4">
       <Section title="What is signed">
-        <div
-          role="group"
-          aria-label="The statement"
-          className="max-h-80 overflow-auto rounded-2 border border-line bg-surface-2 p-3 font-code text-small break-all whitespace-pre-wrap"
-          tabIndex={0}
-        >
-          {brief.statement}
-        </div>
-        <p className="text-small text-2">
+        <Statement text={decision === 'approve' ? brief.statement : rejection} />
+        <p className="flex flex-wrap items-center gap-x-2 text-small text-2">
+          <ProofMark proof={willBe} />
           {willBe === 'verified'
-            ? 'Signed with your own key: verified.'
-            : `Signed with your key for ${person.name}: kept as recorded, not verified.`}
+            ? 'Signed with your own key.'
+            : `Signed with your key for ${person.name}, not with theirs.`}
         </p>
       </Section>
       {refusals.length > 0 && <Refusal title={`${person.name} cannot approve for ${roleTitle}`} reasons={refusals} />}

@@ -4,6 +4,7 @@ import { Button } from '../../components/button.tsx';
 import { Person } from '../../components/person.tsx';
 import { Time } from '../../components/time.tsx';
 import { Verdict } from '../../components/verdict.tsx';
+import { ProofMark } from '../record/proof-mark.tsx';
 import type { Release } from '../release/stages.ts';
 import { ReasonDialog } from './reason-dialog.tsx';
 
@@ -35,9 +36,10 @@ export function SignOffLine({ signOff, release }: { readonly signOff: SignOff; r
       <div className="flex min-w-0 flex-1 flex-col gap-0.5">
         <span className="flex flex-wrap items-center gap-x-2 gap-y-0.5">
           <Person name={person.name} detail={`for ${roleTitle} on rc.${candidate}`} />
+          <ProofMark proof={given.proof} />
           <span className="text-small text-3">
-            {given.proof}
-            {given.recordedBy !== null && ` by ${given.recordedBy.name}`}, <Time at={given.at} />
+            {given.recordedBy !== null && `by ${given.recordedBy.name}, `}
+            <Time at={given.at} />
           </span>
         </span>
         {comment !== '' && <p className="break-words whitespace-pre-wrap">{comment}</p>}

@@ -1,4 +1,4 @@
-import { PenLine } from 'lucide-react';
+import { BookOpen, PenLine } from 'lucide-react';
 import { useState } from 'react';
 import type { OutputOf } from '../../api.ts';
 import { Button } from '../../components/button.tsx';
@@ -8,6 +8,7 @@ import { Section } from '../../components/section.tsx';
 import { Verdict } from '../../components/verdict.tsx';
 import { Answer } from '../../data/answer.tsx';
 import { useQueryOf } from '../../data/use-query-of.ts';
+import { useBegin } from '../release/begin-context.ts';
 import { useRelease } from '../release/release-context.ts';
 import { BriefView } from './brief-view.tsx';
 import { SignOffLine } from './sign-off-line.tsx';
@@ -26,6 +27,17 @@ export function SignOffStage() {
   const release = useRelease();
   const query = useQueryOf('signOff.list', { release: release.id });
   const [role, setRole] = useState<string | null>(null);
+  const [cameFrom, setCameFrom] = useState<string | null>(null);
+  const open = (opened: string) => {
+    setRole(opened);
+    setCameFrom(null);
+  };
+  const close = () => {
+    setCameFrom(role);
+    setRole(null);
+  };
+  const asked = query.data?.requirements.find(({ state }) => state === 'missing' || state === 'rejected')?.role;
+  useBegin('signOff', asked === undefined ? null : () => open(asked));
   if (release.candidate === null) {
     return (
       <EmptyState
@@ -46,7 +58,7 @@ export function SignOffStage() {
       {({ requirements, signOffs }) => {
         const opened = requirements.find((one) => one.role === role);
         if (opened !== undefined) {
-          return <BriefView key={opened.role} requirement={opened} release={release} onClose={() => setRole(null)} />;
+          return <BriefView key={opened.role} requirement={opened} release={release} onClose={close} />;
         }
         return (
           <div className="flex flex-col gap-7">
@@ -61,8 +73,10 @@ export function SignOffStage() {
                     <RequirementLine
                       key={`${requirement.environment} ${requirement.role}`}
                       requirement={requirement}
+                      product={release.product.id}
                       isOpen={release.status === 'open'}
-                      onSign={() => setRole(requirement.role)}
+                      isBack={requirement.role === cameFrom}
+                      onSign={() => open(requirement.role)}
                     />
                   ))}
                 </ul>
@@ -86,11 +100,14 @@ export function SignOffStage() {
 
 interface RequirementLineProps {
   readonly requirement: Requirement;
+  readonly product: string;
   readonly isOpen: boolean;
+  /** Its brief was open a moment ago: the focus comes back here. */
+  readonly isBack: boolean;
   readonly onSign: () => void;
 }
 
-function RequirementLine({ requirement, isOpen, onSign }: RequirementLineProps) {
+function RequirementLine({ requirement, product, isOpen, isBack, onSign }: RequirementLineProps) {
   const { environment, roleTitle, quorum, counted, slices, state, reason, candidatesToSign, cannotSign } = requirement;
   return (
     <li className="flex flex-wrap items-start gap-x-4 gap-y-1 border-b border-line py-2.5">
@@ -113,15 +130,30 @@ function RequirementLine({ requirement, isOpen, onSign }: RequirementLineProps) 
         {state !== 'met' &&
           cannotSign.map(({ person, reason: why }) => (
             <span key={person.id} className="break-words text-small text-3">
-              {person.name} cannot: {why}
+              {person.name} cannot: {withoutName(why, person.name)}
             </span>
           ))}
       </div>
+      {isOpen && state === 'impossible' && (
+        <ButtonLink to="/products/$product/settings" params={{ product }} hash="roles">
+          Grant {roleTitle}
+        </ButtonLink>
+      )}
       {isOpen && (
-        <Button icon={PenLine} onClick={onSign}>
-          Read brief
+        <Button
+          autoFocus={isBack}
+          variant={state === 'met' ? 'quiet' : 'secondary'}
+          icon={state === 'met' ? BookOpen : PenLine}
+          onClick={onSign}
+        >
+          {state === 'met' ? 'Read brief' : 'Read brief and sign'}
         </Button>
       )}
     </li>
   );
+}
+
+/** The reason begins with the name, which already stands before it. */
+function withoutName(reason: string, name: string): string {
+  return reason.startsWith(`${name} `) ? reason.slice(name.length + 1) : reason;
 }
