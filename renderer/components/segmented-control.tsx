@@ -6,6 +6,8 @@ export interface Segment<Value extends string> {
   readonly value: Value;
   readonly label: string;
   readonly icon?: LucideIcon | undefined;
+  /** How many it would show. */
+  readonly count?: number | undefined;
 }
 
 export interface SegmentedControlProps<Value extends string> {
@@ -30,7 +32,7 @@ export function SegmentedControl<Value extends string>({
       onValueChange={(next) => next !== null && onChange(next)}
       className="inline-flex h-fit w-fit gap-0.5 rounded-2 bg-hover p-0.5"
     >
-      {segments.map(({ value: segment, label: word, icon: Icon }) => (
+      {segments.map(({ value: segment, label: word, icon: Icon, count }) => (
         <Radio.Root
           key={segment}
           value={segment}
@@ -38,6 +40,7 @@ export function SegmentedControl<Value extends string>({
         >
           {Icon && <Icon aria-hidden="true" className="size-3.5" />}
           {word}
+          {count !== undefined && <span className="tabular font-regular text-3">{count.toLocaleString()}</span>}
         </Radio.Root>
       ))}
     </RadioGroup>

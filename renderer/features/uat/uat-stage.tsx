@@ -12,11 +12,17 @@ import { Verdict } from '../../components/verdict.tsx';
 import { VirtualList } from '../../components/virtual-list.tsx';
 import { describeError } from '../../data/describe-error.ts';
 import { usePagesOf } from '../../data/use-pages-of.ts';
+import { useQueryOf } from '../../data/use-query-of.ts';
+import { ProofMark } from '../record/proof-mark.tsx';
+import { useBegin } from '../release/begin-context.ts';
 import { useRelease } from '../release/release-context.ts';
 import { type UatRow, uatVerdicts } from './uat-verdicts.ts';
 import { VerdictDialog } from './verdict-dialog.tsx';
 
 type Shown = 'all' | UatRow['verdict'];
+
+/** The one that is asked for next. */
+const firstUnknown = { verdict: 'unknown', limit: 1 } as const;
 
 /** A verdict for each ticket of the candidate. */
 export function UatStage() {
@@ -27,6 +33,9 @@ export function UatStage() {
   const filter = { ...(shown === 'all' ? {} : { verdict: shown }), ...(text.trim() === '' ? {} : { text }) };
   const pages = usePagesOf('uat.list', { release: release.id, ...filter });
   const itemAt = useCallback((index: number) => pages.rowAt(index), [pages]);
+  const waiting = useQueryOf('uat.list', release.candidate === null ? null : { ...firstUnknown, release: release.id });
+  const next = waiting.data?.rows.at(0);
+  useBegin('uat', next === undefined ? null : () => setOpen(next));
 
   if (release.candidate === null) {
     return (
@@ -48,27 +57,24 @@ export function UatStage() {
   return (
     <Section
       title="UAT verdicts"
-      count={total}
-      description={
-        counts !== undefined &&
-        `${counts.pass} pass, ${counts.fail} fail, ${counts.blocked} blocked, ${counts.unknown} unknown`
-      }
       actions={
         <SegmentedControl
           label="Shown verdicts"
           value={shown}
           onChange={setShown}
           segments={[
-            { value: 'all', label: 'All' },
-            { value: 'unknown', label: 'Unknown' },
-            { value: 'fail', label: 'Fail' },
-            { value: 'blocked', label: 'Blocked' },
-            { value: 'pass', label: 'Pass' },
+            { value: 'all', label: 'All', count: total },
+            { value: 'unknown', label: 'Unknown', count: counts?.unknown },
+            { value: 'fail', label: 'Fail', count: counts?.fail },
+            { value: 'blocked', label: 'Blocked', count: counts?.blocked },
+            { value: 'pass', label: 'Pass', count: counts?.pass },
           ]}
         />
       }
     >
-      <TextField label="Find a ticket" hideLabel value={text} onChange={setText} placeholder="Find a ticket" />
+      <div className="max-w-72">
+        <TextField label="Find a ticket" hideLabel value={text} onChange={setText} placeholder="Find a ticket" />
+      </div>
       {pages.error !== null && pages.first === undefined ? (
         <ErrorPanel title="The verdicts could not be read" {...describeError(pages.error)} onRetry={pages.retry} />
       ) : pages.isPending ? (
@@ -104,12 +110,32 @@ function drawRow(row: UatRow) {
       <span className="w-24 shrink-0">
         <Verdict {...uatVerdicts[row.verdict]} plain />
       </span>
-      <span className="w-24 shrink-0 truncate font-code text-small text-2">{row.ticket}</span>
-      <span className="min-w-0 flex-1 truncate">{row.title}</span>
-      <span className="min-w-0 max-w-72 truncate text-small text-2 max-middle:hidden">
-        {row.note === '' ? (row.verdict === 'unknown' ? row.reason : '') : row.note}
+      <span className="w-24 shrink-0 truncate font-code text-small text-2" title={row.ticket}>
+        {row.ticket}
       </span>
-      <span className="w-36 shrink-0 max-middle:hidden">{row.given?.by && <Person name={row.given.by.name} />}</span>
+      <span className="min-w-0 flex-[3] truncate" title={row.title}>
+        {row.title}
+      </span>
+      <span className="min-w-0 flex-[2] truncate text-small text-2 max-middle:hidden" title={saidOf(row)}>
+        {saidOf(row)}
+      </span>
+      <span className="flex w-58 shrink-0 items-center gap-2 max-middle:hidden">
+        {row.verdict !== 'unknown' && row.given?.by && (
+          <>
+            <span className="min-w-0 flex-1">
+              <Person name={row.given.by.name} />
+            </span>
+            <ProofMark proof={row.given.proof} />
+          </>
+        )}
+      </span>
     </>
   );
+}
+
+/** Why it is unknown, or what was found. */
+function saidOf({ ticket, verdict, reason, note }: UatRow): string {
+  return verdict === 'unknown'
+    ? reason.replace(`${ticket} was`, 'Was').replace(` tested ${ticket}`, ' tested it')
+    : note;
 }

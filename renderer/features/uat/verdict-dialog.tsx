@@ -1,12 +1,15 @@
 import { type SubmitEvent, useId, useState } from 'react';
 import { Button } from '../../components/button.tsx';
 import { Dialog } from '../../components/dialog.tsx';
+import { Person } from '../../components/person.tsx';
 import { RadioGroup } from '../../components/radio-group.tsx';
 import { showToast } from '../../components/show-toast.ts';
 import { TextArea } from '../../components/text-area.tsx';
+import { Time } from '../../components/time.tsx';
 import { CommandProblem } from '../../data/refusal.tsx';
 import { useCommand } from '../../data/use-command.ts';
 import { PersonSelect } from '../person/person-select.tsx';
+import { ProofMark } from '../record/proof-mark.tsx';
 import { type UatRow, uatVerdicts } from './uat-verdicts.ts';
 
 type Given = Exclude<UatRow['verdict'], 'unknown'>;
@@ -22,7 +25,7 @@ export function VerdictDialog({ row, release, onClose }: VerdictDialogProps) {
   const form = useId();
   const set = useCommand('uat.set');
   const [verdict, setVerdict] = useState<Given | null>(row.verdict === 'unknown' ? null : row.verdict);
-  const [note, setNote] = useState(row.note);
+  const [note, setNote] = useState(row.verdict === 'unknown' ? '' : row.note);
   const [recordedFor, setRecordedFor] = useState<string | null>(null);
   const needsNote = verdict !== null && verdict !== 'pass' && note.trim() === '';
 
@@ -34,7 +37,10 @@ export function VerdictDialog({ row, release, onClose }: VerdictDialogProps) {
       .run({ release, ticket: row.ticket, verdict, note: note.trim(), ...person })
       .then(({ kind }) => {
         if (kind !== 'done') return;
-        showToast({ title: `${row.ticket}: ${uatVerdicts[verdict].label.toLowerCase()}` });
+        showToast({
+          title: `${row.ticket}: ${uatVerdicts[verdict].label.toLowerCase()}`,
+          description: `Kept as ${recordedFor === null ? 'verified' : 'recorded'}.`,
+        });
         onClose();
       })
       .catch(() => undefined);
@@ -62,7 +68,19 @@ export function VerdictDialog({ row, release, onClose }: VerdictDialogProps) {
       }
     >
       <form id={form} onSubmit={submit} className="flex flex-col gap-4">
-        <p className="text-2">{row.reason}</p>
+        <div className="flex flex-col gap-1.5">
+          <p className="break-words text-2">{row.reason}</p>
+          {row.verdict === 'unknown' && row.note !== '' && (
+            <blockquote className="border-l-2 border-strong pl-3 break-words text-2">{row.note}</blockquote>
+          )}
+          {row.given?.by && (
+            <p className="flex flex-wrap items-center gap-x-2 gap-y-0.5 text-small text-3">
+              <Person name={row.given.by.name} />
+              <ProofMark proof={row.given.proof} />
+              <Time at={row.given.at} />
+            </p>
+          )}
+        </div>
         <RadioGroup<Given>
           label="Verdict"
           value={verdict}
