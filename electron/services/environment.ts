@@ -81,7 +81,7 @@ async function judge(context: Context, line: ReleaseLine): Promise<BoardRow['ope
   const { id, version, candidate, changed_at: changedAt, revision } = line;
   const { state } = await context.states.release.load(id, revision);
   const open = { id, version, candidate, changedAt };
-  if (state === null) return { ...open, verdict: 'no-go', environment: null, blockers: 0, nextStep: null };
+  if (state === null) return { ...open, verdict: 'no-go', environment: null, blockers: 0, drift: [], nextStep: null };
   const facts = await gatherReadinessFacts(context, state);
   const { readiness, nextStep } = standingOfRelease(state, facts, context.host.now().toISOString());
   return {
@@ -89,6 +89,7 @@ async function judge(context: Context, line: ReleaseLine): Promise<BoardRow['ope
     verdict: readiness.verdict,
     environment: readiness.environment === '' ? null : readiness.environment,
     blockers: readiness.blockers.length,
+    drift: readiness.blockers.filter(({ code }) => code === 'ref-drift').map(({ title }) => title),
     nextStep: nextStep.label,
   };
 }

@@ -42,6 +42,8 @@ export const boardRowSchema = z.object({
       verdict: z.enum(['go', 'no-go']),
       environment: z.string().nullable(),
       blockers: z.int(),
+      /** Tags and branches that are not where they were made, in words. */
+      drift: z.array(z.string()),
       nextStep: z.string().nullable(),
       changedAt: timeSchema,
     }),

@@ -90,7 +90,7 @@ function CellContent({ cell }: { readonly cell: Cell | undefined }) {
 }
 
 function OpenReleaseLine({ release }: { readonly release: OpenRelease }) {
-  const { id, version, candidate, verdict, environment, blockers, nextStep, changedAt } = release;
+  const { id, version, candidate, verdict, environment, blockers, drift, nextStep, changedAt } = release;
   return (
     <div className="flex min-h-8 flex-wrap items-center gap-x-3 gap-y-1 rounded-2 bg-surface-2 px-3 py-1">
       <TextLink to="/releases/$release" params={{ release: id }} className="font-code font-medium">
@@ -108,6 +108,9 @@ function OpenReleaseLine({ release }: { readonly release: OpenRelease }) {
           }
         />
       )}
+      {drift.map((words) => (
+        <Verdict key={words} verdict="fail" label={`Drift: ${words}`} plain />
+      ))}
       <span className="ml-auto flex items-center gap-3 text-small text-2">
         {nextStep !== null && <span>Next: {nextStep}</span>}
         <span className="text-3">

@@ -6,7 +6,7 @@ import { TextLink } from '../../components/text-link.tsx';
 import { Time } from '../../components/time.tsx';
 import { Answer } from '../../data/answer.tsx';
 import { useQueryOf } from '../../data/use-query-of.ts';
-import { stageLink, stages } from '../release/stages.ts';
+import { type Stage, stageLink, stageOfName, stages } from '../release/stages.ts';
 
 type Item = OutputOf['environment.waiting']['items'][number];
 
@@ -36,9 +36,11 @@ export function WaitingList() {
 
 function WaitingLine({ item }: { readonly item: Item }) {
   const { title, detail, since, release } = item;
+  const stage = stageOfName(item.stage) ?? 'plan';
   return (
     <li className="flex min-h-8 flex-wrap items-baseline gap-x-3 gap-y-0.5 border-b border-line py-1.5">
-      <TextLink {...stageLink(stageOf(item.stage), release)} className="font-medium">
+      <span className="w-20 shrink-0 text-small text-3">{workWords[stage] ?? stages[stage].title}</span>
+      <TextLink {...stageLink(stage, release)} className="min-w-0 font-medium break-words">
         {title}
       </TextLink>
       <span className="min-w-0 flex-1 break-words text-2">{detail}</span>
@@ -51,8 +53,10 @@ function WaitingLine({ item }: { readonly item: Item }) {
   );
 }
 
-/** The contract names the stage as text; what is not one of ours opens where the release begins. */
-function stageOf(name: string): keyof typeof stages {
-  const known = Object.keys(stages).find((stage): stage is keyof typeof stages => stage === name);
-  return known ?? 'plan';
-}
+/** What kind of work it is: an item of the checklist reads as if it were done already. */
+const workWords: Partial<Record<Stage, string>> = {
+  gates: 'To do',
+  signOff: 'To sign',
+  uat: 'To test',
+  promote: 'To deploy',
+};
