@@ -71,7 +71,10 @@ export async function pageScope(
   const scope = await readScopeAt(context, state, pointOf(state, point), { signal });
   const rows = rowsOf(scope, filter);
   const shown = rows.slice(offset, offset + limit);
-  return { total: rows.length, rows: shown.map((row) => withVerdict(state, row)) };
+  const commits = new Set(
+    rows.flatMap((row) => (row.kind === 'commit' ? [`${row.repository} ${row.commit.commit}`] : [])),
+  );
+  return { total: rows.length, commits: commits.size, rows: shown.map((row) => withVerdict(state, row)) };
 }
 
 /** One commit with its message and files. */

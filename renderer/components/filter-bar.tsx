@@ -24,6 +24,7 @@ export interface FilterBarProps {
 /** Narrows a list: one chip a filter, the count always in sight. */
 export function FilterBar({ filters, value, onChange, search, shown, total, noun }: FilterBarProps) {
   const isNarrowed = Object.values(value).some((chosen) => chosen.length > 0) || (search?.value ?? '') !== '';
+  const isPart = isNarrowed || shown !== total;
   const clear = () => {
     onChange({});
     search?.onChange('');
@@ -58,7 +59,7 @@ export function FilterBar({ filters, value, onChange, search, shown, total, noun
         </Button>
       )}
       <output className="tabular ml-auto text-small text-3">
-        {isNarrowed
+        {isPart
           ? `${shown.toLocaleString()} of ${total.toLocaleString()} ${noun}`
           : `${total.toLocaleString()} ${noun}`}
       </output>

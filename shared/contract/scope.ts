@@ -72,9 +72,10 @@ const target = { release: idSchema, point: scopePointSchema.optional() };
 
 export const scopeContract = {
   summary: procedure.input(z.object({ ...target, job: jobSchema })).output(scopeSummarySchema),
+  /** `total` counts rows, `commits` the commits among them, each once. */
   page: procedure
     .input(pageInputSchema.extend({ ...target, filter: scopeFilterSchema.optional() }))
-    .output(z.object({ total: z.int(), rows: z.array(scopeRowSchema) })),
+    .output(z.object({ total: z.int(), commits: z.int(), rows: z.array(scopeRowSchema) })),
   commit: procedure.input(z.object({ ...target, repository: z.string(), commit: z.string() })).output(
     z.object({
       commit: scopeCommitSchema,

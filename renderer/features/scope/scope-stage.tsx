@@ -103,9 +103,9 @@ function ScopeList({ release, point, summary }: ScopeListProps) {
         value={chosen}
         onChange={setChosen}
         search={{ label: 'Find in subjects', value: text, onChange: setText }}
-        shown={pages.total}
+        shown={pages.first?.commits ?? summary.commits}
         total={summary.commits}
-        noun="rows"
+        noun="commits"
       />
       <div className="flex flex-wrap items-center gap-4">
         <div className="w-72">
