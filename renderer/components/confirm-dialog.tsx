@@ -18,6 +18,8 @@ export interface ConfirmDialogProps {
   readonly onConfirm: () => void | Promise<void>;
   /** For production: this text must be typed before the button works. */
   readonly typeToConfirm?: string | undefined;
+  /** Why it cannot be confirmed yet: what is still to be filled in. */
+  readonly reason?: string | undefined;
   /** The exact calls that will go out. */
   readonly calls?: readonly Call[] | undefined;
   /** Why it went wrong, when `onConfirm` rejected; the dialog then stays. */
@@ -36,6 +38,7 @@ export function ConfirmDialog(props: ConfirmDialogProps) {
     tone = 'danger',
     onConfirm,
     typeToConfirm,
+    reason,
     calls,
     error,
     children,
@@ -66,7 +69,7 @@ export function ConfirmDialog(props: ConfirmDialogProps) {
   };
   const submit = (event: SubmitEvent) => {
     event.preventDefault();
-    if (isTyped && !busy) void confirm();
+    if (isTyped && reason === undefined && !busy) void confirm();
   };
   const footer = (
     <>
@@ -78,7 +81,7 @@ export function ConfirmDialog(props: ConfirmDialogProps) {
         form={form}
         variant={tone}
         busy={busy}
-        reason={isTyped ? undefined : `Type ${typeToConfirm} first`}
+        reason={isTyped ? reason : `Type ${typeToConfirm} first`}
       >
         {action}
       </Button>

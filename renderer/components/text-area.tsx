@@ -42,6 +42,7 @@ export function TextArea(props: TextAreaProps) {
             {...native}
             ref={ref}
             rows={rows}
+            style={{ minHeight: `calc(${rows}lh + 0.5rem + 2px)` }}
             value={value}
             onChange={(event) => onChange(event.currentTarget.value)}
           />

@@ -28,7 +28,7 @@ export function pointsOf(
     },
     ...held.map(({ environment, holds }) => ({
       value: `environment ${environment}`,
-      label: `What ${environment} holds`,
+      label: `${environment}: ${holds === null ? 'nothing' : `${holds.version} rc.${holds.candidate}`}`,
       isDefault: environment === production,
       detail: holds === null ? undefined : `${holds.version} rc.${holds.candidate}`,
       point: { kind: 'environment' as const, product: product.id, environment },

@@ -3,6 +3,7 @@ import { Button } from '../../components/button.tsx';
 import { Checkbox } from '../../components/checkbox.tsx';
 import { Dialog } from '../../components/dialog.tsx';
 import { Select } from '../../components/select.tsx';
+import { showToast } from '../../components/show-toast.ts';
 import { TextField } from '../../components/text-field.tsx';
 import { CommandProblem } from '../../data/refusal.tsx';
 import { useCommand } from '../../data/use-command.ts';
@@ -22,7 +23,11 @@ export function AddItemDialog({ release, onClose }: { readonly release: string; 
     if (item === '' || add.busy) return;
     add
       .run({ release, item, title: title.trim(), group, owner: null, evidenceRequired })
-      .then(({ kind }) => kind === 'done' && onClose())
+      .then(({ kind }) => {
+        if (kind !== 'done') return;
+        showToast({ title: `${title.trim()} is on the checklist` });
+        onClose();
+      })
       .catch(() => undefined);
   };
 

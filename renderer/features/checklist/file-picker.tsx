@@ -35,19 +35,21 @@ export function FilePicker({ files, onChange }: FilePickerProps) {
   return (
     <div className="flex flex-col gap-1.5">
       <span className="text-small font-medium">Files</span>
-      <ul className="flex flex-col">
-        {files.map((file) => (
-          <li key={file.name} className="flex items-center gap-2">
-            <span className="min-w-0 flex-1 truncate">{file.name}</span>
-            <IconButton
-              icon={X}
-              label={`Leave ${file.name} out`}
-              size="small"
-              onClick={() => onChange(files.filter((one) => one !== file))}
-            />
-          </li>
-        ))}
-      </ul>
+      {files.length > 0 && (
+        <ul className="flex flex-col">
+          {files.map((file) => (
+            <li key={file.name} className="flex items-center gap-2">
+              <span className="min-w-0 flex-1 truncate">{file.name}</span>
+              <IconButton
+                icon={X}
+                label={`Leave ${file.name} out`}
+                size="small"
+                onClick={() => onChange(files.filter((one) => one !== file))}
+              />
+            </li>
+          ))}
+        </ul>
+      )}
       <div>
         <Button icon={FileUp} onClick={() => input.current?.click()}>
           Attach files

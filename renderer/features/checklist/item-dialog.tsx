@@ -3,6 +3,7 @@ import type { InputOf } from '../../api.ts';
 import { Button } from '../../components/button.tsx';
 import { Dialog } from '../../components/dialog.tsx';
 import { Select } from '../../components/select.tsx';
+import { showToast } from '../../components/show-toast.ts';
 import { TextArea } from '../../components/text-area.tsx';
 import { TextField } from '../../components/text-field.tsx';
 import { CommandProblem } from '../../data/refusal.tsx';
@@ -50,7 +51,13 @@ export function ItemDialog({ item, release, isOpen, onClose }: ItemDialogProps) 
     const running = isDone
       ? reopen.run({ ...target, reason: reason.trim() })
       : complete.run({ ...target, evidence: [...evidence], note: item.evidenceRequired ? '' : note.trim() });
-    running.then(({ kind }) => kind === 'done' && onClose()).catch(() => undefined);
+    running
+      .then(({ kind }) => {
+        if (kind !== 'done') return;
+        showToast({ title: `${item.title}: ${isDone ? 'open again' : 'done'}` });
+        onClose();
+      })
+      .catch(() => undefined);
   };
 
   return (
@@ -96,6 +103,9 @@ export function ItemDialog({ item, release, isOpen, onClose }: ItemDialogProps) 
         ) : (
           isOpen && (
             <>
+              <FilePicker files={files} onChange={setFiles} />
+              <TextField label="Link" value={link} onChange={setLink} type="url" placeholder="https://" />
+              <TextArea label={item.evidenceRequired ? 'Evidence in words' : 'Note'} value={note} onChange={setNote} />
               <Select
                 label="Assigned to"
                 value={item.owner.person?.id ?? nobody}
@@ -107,9 +117,6 @@ export function ItemDialog({ item, release, isOpen, onClose }: ItemDialogProps) 
                   ...people.map(({ id, name }) => ({ value: id, label: name })),
                 ]}
               />
-              <FilePicker files={files} onChange={setFiles} />
-              <TextField label="Link" value={link} onChange={setLink} type="url" placeholder="https://" />
-              <TextArea label={item.evidenceRequired ? 'Evidence in words' : 'Note'} value={note} onChange={setNote} />
             </>
           )
         )}

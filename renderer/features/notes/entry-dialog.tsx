@@ -3,6 +3,7 @@ import { Button } from '../../components/button.tsx';
 import { Checkbox } from '../../components/checkbox.tsx';
 import { Dialog } from '../../components/dialog.tsx';
 import { Select } from '../../components/select.tsx';
+import { showToast } from '../../components/show-toast.ts';
 import { TextArea } from '../../components/text-area.tsx';
 import { CommandProblem } from '../../data/refusal.tsx';
 import { useCommand } from '../../data/use-command.ts';
@@ -42,8 +43,14 @@ export function EntryDialog({ entry, edition, release, onClose }: EntryDialogPro
   const show = (which: Edition, isShown: boolean) =>
     setHiddenIn(isShown ? hiddenIn.filter((one) => one !== which) : [...hiddenIn, which]);
 
-  const finish = (running: Promise<{ readonly kind: 'done' | 'refused' }>) => {
-    running.then(({ kind }) => kind === 'done' && onClose()).catch(() => undefined);
+  const finish = (running: Promise<{ readonly kind: 'done' | 'refused' }>, said: string) => {
+    running
+      .then(({ kind }) => {
+        if (kind !== 'done') return;
+        showToast({ title: said });
+        onClose();
+      })
+      .catch(() => undefined);
   };
   const submit = (event: SubmitEvent) => {
     event.preventDefault();
@@ -59,6 +66,7 @@ export function EntryDialog({ entry, edition, release, onClose }: EntryDialogPro
             text: words === entry.generatedText ? null : words,
             hiddenIn: [...hiddenIn],
           }),
+      entry === null ? 'The entry is added' : 'The entry is saved',
     );
   };
 
@@ -71,12 +79,19 @@ export function EntryDialog({ entry, edition, release, onClose }: EntryDialogPro
       footer={
         <>
           {entry?.origin === 'own' && (
-            <Button variant="danger" busy={remove.busy} onClick={() => finish(remove.run({ release, key: entry.key }))}>
+            <Button
+              variant="danger"
+              busy={remove.busy}
+              onClick={() => finish(remove.run({ release, key: entry.key }), 'The entry is removed')}
+            >
               Remove entry
             </Button>
           )}
           {(entry?.origin === 'edited' || entry?.origin === 'orphan') && (
-            <Button busy={restore.busy} onClick={() => finish(restore.run({ release, key: entry.key }))}>
+            <Button
+              busy={restore.busy}
+              onClick={() => finish(restore.run({ release, key: entry.key }), 'The edit is taken back')}
+            >
               Take the edit back
             </Button>
           )}

@@ -21,6 +21,8 @@ export function NotesFlags({
   const entries = sections.flatMap((section) => section.entries);
   const orphans = entries.filter(({ origin }) => origin === 'orphan').length;
   const changed = entries.filter(({ changedSinceEdit, origin }) => changedSinceEdit && origin === 'edited').length;
+  const isCalm = approved === null && missingTickets.length === 0 && changed === 0 && orphans === 0;
+  if (isCalm) return null;
   return (
     <ul className="flex flex-col gap-1.5">
       {approved !== null && (

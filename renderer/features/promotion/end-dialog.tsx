@@ -2,6 +2,7 @@ import { type SubmitEvent, useId, useState } from 'react';
 import { Button } from '../../components/button.tsx';
 import { Dialog } from '../../components/dialog.tsx';
 import { RadioGroup } from '../../components/radio-group.tsx';
+import { showToast } from '../../components/show-toast.ts';
 import { TextArea } from '../../components/text-area.tsx';
 import { CommandProblem } from '../../data/refusal.tsx';
 import { useCommand } from '../../data/use-command.ts';
@@ -30,7 +31,17 @@ export function EndDialog({ environment, release, onClose }: EndDialogProps) {
     const running = isDone
       ? confirm.run({ ...target, note: words.trim() })
       : fail.run({ ...target, reason: words.trim() });
-    running.then(({ kind }) => kind === 'done' && onClose()).catch(() => undefined);
+    running
+      .then(({ kind }) => {
+        if (kind !== 'done') return;
+        showToast(
+          isDone
+            ? { title: `${environment} is confirmed`, tone: 'pass' }
+            : { title: `The failure in ${environment} is recorded` },
+        );
+        onClose();
+      })
+      .catch(() => undefined);
   };
 
   return (

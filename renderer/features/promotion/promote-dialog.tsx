@@ -2,6 +2,7 @@ import { useState } from 'react';
 import { Button } from '../../components/button.tsx';
 import { ConfirmDialog } from '../../components/confirm-dialog.tsx';
 import { Dialog } from '../../components/dialog.tsx';
+import { showToast } from '../../components/show-toast.ts';
 import { SkeletonRows } from '../../components/skeleton.tsx';
 import { TextArea } from '../../components/text-area.tsx';
 import { describeError } from '../../data/describe-error.ts';
@@ -56,7 +57,14 @@ export function PromoteDialog({ environment, kind, release, onClose }: PromoteDi
     const answer = isPromotion
       ? await start.run({ release: release.id, environment, facts })
       : await rollback.run({ release: release.id, environment, reason: reason.trim() });
-    if (answer.kind === 'done') onClose();
+    if (answer.kind !== 'done') return;
+    showToast({
+      title: isPromotion
+        ? `${target ?? ''} is on its way to ${environment}`
+        : `${environment} goes back to ${target ?? ''}`,
+      description: `Deploy it, then confirm ${environment} here.`,
+    });
+    onClose();
   };
   return (
     <ConfirmDialog
@@ -68,6 +76,7 @@ export function PromoteDialog({ environment, kind, release, onClose }: PromoteDi
       action={name}
       tone={isPromotion ? 'primary' : 'danger'}
       typeToConfirm={typeToConfirm ?? undefined}
+      reason={isPromotion || reason.trim() !== '' ? undefined : 'Say why first'}
       onConfirm={confirm}
     >
       <p>
