@@ -1,6 +1,6 @@
 import { useVirtualizer } from '@tanstack/react-virtual';
 import type { MouseEvent, ReactNode } from 'react';
-import { useCallback, useEffect, useLayoutEffect, useRef } from 'react';
+import { useEffect, useLayoutEffect, useRef } from 'react';
 import { followClock } from '../state/clock.ts';
 import { classNames } from './class-names.ts';
 import { Skeleton } from './skeleton.tsx';
@@ -74,13 +74,8 @@ export function VirtualList<Item>(props: VirtualListProps<Item>) {
     if (activeItem !== undefined) onActiveChange?.(activeItem);
   }, [activeItem, onActiveChange]);
 
-  const draw = useCallback(
-    (index: number) => {
-      const item = itemAt(index);
-      return item === undefined ? <Skeleton width={`${40 + ((index * 7) % 30)}%`} /> : renderRow(item, index);
-    },
-    [itemAt, renderRow],
-  );
+  const draw = (item: Item | undefined, index: number) =>
+    item === undefined ? <Skeleton width={`${40 + ((index * 7) % 30)}%`} /> : renderRow(item, index);
 
   const press = (event: MouseEvent) => {
     const row = event.target instanceof Element ? event.target.closest<HTMLElement>('[data-row]') : null;
@@ -117,7 +112,9 @@ export function VirtualList<Item>(props: VirtualListProps<Item>) {
               isApart={index < from || index > to}
               isActive={index === active}
               isSelected={item !== undefined && (isSelected?.(item) ?? false)}
-              draw={draw}
+              item={item}
+              renderRow={renderRow}
+              draw={() => draw(item, index)}
             />
           );
         })}

@@ -9,11 +9,26 @@ interface VirtualRowProps {
   readonly isApart: boolean;
   readonly isActive: boolean;
   readonly isSelected: boolean;
-  readonly draw: (index: number) => ReactNode;
+  /** What is shown, and by which function: the row is drawn anew when one of them is another. */
+  readonly item: unknown;
+  readonly renderRow: unknown;
+  readonly draw: () => ReactNode;
 }
 
-/** One row of a virtual list; drawn anew only when something of it changes. */
-export const VirtualRow = memo(function VirtualRow(props: VirtualRowProps) {
+/** One row of a virtual list; drawn anew only when something of it changes. `draw` is made for each drawing, so it says nothing. */
+export const VirtualRow = memo(
+  Row,
+  (one, other) =>
+    one.item === other.item &&
+    one.renderRow === other.renderRow &&
+    one.index === other.index &&
+    one.height === other.height &&
+    one.isApart === other.isApart &&
+    one.isActive === other.isActive &&
+    one.isSelected === other.isSelected,
+);
+
+function Row(props: VirtualRowProps) {
   const { index, height, isApart, isActive, isSelected, draw } = props;
   return (
     <div
@@ -30,8 +45,8 @@ export const VirtualRow = memo(function VirtualRow(props: VirtualRowProps) {
       style={isApart ? { height, top: index * height } : { height }}
     >
       <div role="gridcell" className="flex h-full items-center gap-3">
-        {draw(index)}
+        {draw()}
       </div>
     </div>
   );
-});
+}
