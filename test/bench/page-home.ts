@@ -55,13 +55,14 @@ const products = 10;
 async function plan(client: Client, folder: string, releases: number): Promise<void> {
   const shop = createSmallRepository(join(folder, 'shop'));
   shop.commit('feat: first', { 'src/app.js': '1' });
+  const from = { shop: 'main' };
   for (let number = 0; number < products; number += 1) {
     const added = await client.product.add({ name: `Product ${number}`, repositories: [{ path: shop.path }] });
     const { id: product } = resultOf(added);
     const each = releases / products;
     for (let minor = 1; minor <= each; minor += 1) {
       const { id: release } = resultOf(
-        await client.release.plan({ product, version: `1.${minor}.0`, strategy: 'tag' }),
+        await client.release.plan({ product, version: `1.${minor}.0`, strategy: 'tag', from }),
       );
       if (minor <= each - 5) resultOf(await client.release.abandon({ release, reason: 'Another one took its place.' }));
     }
