@@ -1,7 +1,8 @@
+import { isDeepStrictEqual } from 'node:util';
 import { deflateRawSync } from 'node:zlib';
 import { expect, test } from 'vitest';
-import { readArchive, writeArchive } from '../../electron/dossier/archive.ts';
-import { verifyDossier } from '../../electron/dossier/verify.ts';
+import { ArchiveError, readArchive, writeArchive } from '../../electron/dossier/archive.ts';
+import { DossierError, verifyDossier } from '../../electron/dossier/verify.ts';
 import { exportDossierOf } from '../support/dossier-files.ts';
 import { textWith } from '../support/matching.ts';
 import { openRelease, walkToLive } from '../support/open-release.ts';
@@ -95,6 +96,17 @@ test('an archive without a dossier in it is told apart', async () => {
   }
 });
 
+/** Bytes between and around the files (times, attributes) belong to the archive, not to the dossier. */
+async function standsOrIsRefused(bytes: Buffer, before: ReadonlyMap<string, Buffer>): Promise<boolean> {
+  try {
+    const report = await verifyDossier(bytes);
+    return !report.ok || isDeepStrictEqual(await readArchive(bytes), before);
+  } catch (error) {
+    if (error instanceof ArchiveError || error instanceof DossierError) return true;
+    throw error;
+  }
+}
+
 test('a dossier that is cut anywhere, or in which any byte was changed, never crashes the check and never passes', async () => {
   await using opened = await openRelease();
   await walkToLive(opened);
@@ -105,12 +117,6 @@ test('a dossier that is cut anywhere, or in which any byte was changed, never cr
     await expect(verifyDossier(dossier.subarray(0, place))).rejects.toMatchObject({ name: 'ArchiveError' });
     const changed = Buffer.from(dossier);
     changed[place] = (changed[place] ?? 0) ^ 0x55;
-    try {
-      const report = await verifyDossier(changed);
-      // Bytes between and around the files (times, attributes) belong to the archive, not to the dossier.
-      if (report.ok) expect(new Map(await readArchive(changed))).toEqual(before);
-    } catch (error) {
-      expect(error).toMatchObject({ name: textWith(/^(ArchiveError|DossierError)$/u) });
-    }
+    expect(await standsOrIsRefused(changed, before)).toBe(true);
   }
 });

@@ -3,7 +3,7 @@ import { expect, test } from 'vitest';
 import { signatureText } from '../../electron/dossier/check-seal.ts';
 import { dossierPayloadType } from '../../electron/dossier/format.ts';
 import type { DossierReport } from '../../electron/dossier/report.ts';
-import { verifyDossier } from '../../electron/dossier/verify.ts';
+import { DossierError, verifyDossier } from '../../electron/dossier/verify.ts';
 import { keyFileProtector } from '../../electron/keys/key-file-protector.ts';
 import { createKeyStore } from '../../electron/keys/key-store.ts';
 import type { Signer } from '../../electron/keys/signer.ts';
@@ -48,16 +48,14 @@ function parseLine(line: string): LoggedEvent {
   return loggedEventSchema.parse(JSON.parse(line));
 }
 
-/** The failed checks, or the one sentence of a dossier that cannot be read at all. */
+/** The failed checks; `unreadable` for a dossier that is none any more. Any other error fails the test. */
 async function outcomeOf(running: Promise<DossierReport>): Promise<readonly string[]> {
   try {
     const report = await running;
-    expect(report.ok).toBe(false);
-    expect(report.summary).toBe('This dossier does not hold: see what failed.');
-    return failedChecks(report);
+    return report.ok ? [] : failedChecks(report);
   } catch (error) {
-    expect(error).toMatchObject({ name: 'DossierError', message: textWith(/\.$/u) });
-    return ['unreadable'];
+    if (error instanceof DossierError) return ['unreadable'];
+    throw error;
   }
 }
 
@@ -260,7 +258,7 @@ test('the checkpoint of another workspace, or one that disagrees, is refused; on
   expect(await verifyDossier(dossier, { checkpoint: earlier })).toMatchObject({ ok: true });
   await using stranger = await openRelease();
   const foreign = Buffer.from(resultOf(await stranger.client.workspace.checkpoint({})).base64, 'base64').toString();
-  for (const checkpoint of [foreign, 'not a checkpoint', '{}', `${earlier.slice(0, -40)}`]) {
+  for (const checkpoint of [foreign, 'not a checkpoint', '{}', earlier.slice(0, -40)]) {
     expect(failedChecks(await verifyDossier(dossier, { checkpoint }))).toEqual(['given-checkpoint']);
   }
   const inside = await verifyForged(dossier, (files) => {
