@@ -1,4 +1,5 @@
 import type { ReleaseState } from '../../shared/domain/release-state.ts';
+import { createPause } from '../store/pause.ts';
 import type { CandidateFacts } from './candidate-facts.ts';
 import type { Context } from './context.ts';
 
@@ -16,13 +17,16 @@ export async function putScopeIntoSearch(
   for (const { tickets: keys, committedAt } of commits) {
     for (const key of keys) if (!newestByTicket.has(key)) newestByTicket.set(key, committedAt);
   }
+  const pause = createPause();
   await workspace.write(async (_, search) => {
     search.removeOwner(owner);
     for (const { key, title } of tickets) {
+      await pause();
       const at = newestByTicket.get(key) ?? '';
       search.put(owner, { kind: 'ticket', key, title: `${key} ${title}`, detail: 'Ticket', product, release, at });
     }
     for (const { commit, subject, authorName, committedAt: at, repository } of commits) {
+      await pause();
       const detail = `${authorName} · ${repository} ${commit.slice(0, 7)}`;
       search.put(owner, {
         kind: 'commit',
