@@ -81,15 +81,17 @@ export async function readHeadWithTrees(
 async function readOne(
   context: Context,
   state: ReleaseState,
-  { baseline: { repository: name, ref: fromRef, commit: from }, path, found: { ref, commit, tree } }: Head,
+  { baseline: { repository: name, ref: fromRef, commit: from }, path, found }: Head,
   { signal, report }: Omit<HeadOptions, 'refs'>,
 ): Promise<ScopedRepository> {
+  const { ref, commit, tree } = found;
   const repository = context.git(path);
   const scope = await context.scopes.readScope({
     repository,
     name,
     from,
-    to: commit,
+    // With its name, so that a rewritten history is noticed.
+    to: found,
     ticketPatterns: state.rules.ticketPatterns,
     previousVersion: parseVersion(fromRef),
     withFiles: true,

@@ -16,6 +16,10 @@ function parseFiles(text: string): readonly TouchedFile[] {
   return filesSchema.parse(JSON.parse(text)).map((file) => ({ status: file.slice(0, 1), path: file.slice(1) }));
 }
 
+function writeFiles(touched: readonly TouchedFile[]): string {
+  return JSON.stringify(touched.map(({ status, path }) => status + path));
+}
+
 function splitParents(parents: string): string[] {
   return parents === '' ? [] : parents.split(' ');
 }
@@ -39,11 +43,11 @@ export function createCommitCache(connection: Connection): CommitCache {
     .raw();
   const addFact = connection.prepare(
     `INSERT INTO commit_facts
-       (repository, hash, parents, author_name, author_email, authored_at, committed_at, message)
-     VALUES (?, ?, ?, ?, ?, ?, ?, ?)`,
+       (repository, hash, parents, author_name, author_email, authored_at, committed_at, message, files)
+     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)`,
   );
-  const readFiles = connection.prepare('SELECT files FROM commit_files WHERE row = ?').pluck();
-  const addFiles = connection.prepare('INSERT OR REPLACE INTO commit_files (row, files) VALUES (?, ?)');
+  const readFiles = connection.prepare('SELECT files FROM commit_facts WHERE row = ?').pluck();
+  const addFiles = connection.prepare('UPDATE commit_facts SET files = ? WHERE row = ?');
   const readPatch = connection.prepare('SELECT patch FROM commit_patches WHERE row = ?').raw();
   const addPatch = connection.prepare('INSERT OR REPLACE INTO commit_patches (row, patch) VALUES (?, ?)');
 
@@ -52,19 +56,14 @@ export function createCommitCache(connection: Connection): CommitCache {
     return typeof known === 'number' ? known : Number(addRepository.run(repository).lastInsertRowid);
   }
 
-  function writeTouched(row: number, touched: readonly TouchedFile[]): void {
-    addFiles.run(row, JSON.stringify(touched.map(({ status, path }) => status + path)));
-  }
-
   const addAll = connection.transaction((repository: string, commits: readonly NewCommit[]): readonly number[] => {
     const id = idOf(repository);
     return commits.map(({ fact, touched }) => {
       const { commit, authorName, authorEmail, authoredAt, committedAt, message } = fact;
       const parents = fact.parents.join(' ');
-      const added = addFact.run(id, commit, parents, authorName, authorEmail, authoredAt, committedAt, message);
-      const row = Number(added.lastInsertRowid);
-      if (touched !== null) writeTouched(row, touched);
-      return row;
+      const files = touched && writeFiles(touched);
+      const added = addFact.run(id, commit, parents, authorName, authorEmail, authoredAt, committedAt, message, files);
+      return Number(added.lastInsertRowid);
     });
   });
 
@@ -105,7 +104,7 @@ export function createCommitCache(connection: Connection): CommitCache {
       return touched;
     },
     addTouched: connection.transaction((touched: ReadonlyMap<number, readonly TouchedFile[]>) => {
-      for (const [row, files] of touched) writeTouched(row, files);
+      for (const [row, files] of touched) addFiles.run(writeFiles(files), row);
     }),
     readPatches(rows) {
       const patches = new Map<number, string | null>();
@@ -129,7 +128,7 @@ export interface CommitCacheFile {
 }
 
 /** Grows when the tables change: a file of another version is thrown away, since it holds nothing but facts. */
-const format = 1;
+const format = 2;
 /** How long to wait for another process, in milliseconds; the cache is not worth more. */
 const patience = 500;
 

@@ -31,7 +31,7 @@ export interface HistoryOptions {
   /** Null outside of a workspace: facts are handed to `onFact` and forgotten. */
   readonly cache: CommitCache | null;
   readonly boundary: string;
-  readonly onFact: (number: number, fact: CommitFact) => void;
+  readonly onFact: (number: number, fact: CommitFact, touched: readonly TouchedFile[] | null) => void;
 }
 
 interface Waiting extends NewCommit {
@@ -40,7 +40,7 @@ interface Waiting extends NewCommit {
 
 /** How many commits are written at once: few at first, so that a short reading is written while Git is still at work. */
 const firstBatch = 250;
-const largestBatch = 8000;
+const largestBatch = 2000;
 const mostScans = 50;
 
 /** What the cache says, or nothing where it was read with another boundary: parents were cut elsewhere then. */
@@ -90,7 +90,7 @@ export function openHistory({ key, cache, boundary, onFact }: HistoryOptions): H
     rowOf: (number) => rows.get(number),
     add(fact, touched) {
       const number = graph.add(fact.commit, fact.parents);
-      onFact(number, fact);
+      onFact(number, fact, touched);
       if (cache && !rows.has(number)) waiting.push({ number, fact, touched });
       if (waiting.length >= batch) {
         history.flush();

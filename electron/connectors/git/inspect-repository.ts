@@ -1,6 +1,7 @@
 import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { type ListedRef, listRefs } from './list-refs.ts';
+import { readCheckedOut } from './read-checked-out.ts';
 import type { Repository } from './repository.ts';
 
 /** What there is to know of a repository before its history is read. */
@@ -50,15 +51,6 @@ export function isPartialClone({ directory }: Repository): boolean {
   return existsSync(packs) && readdirSync(packs).some((name) => name.endsWith('.promisor'));
 }
 
-/** The branch of HEAD as its file says, also one without a commit. */
-function readUnbornBranch(own: string): string | null {
-  const file = join(own, 'HEAD');
-  const line = !existsSync(file) ? '' : (readFileSync(file, 'utf8').split('\n', 1)[0] ?? '');
-  return line.startsWith('ref: refs/heads/') && !line.endsWith('/.invalid')
-    ? line.slice('ref: refs/heads/'.length)
-    : null;
-}
-
 function chooseDefault(refs: readonly ListedRef[], head: string | null): string | null {
   const target = refs.find(({ name, target: symbolic }) => symbolic !== null && name.endsWith('/HEAD'))?.target;
   if (target) return target.split('/').slice(3).join('/');
@@ -78,8 +70,7 @@ export async function inspectRepository(repository: Repository): Promise<Reposit
   const refs = await listRefs(repository);
   const settings = await readSettings(repository);
   const isWorktree = own !== common;
-  const checkedOut = refs.find(({ isHead }) => isHead)?.name.slice('refs/heads/'.length);
-  const headBranch = checkedOut ?? (refs.some(({ isHead }) => isHead) ? null : readUnbornBranch(own));
+  const headBranch = await readCheckedOut(repository);
   const remotes = [...settings.keys()].map((key) => /^remote\.(.+)\.[a-z]+$/u.exec(key)?.[1]);
   return {
     root,

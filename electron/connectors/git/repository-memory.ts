@@ -10,7 +10,7 @@ import type { Repository } from './repository.ts';
 /** What a running core remembers of one repository: its history, and the commits it has understood. */
 export interface RepositoryMemory {
   readonly history: History;
-  /** From here on commits are understood with these ticket patterns. */
+  /** Begins a scope: from here on commits are understood with these ticket patterns. */
   usePatterns(patterns: readonly string[]): Promise<void>;
   entriesOf(repository: Repository, numbers: readonly number[], signal?: AbortSignal): Promise<readonly ScopeEntry[]>;
   touchedOf(
@@ -22,8 +22,9 @@ export interface RepositoryMemory {
   patchesOf(repository: Repository, entries: readonly ScopeEntry[]): Promise<ReadonlyMap<string, string | null>>;
 }
 
-/** So many understood commits are kept; beyond, all are forgotten and come back from the cache as they are needed. */
+/** So many commits and touched files are kept; beyond, all are forgotten and come back from the cache as they are needed. */
 const mostEntries = 300_000;
+const mostTouched = 60_000;
 /** So many patches are read side by side. */
 const abreast = 16;
 
@@ -41,11 +42,9 @@ export function createRepositoryMemory(key: string, cache: CommitCache | null, b
   let understand = createEntryReader(joinFinders([]));
   let entries = new Map<number, ScopeEntry>();
   const touchedFiles = new Map<string, readonly TouchedFile[]>();
-  const mostTouched = cache === null ? Number.MAX_SAFE_INTEGER : 60_000;
   const patches = new Map<string, string | null>();
 
   function keep(number: number, fact: CommitFact): void {
-    if (entries.size >= mostEntries) entries.clear();
     const { graph } = history;
     // The graph has each hash once; the same letters again would be most of what a commit takes in memory.
     const parents = graph.isRead(number)
@@ -54,7 +53,15 @@ export function createRepositoryMemory(key: string, cache: CommitCache | null, b
     entries.set(number, understand({ ...fact, commit: graph.commitOf(number), parents }));
   }
 
-  const history: History = openHistory({ key, cache, boundary, onFact: keep });
+  const history: History = openHistory({
+    key,
+    cache,
+    boundary,
+    onFact(number, fact, files) {
+      keep(number, fact);
+      if (files) touchedFiles.set(history.graph.commitOf(number), files);
+    },
+  });
   const rowOf = (commit: string) => {
     const number = history.graph.numberOf(commit);
     return number === undefined ? undefined : history.rowOf(number);
@@ -64,6 +71,9 @@ export function createRepositoryMemory(key: string, cache: CommitCache | null, b
   return {
     history,
     async usePatterns(wanted) {
+      // Only between two scopes: one of any size is understood as a whole.
+      if (entries.size > mostEntries) entries.clear();
+      if (touchedFiles.size > mostTouched && cache !== null) touchedFiles.clear();
       const name = JSON.stringify(wanted);
       if (name === patterns) return;
       understand = createEntryReader(await createFinder(wanted));
@@ -87,25 +97,21 @@ export function createRepositoryMemory(key: string, cache: CommitCache | null, b
       return numbers.map((number) => entries.get(number)).filter((entry) => entry !== undefined);
     },
     async touchedOf(repository, commits, signal) {
-      if (touchedFiles.size > mostTouched) touchedFiles.clear();
       const known = new Map<string, readonly TouchedFile[]>();
-      const forgotten = commits.filter((commit) => !touchedFiles.has(commit));
-      const cached = cache?.readTouched(rowsOf(forgotten));
-      for (const commit of forgotten) {
-        const files = cached?.get(rowOf(commit) ?? -1);
-        if (files) touchedFiles.set(commit, files);
-      }
-      for (const commit of commits) {
-        const files = touchedFiles.get(commit);
-        if (files) known.set(commit, files);
-      }
-      const missing = commits.filter((commit) => !known.has(commit));
-      const read = await readTouchedFiles(repository, missing, signal);
       const added = new Map<number, readonly TouchedFile[]>();
-      for (const [commit, files] of read) {
-        known.set(commit, files);
-        const row = rowOf(commit);
+      function learn(commit: string, files: readonly TouchedFile[] | undefined): void {
+        if (!files) return;
         touchedFiles.set(commit, files);
+        known.set(commit, files);
+      }
+      const unknown = () => commits.filter((commit) => !known.has(commit));
+      for (const commit of commits) learn(commit, touchedFiles.get(commit));
+      const asked = unknown();
+      const cached = asked.length > 0 ? cache?.readTouched(rowsOf(asked)) : undefined;
+      for (const commit of asked) learn(commit, cached?.get(rowOf(commit) ?? -1));
+      for (const [commit, files] of await readTouchedFiles(repository, unknown(), signal)) {
+        learn(commit, files);
+        const row = rowOf(commit);
         if (row !== undefined) added.set(row, files);
       }
       if (added.size > 0) cache?.addTouched(added);

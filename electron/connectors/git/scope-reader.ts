@@ -28,9 +28,9 @@ export interface ScopeRequest {
   readonly repository: Repository;
   /** What the scope calls the repository; the name of its folder unless said. */
   readonly name?: string;
-  /** A tag, branch, hash or `NAME~N`; null for the first release. */
-  readonly from: string | null;
-  readonly to: string;
+  /** A tag, branch, hash or `NAME~N`, or one that was resolved already; null for the first release. */
+  readonly from: string | ResolvedRef | null;
+  readonly to: string | ResolvedRef;
   /** RE2 syntax; `standardTicketPatterns` unless said. */
   readonly ticketPatterns?: readonly string[];
   /** The version FROM stands for, where its name does not say it. */
@@ -56,6 +56,10 @@ export interface ScopeReader {
 export interface ScopeReaderOptions {
   /** Where commits are kept between two runs; null keeps them in memory only. */
   readonly cache: CommitCache | null;
+}
+
+async function resolveOnce(repository: Repository, ref: string | ResolvedRef): Promise<ResolvedRef> {
+  return typeof ref === 'string' ? resolveRef(repository, ref) : ref;
 }
 
 function versionOf({ previousVersion }: ScopeRequest, older: ResolvedRef | null): string | null {
@@ -90,8 +94,8 @@ export function createScopeReader({ cache }: ScopeReaderOptions): ScopeReader {
     if (signal?.aborted) throw cancelledError();
     const head = mailmaps.prepare(repository);
     const [older, newer] = await Promise.all([
-      from === null ? null : resolveRef(repository, from),
-      resolveRef(repository, to),
+      from === null ? null : resolveOnce(repository, from),
+      resolveOnce(repository, to),
       head,
     ]);
     const memory = memoryOf(repository);
@@ -116,16 +120,16 @@ export function createScopeReader({ cache }: ScopeReaderOptions): ScopeReader {
     const version = versionOf(request, older);
     return buildScope({
       repository: name,
-      from: { ref: from ?? '', commit: older?.commit ?? null },
-      to: { ref: to, commit: newer.commit },
+      from: { ref: older?.ref ?? '', commit: older?.commit ?? null },
+      to: { ref: newer.ref, commit: newer.commit },
       entries,
       reverts: findReverts(entries),
       copies,
       mailmap: await mailmaps.read(repository, newer.commit, head),
       previousVersion: version,
       warnings: listWarnings({
-        from: from ?? '',
-        to,
+        from: older?.ref ?? '',
+        to: newer.ref,
         isShallow: history.boundary !== '',
         isAncestor: older === null || isAncestor(history, older.commit, newer.commit),
         isVersioned: older === null || version !== null,

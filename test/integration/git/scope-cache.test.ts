@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { readdirSync, readFileSync, renameSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { resolveRef } from '../../../electron/connectors/git/ref.ts';
 import type { Repository } from '../../../electron/connectors/git/repository.ts';
 import type { ScopeReader } from '../../../electron/connectors/git/scope-reader.ts';
 import { createGitCounter, type GitCounter } from '../../support/git-counter.ts';
@@ -188,6 +189,15 @@ describe('a history that changes', () => {
     expect((await read('v1.0.0', 'main')).warnings).toEqual([warning]);
     repo.commit({ message: 'fix: on', files: { z: '2' } });
     expect((await read('v1.0.0', 'main')).warnings).toEqual([]);
+  });
+
+  it('is noticed by a ref that the caller resolved', async () => {
+    await read('v1.0.0', 'main');
+    repo.commit({ message: 'feat: other', parents: [repo.git('rev-parse', 'v3.0.0')], files: { z: '1' } });
+    const to = await resolveRef(repository, 'main');
+    const scope = await reader.readScope({ repository, from: 'v1.0.0', to });
+    expect(scope.to).toEqual({ ref: 'main', commit: to.commit });
+    expect(scope.warnings.join()).toContain('The history of main was rewritten');
   });
 
   it('is noticed when a tag is moved', async () => {
