@@ -1,9 +1,10 @@
 import { spawn } from 'node:child_process';
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { root } from './setup/place.mjs';
 import { readOutput } from './setup/process.mjs';
 
-const home = join('node_modules', 'electron');
+const home = join(root, 'node_modules', 'electron');
 
 /** Where Electron's program lies, or `undefined` while it has not been fetched whole. */
 export function findElectron(): string | undefined {
