@@ -27,10 +27,13 @@ p { margin: 0 0 0.75rem; }
 code { font: 0.8125rem/1.5 "JetBrains Mono", ui-monospace, "SF Mono", Consolas, monospace; }
 pre { margin: 0.5rem 0 0; padding: 0.75rem 1rem; border-radius: 0.5rem; background: var(--panel); white-space: pre-wrap; font: 0.75rem/1.55 ui-monospace, Consolas, monospace; }
 table { width: 100%; border-collapse: collapse; }
+table + table { margin-top: 1.5rem; }
 caption { text-align: start; color: var(--ink-3); font-size: 0.8125rem; padding-bottom: 0.5rem; }
 th { text-align: start; font-weight: 600; color: var(--ink-3); font-size: 0.8125rem; }
 th, td { padding: 0.4375rem 0.75rem 0.4375rem 0; border-bottom: 1px solid var(--line); vertical-align: top; }
-time { white-space: nowrap; color: var(--ink-2); }
+:is(th, td):first-child { min-width: 7.5rem; } .record :is(th, td):first-child { min-width: 2.25rem; }
+.proof, th { white-space: nowrap; }
+time { color: var(--ink-2); } @media (min-width: 40rem) { time { white-space: nowrap; } }
 .pass { color: var(--pass); } .fail { color: var(--fail); } .unknown { color: var(--unknown); }
 details > summary { cursor: pointer; }
 @media print { :root { color-scheme: light; } @page { margin: 18mm; } body { max-width: none; padding: 0; font-size: 10pt; } tr { break-inside: avoid; } }

@@ -82,7 +82,7 @@ function signOffs({ state, people }: PageInput): Markup {
     const tone = signOff.decision === 'approve' ? 'pass' : 'fail';
     return markup`<tr>
 <td>${roleTitle(state, signOff.role)}</td>
-<td dir="auto">${nameOfPerson(people, signOff.person)}<br><span class="quiet">${proofOf(person, signOff.given)}</span></td>
+<td dir="auto">${nameOfPerson(people, signOff.person)}<br><span class="quiet proof">${proofOf(person, signOff.given)}</span></td>
 <td><span class="${tone}">${signOff.decision === 'approve' ? '✓ approved' : '✕ rejected'}</span> ${candidateName(signOff.candidate)}${withdrawn}
 <details><summary>What was signed</summary><pre>${signOff.statement}</pre></details>
 ${signOff.comment === '' ? markup`` : markup`<p dir="auto">${signOff.comment}</p>`}</td>
@@ -110,7 +110,7 @@ function verdicts(state: ReleaseState): Markup {
 <tbody>
 ${all.map(
   ({ ticket, title, verdict, given }) =>
-    markup`<tr><td>${ticket}</td><td dir="auto">${title}</td><td><span class="${tone[verdict]}">${mark[verdict]}</span> ${given?.note ?? ''}</td></tr>\n`,
+    markup`<tr><td dir="auto">${ticket}</td><td dir="auto">${title}</td><td><span class="${tone[verdict]}">${mark[verdict]}</span> ${given?.note ?? ''}</td></tr>\n`,
 )}</tbody>
 </table>
 `;
@@ -120,8 +120,10 @@ function checklist({ state, people }: PageInput): Markup {
   const rows = state.checklist.map((item) => {
     const who = item.done?.actor.kind === 'person' ? nameOfPerson(people, item.done.actor.person) : '';
     const evidence = (item.done?.evidence ?? []).map((one) => {
-      if (one.kind === 'file') return markup`<br><span dir="auto">${one.name}</span> <code>${one.digest}</code>`;
-      return markup`<br><span dir="auto">${one.kind === 'link' ? one.url : one.text}</span>`;
+      if (one.kind === 'file') {
+        return markup`<br><span class="quiet" dir="auto">${one.name}</span> <code>${one.digest}</code>`;
+      }
+      return markup`<br><span class="quiet" dir="auto">${one.kind === 'link' ? one.url : one.text}</span>`;
     });
     return markup`<tr><td>${item.title}${evidence}</td><td>${
       item.done === null ? markup`<span class="unknown">? open</span>` : markup`<span class="pass">✓ done</span> ${who}`
@@ -136,15 +138,28 @@ ${rows}</tbody>
 `;
 }
 
-function promotions({ state }: PageInput): Markup {
+function promotions({ state, people }: PageInput): Markup {
   if (state.promotions.length === 0) return markup``;
-  const rows = state.promotions.map(
-    (one) =>
-      markup`<tr><td>${one.kind === 'promote' ? 'Promotion to' : 'Rollback of'} ${one.environment}</td><td>${one.target.version} ${candidateName(one.target.candidate)}</td><td>${timeOf(one.started.at)}</td></tr>\n`,
-  );
+  const outcomes = {
+    confirmed: { tone: 'pass', words: '✓ confirmed' },
+    failed: { tone: 'fail', words: '✕ failed' },
+    inProgress: { tone: 'unknown', words: '? under way' },
+  } as const;
+  const rows = state.promotions.map(({ kind, environment, target, status, outcome, reason, started }) => {
+    const { tone, words } = outcomes[status];
+    const who = outcome?.actor.kind === 'person' ? nameOfPerson(people, outcome.actor.person) : '';
+    const told = [reason, outcome?.text ?? ''].filter((text) => text !== '').join(' · ');
+    return markup`<tr>
+<td>${kind === 'promote' ? 'Promotion to' : 'Rollback of'} ${environment}</td>
+<td>${target.version} ${candidateName(target.candidate)}</td>
+<td dir="auto"><span class="${tone}">${words}</span> ${who}${told === '' ? markup`` : markup`<br><span class="quiet">${told}</span>`}</td>
+<td>${timeOf(started.at)}</td>
+</tr>
+`;
+  });
   return markup`<h2>Promotions</h2>
 <table>
-<thead><tr><th scope="col">What</th><th scope="col">Target</th><th scope="col">Started</th></tr></thead>
+<thead><tr><th scope="col">What</th><th scope="col">Target</th><th scope="col">Outcome</th><th scope="col">Started</th></tr></thead>
 <tbody>
 ${rows}</tbody>
 </table>
@@ -164,10 +179,10 @@ function record({ events, people }: PageInput): Markup {
       actor: event.actor,
       signer: event.signer,
     });
-    return markup`<tr><td>${event.sequence}</td><td dir="auto">${sentenceOf(event, nameOf).sentence}</td><td class="quiet">${proof}</td><td>${timeOf(event.at)}</td></tr>\n`;
+    return markup`<tr><td>${event.sequence}</td><td dir="auto">${sentenceOf(event, nameOf).sentence}</td><td class="quiet proof">${proof}</td><td>${timeOf(event.at)}</td></tr>\n`;
   });
   return markup`<h2>Record</h2>
-<table>
+<table class="record">
 <caption>Every decision in this dossier, in order. Gaps in the numbers belong to other releases.</caption>
 <thead><tr><th scope="col">No.</th><th scope="col">Decision</th><th scope="col">Proof</th><th scope="col">When (UTC)</th></tr></thead>
 <tbody>
