@@ -1,3 +1,4 @@
+import { readMessage } from '../connectors/git/read-message.ts';
 import type { Context } from './context.ts';
 import { requireRepository } from './repository.ts';
 
@@ -15,16 +16,9 @@ export async function readCommit(
   signal?: AbortSignal,
 ): Promise<CommitDetail> {
   const repository = context.git(await requireRepository(context, product, name));
-  const [object, touched] = await Promise.all([
-    repository.objects.read(commit),
+  const [{ body }, touched] = await Promise.all([
+    readMessage(repository, commit),
     context.scopes.readTouched(repository, [commit], signal),
   ]);
-  return { body: bodyOf(object?.content?.toString() ?? ''), files: touched.get(commit) ?? [] };
-}
-
-/** The message behind the subject. Headers end with the first empty line, the subject with the second. */
-function bodyOf(commit: string): string {
-  const message = commit.slice(commit.indexOf('\n\n') + 2);
-  const end = message.indexOf('\n\n');
-  return end === -1 ? '' : message.slice(end + 2).trim();
+  return { body: body.trim(), files: touched.get(commit) ?? [] };
 }

@@ -1,3 +1,5 @@
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { resultOf } from '../support/open-core.ts';
 import { type OpenedRelease, openRelease } from '../support/open-release.ts';
@@ -102,6 +104,21 @@ test('one commit shows its message and its files with their slices; one that is 
   await expect(
     client.scope.commit({ release, repository: 'shop', commit: shop.git('rev-parse', 'v1.0.0^{commit}') }),
   ).rejects.toMatchObject({ code: 'NOT_FOUND' });
+});
+
+test('the message of one commit is read in the encoding that it names', async () => {
+  await using opened = await openRelease();
+  const { client, release, shop } = opened;
+  const parent = shop.git('rev-parse', 'HEAD');
+  const person = 'Dev Eloper <dev@example.com> 1767225600 +0000';
+  const text = `tree ${shop.git('rev-parse', 'HEAD^{tree}')}\nparent ${parent}\nauthor ${person}\ncommitter ${person}\nencoding ISO-8859-1\n\nfix: SHOP-3 Größe\r\n\r\nÜber die Maße.\r\n`;
+  const file = join(opened.outside, 'commit');
+  writeFileSync(file, Buffer.from(text, 'latin1'));
+  const commit = shop.git('hash-object', '-t', 'commit', '-w', file);
+  shop.git('update-ref', 'refs/heads/main', commit);
+  const shown = await client.scope.commit({ release, repository: 'shop', commit });
+  expect(shown.commit.subject).toBe('fix: SHOP-3 Größe');
+  expect(shown.body).toBe('Über die Maße.');
 });
 
 test('a candidate keeps the scope it was cut with, whatever happens to the repository', async () => {
