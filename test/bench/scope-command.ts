@@ -40,27 +40,26 @@ async function measureMemory(words: readonly string[]): Promise<number> {
   return Number(/maxRSS=(\d+)/u.exec(said)?.[1]) / 1024;
 }
 
-async function benchRange(history: BenchHistory, from: string, commits: number, rounds: number) {
-  const { path, range } = history;
-  const words = wordsOf(path, from, range.to);
-  const cliff = ['--offline', '--repository', path, '--workdir', path, `${from}..${range.to}`];
-  const ours = () => runProgram(process.execPath, [entry, ...words]);
-  const withCliff = await takeTurns({ rounds, ours, theirs: () => runProgram(cliffProgram, cliff) });
-  const withLog = await takeTurns({ rounds, ours, theirs: () => runLog(history, `${from}..${range.to}`, true) });
-  const name = `command scope of ${commits.toLocaleString('en')} commits`;
-  return { name, withCliff, withLog, memory: await measureMemory(words) };
-}
-
 /** The whole command without a workspace: one release, and everything after the first commit. */
 export async function benchScopeCommand(history: BenchHistory): Promise<readonly Measurement[]> {
-  const release = await benchRange(history, history.range.from, history.range.commits, 9);
-  const whole = await benchRange(history, history.first, history.commits - 1, 3);
-  const of = ({ ours, theirs }: { ours: number; theirs: number }, name: string, limit: number) =>
-    measurement(name, ours, theirs, limit);
+  const { path, first, range } = history;
+  const run = (from: string) => runProgram(process.execPath, [entry, ...wordsOf(path, from, range.to)]);
+  const cliff = ['--offline', '--repository', path, '--workdir', path, `${range.from}..${range.to}`];
+  const release = await takeTurns({
+    rounds: 7,
+    ours: () => run(range.from),
+    theirs: () => runProgram(cliffProgram, cliff),
+  });
+  const whole = await takeTurns({
+    rounds: 3,
+    ours: () => run(first),
+    theirs: () => runLog(history, `${first}..${range.to}`, true),
+  });
+  const memory = await measureMemory(wordsOf(path, first, range.to));
+  const name = `command scope of ${(history.commits - 1).toLocaleString('en')} commits`;
   return [
-    of(release.withCliff, `${release.name} / git-cliff`, 1 / 1.3),
-    of(whole.withCliff, `${whole.name} / git-cliff`, 1 / 1.3),
-    of(whole.withLog, `${whole.name} / git log --raw -z`, 1.5),
-    measurement(`${whole.name}: MiB held at most`, whole.memory, mostMemory, 1),
+    measurement(`command scope of ${range.commits} commits / git-cliff`, release.ours, release.theirs, 1 / 1.3),
+    measurement(`${name} / git log --raw -z`, whole.ours, whole.theirs, 1.5),
+    measurement(`${name}: MiB held at most`, memory, mostMemory, 1),
   ];
 }
