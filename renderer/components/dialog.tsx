@@ -25,7 +25,7 @@ const widthBySize = { small: 'max-w-[420px]', medium: 'max-w-[560px]', wide: 'ma
 
 /** What a dialog is opened for; buttons wait until they are reached. */
 const fillable =
-  'input:not([type="hidden"], [aria-hidden="true"]), textarea, [role="combobox"], [role="radio"], [role="checkbox"]';
+  'input:not([type="hidden"], [aria-hidden="true"], [hidden]), textarea, [role="combobox"], [role="radio"], [role="checkbox"]';
 
 /** A window over the screen. Esc closes it and gives the focus back. */
 export function Dialog(props: DialogProps) {

@@ -1,5 +1,6 @@
 import { Radio } from '@base-ui/react/radio';
 import { RadioGroup as Base } from '@base-ui/react/radio-group';
+import type { KeyboardEvent } from 'react';
 import { useId } from 'react';
 import { classNames } from './class-names.ts';
 import { tickClass } from './field-class.ts';
@@ -27,6 +28,7 @@ export function RadioGroup<Value extends string>({
       aria-labelledby={id}
       value={value}
       onValueChange={(next) => next !== null && onChange(next)}
+      onKeyDown={submitOnEnter}
       className="flex flex-col gap-1.5"
     >
       <div id={id} className={classNames('font-medium', hideLabel && 'sr-only')}>
@@ -63,4 +65,11 @@ export function RadioGroup<Value extends string>({
       })}
     </Base>
   );
+}
+
+/** Enter on a choice sends the form it stands in, as it does in a field. */
+function submitOnEnter(event: KeyboardEvent<HTMLElement>): void {
+  if (event.key !== 'Enter') return;
+  event.preventDefault();
+  event.currentTarget.closest('form')?.requestSubmit();
 }

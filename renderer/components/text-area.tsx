@@ -1,5 +1,5 @@
 import { Field as Base } from '@base-ui/react/field';
-import type { ComponentProps, Ref } from 'react';
+import type { ComponentProps, KeyboardEvent, Ref } from 'react';
 import { classNames } from './class-names.ts';
 import type { FieldProps } from './field.tsx';
 import { FieldFrame } from './field.tsx';
@@ -17,7 +17,7 @@ export interface TextAreaProps extends FieldProps, Omit<Native, 'required'> {
   readonly ref?: Ref<HTMLTextAreaElement> | undefined;
 }
 
-/** Several lines; grows with what is written, at least `rows` (3). */
+/** Several lines; grows with what is written, at least `rows` (3). Ctrl or Cmd with Enter sends the form. */
 export function TextArea(props: TextAreaProps) {
   const {
     label,
@@ -45,10 +45,17 @@ export function TextArea(props: TextAreaProps) {
             style={{ minHeight: `calc(${rows}lh + 0.5rem + 2px)` }}
             value={value}
             onChange={(event) => onChange(event.currentTarget.value)}
+            onKeyDown={submitOnEnter}
           />
         }
         className={classNames(inputClass(error !== undefined, mono), 'field-sizing-content max-h-96 resize-y py-1')}
       />
     </FieldFrame>
   );
+}
+
+function submitOnEnter(event: KeyboardEvent<HTMLTextAreaElement>): void {
+  if (event.key !== 'Enter' || !(event.ctrlKey || event.metaKey)) return;
+  event.preventDefault();
+  event.currentTarget.form?.requestSubmit();
 }

@@ -1,3 +1,4 @@
+import { useNavigate } from '@tanstack/react-router';
 import { BookOpen, PenLine } from 'lucide-react';
 import { useState } from 'react';
 import type { OutputOf } from '../../api.ts';
@@ -37,7 +38,12 @@ export function SignOffStage() {
     setRole(null);
   };
   const asked = query.data?.requirements.find(({ state }) => state === 'missing' || state === 'rejected')?.role;
-  useBegin('signOff', asked === undefined ? null : () => open(asked));
+  const navigate = useNavigate();
+  useBegin('signOff', () => {
+    if (release.nextStep?.code === 'grant-role') {
+      void navigate({ to: '/products/$product/settings', params: { product: release.product.id }, hash: 'roles' });
+    } else if (asked !== undefined) open(asked);
+  });
   if (release.candidate === null) {
     return (
       <EmptyState
