@@ -1,3 +1,4 @@
+import { useNavigate } from '@tanstack/react-router';
 import { PackageOpen, Plus } from 'lucide-react';
 import { ButtonLink } from '../../components/button-link.tsx';
 import { EmptyState } from '../../components/empty-state.tsx';
@@ -6,19 +7,29 @@ import { PageHeader } from '../../components/page-header.tsx';
 import { Section } from '../../components/section.tsx';
 import { Answer } from '../../data/answer.tsx';
 import { useQueryOf } from '../../data/use-query-of.ts';
+import { useAction } from '../../shortcuts/use-action.ts';
 import { Board } from './board.tsx';
 import { WaitingList } from './waiting-list.tsx';
 
 /** What is where, what is under way, and what waits for the person in front of the screen. */
 export function HomeScreen() {
   const board = useQueryOf('environment.board', {});
+  const navigate = useNavigate();
+  const add = useAction({
+    id: 'product.add',
+    title: 'Add product',
+    group: 'Home',
+    keys: 'c',
+    icon: Plus,
+    run: () => void navigate({ to: '/products/new' }),
+  });
   return (
     <Page>
       <PageHeader
         title="Home"
         actions={
           board.data !== undefined && board.data.rows.length > 0 ? (
-            <ButtonLink to="/products/new" icon={Plus}>
+            <ButtonLink to="/products/new" icon={Plus} keys={add.keys}>
               Add product
             </ButtonLink>
           ) : undefined
@@ -31,7 +42,7 @@ export function HomeScreen() {
               icon={PackageOpen}
               title="No product yet"
               action={
-                <ButtonLink to="/products/new" variant="primary" icon={Plus}>
+                <ButtonLink to="/products/new" variant="primary" icon={Plus} keys={add.keys}>
                   Add product
                 </ButtonLink>
               }

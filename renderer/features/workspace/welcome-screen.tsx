@@ -3,6 +3,7 @@ import { Button } from '../../components/button.tsx';
 import { TextField } from '../../components/text-field.tsx';
 import { CommandProblem } from '../../data/refusal.tsx';
 import { useCommand } from '../../data/use-command.ts';
+import { useFrame } from '../../state/frame.ts';
 
 /** The first screen in an empty folder: who works here. One step, then the product. */
 export function WelcomeScreen({ folder }: { readonly folder: string }) {
@@ -15,6 +16,8 @@ export function WelcomeScreen({ folder }: { readonly folder: string }) {
   const submit = (event: SubmitEvent) => {
     event.preventDefault();
     if (isComplete && !create.busy) {
+      // Home takes the place of this screen without a navigation; its heading takes the focus all the same.
+      useFrame.setState({ awaitsHeading: true });
       create
         .run({ name: name.trim(), personName: personName.trim(), personEmail: personEmail.trim() })
         .catch(() => undefined);
