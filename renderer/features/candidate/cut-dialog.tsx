@@ -74,7 +74,7 @@ export function CutDialog({ release, onClose }: { readonly release: Release; rea
             busy={cut.busy || (query.isFetching && preview === null)}
             reason={preview === null && !query.isFetching ? 'There is nothing that could be cut' : undefined}
           >
-            {ref.trim() === asked ? `Cut ${preview?.name ?? 'candidate'}` : 'Look at this ref'}
+            {ref.trim() === asked ? `Cut rc.${release.candidateCount + 1}` : 'Look at this ref'}
           </Button>
         </>
       }

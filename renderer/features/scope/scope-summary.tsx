@@ -20,9 +20,9 @@ export function ScopeSummary({ summary }: { readonly summary: Summary }) {
     readAt,
   } = summary;
   const facts = [
-    `${commits.toLocaleString()} commits`,
-    `${tickets.toLocaleString()} tickets`,
-    `${contributors.length} people`,
+    `${commits.toLocaleString()} ${commits === 1 ? 'commit' : 'commits'}`,
+    `${tickets.toLocaleString()} ${tickets === 1 ? 'ticket' : 'tickets'}`,
+    `${contributors.length.toLocaleString()} ${contributors.length === 1 ? 'person' : 'people'}`,
     ...(breaking > 0 ? [`${breaking} breaking`] : []),
     ...(reverted > 0 ? [`${reverted} reverted`] : []),
     ...(alreadyShipped > 0 ? [`${alreadyShipped} already shipped`] : []),
