@@ -3,6 +3,7 @@ import { Tooltip } from '@base-ui/react/tooltip';
 import { RouterProvider } from '@tanstack/react-router';
 import { useState } from 'react';
 import { DataProvider } from './data/data-provider.tsx';
+import { SessionEnded } from './frame/session-ended.tsx';
 import type { Host } from './host.ts';
 import { createAppRouter } from './routes.tsx';
 import { ShortcutProvider } from './shortcuts/shortcut-provider.tsx';
@@ -17,6 +18,7 @@ export function App({ host }: { readonly host: Host }) {
         <ShortcutProvider>
           <Tooltip.Provider delay={400} timeout={300}>
             <RouterProvider router={router} />
+            <SessionEnded />
           </Tooltip.Provider>
         </ShortcutProvider>
       </DataProvider>

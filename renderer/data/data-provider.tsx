@@ -3,7 +3,6 @@ import { type ReactNode, useEffect, useState } from 'react';
 import { createApi } from '../api.ts';
 import type { Host } from '../host.ts';
 import { ApiContext } from './api-context.ts';
-import { SessionEnded } from './session-ended.tsx';
 import { watchStream } from './watch-stream.ts';
 
 /** Server data for everything below: the client, the query cache, and the stream that keeps it fresh. */
@@ -19,10 +18,7 @@ export function DataProvider({ host, children }: { readonly host: Host; readonly
 
   return (
     <ApiContext value={connected}>
-      <QueryClientProvider client={queries}>
-        {children}
-        <SessionEnded />
-      </QueryClientProvider>
+      <QueryClientProvider client={queries}>{children}</QueryClientProvider>
     </ApiContext>
   );
 }
