@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import { readArchive, writeArchive } from '../../electron/dossier/archive.ts';
+import { contentsSchema } from '../../electron/dossier/format.ts';
 import type { DossierReport } from '../../electron/dossier/report.ts';
 import { verifyDossier } from '../../electron/dossier/verify.ts';
 import { resultOf } from './open-core.ts';
@@ -31,15 +32,13 @@ export function failedChecks({ checks }: DossierReport): readonly string[] {
 
 /** Lists what is there now in `dossier.json`, as a careful forger does who has no key. */
 export function relist(files: DossierFiles): void {
-  const contents: { files: { path: string; digest: string; bytes: number }[] } = JSON.parse(
-    files.get('dossier.json')?.toString() ?? '',
-  );
-  contents.files = contents.files.flatMap(({ path }) => {
+  const contents = contentsSchema.parse(JSON.parse(files.get('dossier.json')?.toString() ?? ''));
+  const listed = contents.files.flatMap(({ path }) => {
     const bytes = files.get(path);
     if (bytes === undefined) return [];
     return { path, digest: createHash('sha256').update(bytes).digest('hex'), bytes: bytes.length };
   });
-  files.set('dossier.json', Buffer.from(JSON.stringify(contents)));
+  files.set('dossier.json', Buffer.from(JSON.stringify({ ...contents, files: listed })));
 }
 
 /** The lines of `events.jsonl`. */
