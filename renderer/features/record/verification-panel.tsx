@@ -55,7 +55,9 @@ export function VerificationPanel() {
   return (
     <section aria-label="Verification" className="flex flex-col gap-2">
       <div className="flex flex-wrap items-center gap-x-4 gap-y-2">
-        <VerificationState found={found} busy={verify.busy} />
+        <output>
+          <VerificationState found={found} busy={verify.busy} />
+        </output>
         <span className="min-w-0 text-small text-2">
           {found === null ? (
             <LastCheckpoint status={status} />

@@ -108,9 +108,10 @@ function Privacy() {
   return (
     <Section title="What stays here">
       <p className="max-w-[72ch] text-2 text-pretty">
-        Everything. Releases, decisions, evidence and keys lie in the folder above and nowhere else. Countersign sends
-        no usage data, asks no server for updates of itself here, and reads your repositories without changing them;
-        tags and branches are made only after you have seen the exact command.
+        Releases, decisions and evidence lie in the folder above, your key on this machine. Nothing of it is sent
+        anywhere: there is no account, no server and no usage data. Your repositories are read where they lie; a tag or
+        a branch is made in them only after you have seen the exact command. What leaves this machine is what you
+        export.
       </p>
     </Section>
   );
