@@ -1,8 +1,11 @@
-import { ArrowRight } from 'lucide-react';
+import { ArrowRight, ChevronDown, ChevronRight } from 'lucide-react';
+import { useState } from 'react';
 import type { OutputOf } from '../../api.ts';
+import { Button } from '../../components/button.tsx';
 import { TextLink } from '../../components/text-link.tsx';
 import { Time } from '../../components/time.tsx';
 import { Verdict } from '../../components/verdict.tsx';
+import { LandedSince } from './landed-since.tsx';
 
 type Row = OutputOf['environment.board']['rows'][number];
 type Cell = Row['cells'][number];
@@ -33,30 +36,73 @@ export function Board({ rows }: { readonly rows: readonly Row[] }) {
           </tr>
         </thead>
         {rows.map((row) => (
-          <tbody key={row.product.id} className="border-b border-line">
-            <tr>
-              <th scope="row" className="px-3 py-2 pl-0 align-top font-strong">
-                <TextLink to="/products/$product" params={{ product: row.product.id }}>
-                  {row.product.name}
-                </TextLink>
-              </th>
-              {columns.map((name) => (
-                <td key={name} className="px-3 py-2 align-top">
-                  <CellContent cell={row.cells.find(({ environment }) => environment === name)} />
-                </td>
-              ))}
-            </tr>
-            {row.openReleases.map((release) => (
-              <tr key={release.id}>
-                <td colSpan={columns.length + 1} className="pb-1.5">
-                  <OpenReleaseLine release={release} />
-                </td>
-              </tr>
-            ))}
-          </tbody>
+          <ProductRows key={row.product.id} row={row} columns={columns} />
         ))}
       </table>
     </div>
+  );
+}
+
+/** A product, its open releases, and on demand what landed since its last environment got what it holds. */
+function ProductRows({ row, columns }: { readonly row: Row; readonly columns: readonly string[] }) {
+  const [isOpen, setIsOpen] = useState(false);
+  const { product, cells, openReleases, openTotal } = row;
+  const furthest = cells.findLast(({ kind, holds }) => kind === 'rung' && holds !== null);
+  const [release] = openReleases;
+  return (
+    <tbody className="border-b border-line">
+      <tr>
+        <th scope="row" className="max-w-60 px-3 py-2 pl-0 align-top font-strong break-words">
+          <TextLink to="/products/$product" params={{ product: product.id }}>
+            {product.name}
+          </TextLink>
+        </th>
+        {columns.map((name) => (
+          <td key={name} className="px-3 py-2 align-top">
+            <CellContent cell={cells.find(({ environment }) => environment === name)} />
+          </td>
+        ))}
+      </tr>
+      {openReleases.map((one) => (
+        <tr key={one.id}>
+          <td colSpan={columns.length + 1} className="pb-1.5">
+            <OpenReleaseLine release={one} />
+          </td>
+        </tr>
+      ))}
+      {openTotal > openReleases.length && (
+        <tr>
+          <td colSpan={columns.length + 1} className="pb-1.5 text-small">
+            <TextLink to="/products/$product" params={{ product: product.id }}>
+              {openTotal - openReleases.length} more open
+            </TextLink>
+          </td>
+        </tr>
+      )}
+      {release !== undefined && furthest?.holds && (
+        <tr>
+          <td colSpan={columns.length + 1} className="pb-1.5">
+            <Button
+              variant="quiet"
+              size="small"
+              icon={isOpen ? ChevronDown : ChevronRight}
+              aria-expanded={isOpen}
+              onClick={() => setIsOpen(!isOpen)}
+            >
+              What landed since {furthest.environment} got {furthest.holds.version}
+            </Button>
+            {isOpen && (
+              <LandedSince
+                product={product.id}
+                release={release.id}
+                environment={furthest.environment}
+                holds={`${furthest.holds.version} rc.${furthest.holds.candidate}`}
+              />
+            )}
+          </td>
+        </tr>
+      )}
+    </tbody>
   );
 }
 
