@@ -1,9 +1,11 @@
+import { useNavigate } from '@tanstack/react-router';
 import type { ReactNode } from 'react';
 import { Badge } from '../../components/badge.tsx';
 import { ButtonLink } from '../../components/button-link.tsx';
 import { Chip } from '../../components/chip.tsx';
 import { PageHeader } from '../../components/page-header.tsx';
 import { Verdict } from '../../components/verdict.tsx';
+import { useActions } from '../../shortcuts/use-action.ts';
 import type { Release } from './stages.ts';
 
 interface ReleaseHeaderProps {
@@ -18,6 +20,23 @@ export function ReleaseHeader({ release, children }: ReleaseHeaderProps) {
   const { id, product, version, status, candidate, environment, verdict, blockerCount } = release;
   const [commit] = candidate?.commits ?? [];
   const params = { release: id };
+  const navigate = useNavigate();
+  useActions([
+    {
+      id: 'release.notes',
+      title: 'Notes',
+      group: 'Release',
+      keys: 'g n',
+      run: () => void navigate({ to: '/releases/$release/notes', params }),
+    },
+    {
+      id: 'release.compare',
+      title: 'Compare',
+      group: 'Release',
+      keys: 'g c',
+      run: () => void navigate({ to: '/releases/$release/compare', params }),
+    },
+  ]);
   return (
     <PageHeader
       title={`${product.name} ${version}`}
