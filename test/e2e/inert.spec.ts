@@ -181,10 +181,12 @@ test('the palette finds hostile texts and shows them as text', async () => {
   await visit('/');
   for (const words of ['canary', 'img', 'KEY']) {
     await page.keyboard.press('Control+k');
+    await expect(page.getByRole('dialog').getByRole('combobox')).toBeFocused();
     await page.keyboard.type(words);
     await expect(page.getByRole('option').first()).toBeVisible();
     expect(await watched.findElements(), words).toEqual([]);
     await page.keyboard.press('Escape');
+    await expect(page.getByRole('dialog')).toHaveCount(0);
   }
 });
 
