@@ -7,9 +7,9 @@ export type HostKind = 'browser' | 'double' | 'electron';
 export interface App {
   readonly page: Page;
   /** Does what makes the host save a file, and gives what was saved. */
-  save(action: () => Promise<void>): Promise<Buffer>;
+  readonly save: (action: () => Promise<void>) => Promise<Buffer>;
   /** Quits it; what it kept is there at the next start. */
-  close(): Promise<void>;
+  readonly close: () => Promise<void>;
 }
 
 /** Which host the specs run on. */
