@@ -3,6 +3,7 @@ import type { ScopeEntry } from '../../../shared/domain/scope-entry.ts';
 import type { CommitGraph } from '../../../shared/domain/scope-graph.ts';
 import { findReverts } from '../../../shared/domain/scope-reverts.ts';
 import { type ReadOptions, readShipped } from './history-read.ts';
+import type { ResolvedRef } from './ref.ts';
 import type { Repository } from './repository.ts';
 import type { RepositoryMemory } from './repository-memory.ts';
 
@@ -82,15 +83,17 @@ export interface ReadCopies {
 export async function readCopies(
   repository: Repository,
   memory: RepositoryMemory,
-  from: string | null,
+  from: ResolvedRef | null,
   ordered: readonly number[],
   range: readonly ScopeEntry[],
   options: ReadOptions,
 ): Promise<ReadCopies> {
   const { history } = memory;
   const { graph } = history;
-  const since = from === null ? null : findSince(graph, graph.intern(from), ordered, range);
-  const scanned = from === null || since === null ? [] : await readShipped(repository, history, from, since, options);
+  const since = from === null ? null : findSince(graph, graph.intern(from.commit), ordered, range);
+  // Nothing in FROM's history is younger than FROM itself.
+  const isOpen = from !== null && since !== null && (since <= from.committedAt || from.committedAt === 0);
+  const scanned = isOpen ? await readShipped(repository, history, from.commit, since, options) : [];
   const shipped = await memory.entriesOf(repository, scanned, options.signal);
   const { revertedBy } = findReverts(shipped);
   const counting = shipped.filter(({ plain }) => !revertedBy.has(plain.commit));

@@ -10,6 +10,8 @@ export interface ResolvedRef {
   readonly kind: 'tag' | 'branch' | 'remote' | 'other';
   readonly commit: string;
   readonly tree: string;
+  /** Epoch seconds. */
+  readonly committedAt: number;
   /** A sentence where the name means more than one thing; Git's order decides: tag, branch, remote branch. */
   readonly warning: string | null;
 }
@@ -43,9 +45,14 @@ export function kindOfRef(name: string): ResolvedRef['kind'] {
   return refPlaces.find(({ prefix }) => name.startsWith(prefix))?.kind ?? 'other';
 }
 
-function treeOf(commit: Buffer): string {
-  const line = commit.toString('latin1', 0, 80).split('\n', 1)[0] ?? '';
-  return line.replace(/^tree /u, '');
+/** Tree and time from the header of a commit. */
+function readHeader(commit: Buffer): Pick<ResolvedRef, 'tree' | 'committedAt'> {
+  const end = commit.indexOf('\n\n');
+  const header = commit.toString('latin1', 0, end === -1 ? commit.length : end);
+  return {
+    tree: /^tree ([0-9a-f]+)/u.exec(header)?.[1] ?? '',
+    committedAt: Number(/^committer .*> (\d{1,15})/mu.exec(header)?.[1] ?? 0),
+  };
 }
 
 function unknownRef(ref: string): GitError {
@@ -84,7 +91,7 @@ export async function resolveRef(repository: Repository, ref: string): Promise<R
     name: isRef && behind === '' ? first.candidate : null,
     kind: isRef && behind === '' ? kindOfRef(first.candidate) : 'other',
     commit: first.object.id,
-    tree: treeOf(first.object.content),
+    ...readHeader(first.object.content),
     warning: other
       ? `${JSON.stringify(name)} is both ${first.candidate} and ${other.candidate}, which differ; the first one was read.`
       : null,

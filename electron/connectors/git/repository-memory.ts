@@ -1,3 +1,4 @@
+import { setImmediate } from 'node:timers/promises';
 import { createEntryReader, type ScopeEntry } from '../../../shared/domain/scope-entry.ts';
 import type { CommitCache, CommitFact, TouchedFile } from '../../../shared/domain/scope-fact.ts';
 import { findByStandard, joinFinders, type TicketFinder } from '../../../shared/domain/scope-ticket-standard.ts';
@@ -25,6 +26,8 @@ export interface RepositoryMemory {
 /** So many commits and touched files are kept; beyond, all are forgotten and come back from the cache as they are needed. */
 const mostEntries = 300_000;
 const mostTouched = 60_000;
+/** So many commits are taken from the cache before others get their turn on this thread. */
+const slice = 1000;
 /** So many patches are read side by side. */
 const abreast = 16;
 
@@ -84,7 +87,12 @@ export function createRepositoryMemory(key: string, cache: CommitCache | null, b
       const missing = numbers.filter((number) => !entries.has(number));
       if (missing.length > 0) {
         const rows = missing.map((number) => history.rowOf(number)).filter((row) => row !== undefined);
-        for (const fact of cache?.readFacts(rows) ?? []) keep(history.graph.intern(fact.commit), fact);
+        for (let at = 0; at < rows.length; at += slice) {
+          for (const fact of cache?.readFacts(rows.slice(at, at + slice)) ?? []) {
+            keep(history.graph.intern(fact.commit), fact);
+          }
+          if (at + slice < rows.length) await setImmediate();
+        }
         const unknown = missing.filter((number) => !entries.has(number));
         await readLog(repository, {
           include: unknown.map((number) => history.graph.commitOf(number)),

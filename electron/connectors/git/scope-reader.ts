@@ -1,4 +1,5 @@
 import { basename } from 'node:path';
+import { setImmediate } from 'node:timers/promises';
 import type { Scope } from '../../../shared/domain/scope.ts';
 import { buildScope } from '../../../shared/domain/scope-build.ts';
 import type { CommitCache, TouchedFile } from '../../../shared/domain/scope-fact.ts';
@@ -58,6 +59,9 @@ export interface ScopeReaderOptions {
   readonly cache: CommitCache | null;
 }
 
+/** From so many commits on, others get their turn on this thread between two steps. */
+const manyCommits = 5000;
+
 async function resolveOnce(repository: Repository, ref: string | ResolvedRef): Promise<ResolvedRef> {
   return typeof ref === 'string' ? resolveRef(repository, ref) : ref;
 }
@@ -108,14 +112,9 @@ export function createScopeReader({ cache }: ScopeReaderOptions): ScopeReader {
     };
     const ordered = await readAdded(repository, history, older?.commit ?? null, newer.commit, options);
     const entries = await memory.entriesOf(repository, ordered, signal);
-    const { copies, notCompared } = await readCopies(
-      repository,
-      memory,
-      older?.commit ?? null,
-      ordered,
-      entries,
-      options,
-    );
+    if (entries.length > manyCommits) await setImmediate();
+    const { copies, notCompared } = await readCopies(repository, memory, older, ordered, entries, options);
+    if (entries.length > manyCommits) await setImmediate();
     if (signal?.aborted) throw cancelledError();
     const version = versionOf(request, older);
     return buildScope({
