@@ -18,7 +18,8 @@ function markerOf(folder: string): string {
 export async function clearHalfMadeSample(folder: string): Promise<void> {
   if (!existsSync(markerOf(folder))) return;
   const { database, keys, backups } = layoutOf(folder);
-  const left = [database, `${database}-wal`, `${database}-shm`, keys, backups, sampleRepositories(folder)];
+  const databases = [database, join(folder, 'commits.db')].flatMap((file) => [file, `${file}-wal`, `${file}-shm`]);
+  const left = [...databases, keys, backups, sampleRepositories(folder)];
   await Promise.all(left.map((path) => rm(path, { recursive: true, force: true })));
 }
 

@@ -77,6 +77,12 @@ describe('while a browser host holds the workspace', () => {
     expect((await place.run('person', 'list')).exit).toBe(0);
   });
 
+  it('two signals in one instant, as a terminal and a runner send them, are one', async () => {
+    const stopped = host.stop('SIGINT');
+    expect(await Promise.all([stopped, host.stop('SIGINT'), host.stop('SIGTERM')])).toEqual([0, 0, 0]);
+    expect(existsSync(writerFile)).toBe(false);
+  });
+
   it('SIGKILL leaves an address that nobody follows', async () => {
     await host.stop('SIGKILL');
     const added = await place.run('person', 'add', 'Cleo', '--email', `cleo-${Date.now()}@example.com`);
