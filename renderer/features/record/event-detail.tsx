@@ -79,8 +79,7 @@ function EventFacts({ found }: { readonly found: Event }) {
                   label={signatureValid ? 'Holds' : 'Does not hold'}
                   plain
                 />
-                <span className="text-2">by</span>
-                <Chip text={signer} label="Key" />
+                <Signer fingerprint={signer} />
               </span>
             ),
           },
@@ -101,6 +100,18 @@ function EventFacts({ found }: { readonly found: Event }) {
       />
       <PinnedFacts facts={facts} />
       <Raw title="The event as it was signed" text={raw} />
+    </>
+  );
+}
+
+/** Whose key signed; what no person's key signed, the workspace's own did. */
+function Signer({ fingerprint }: { readonly fingerprint: string }) {
+  const people = useQueryOf('person.list', {}).data?.people;
+  const holder = people?.find(({ keys }) => keys.some((key) => key.fingerprint === fingerprint));
+  return (
+    <>
+      {people !== undefined && <span>by the key of {holder === undefined ? 'this workspace' : holder.name}</span>}
+      <Chip text={fingerprint} label="Key" />
     </>
   );
 }

@@ -1,6 +1,7 @@
 import { ScrollText } from 'lucide-react';
 import { useCallback } from 'react';
 import { Button } from '../../components/button.tsx';
+import { Chip } from '../../components/chip.tsx';
 import { EmptyState } from '../../components/empty-state.tsx';
 import { ErrorPanel } from '../../components/error-panel.tsx';
 import { SkeletonRows } from '../../components/skeleton.tsx';
@@ -49,22 +50,29 @@ export function RecordList({ pages, opened, onOpen, onClear }: RecordListProps) 
   );
 }
 
-function drawRow({ sequence, proof, sentence, release, product, at }: RecordRow) {
+function drawRow({ sequence, proof, sentence, digest, release, product, at }: RecordRow) {
   return (
     <>
       <span className="flex w-20 shrink-0 items-center">
         <ProofMark proof={proof} />
       </span>
-      <span className="min-w-0 flex-1 truncate" title={sentence}>
-        {sentence}
+      <span className="flex min-w-0 flex-1 items-center gap-2">
+        <span className="min-w-0 truncate" title={sentence}>
+          {sentence}
+        </span>
+        {digest !== null && (
+          <span className="hidden shrink-0 @wide:block">
+            <Chip text={digest} label="Digest" inRow />
+          </span>
+        )}
       </span>
-      <span className="hidden w-36 shrink-0 truncate text-small text-2 middle:block">
+      <span className="hidden w-28 shrink-0 truncate text-small text-2 @narrow:block @wide:w-36">
         {release?.name ?? product?.name ?? ''}
       </span>
       <span className="w-20 shrink-0 text-right text-small text-3">
         <Time at={at} inRow />
       </span>
-      <span className="tabular hidden w-16 shrink-0 text-right font-code text-small text-3 middle:block">
+      <span className="tabular hidden w-16 shrink-0 text-right font-code text-small text-3 @wide:block">
         {sequence.toLocaleString()}
       </span>
     </>

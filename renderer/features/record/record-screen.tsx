@@ -33,7 +33,7 @@ export function RecordScreen() {
               : 'grid h-full grid-rows-[minmax(0,2fr)_minmax(0,3fr)] gap-4 @middle:grid-cols-[minmax(0,1fr)_minmax(320px,440px)] @middle:grid-rows-1'
           }
         >
-          <div ref={list} className="h-full min-h-0 min-w-0">
+          <div ref={list} className="@container h-full min-h-0 min-w-0">
             <RecordList pages={pages} opened={opened} onOpen={setOpened} onClear={() => setFilter({})} />
           </div>
           {opened !== null && <EventDetail key={opened} event={opened} onClose={close} />}
