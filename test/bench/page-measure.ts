@@ -16,7 +16,7 @@ interface Server extends AsyncDisposable {
 export async function startServer(words: readonly string[], env: Readonly<Record<string, string>>): Promise<Server> {
   const child = spawn(process.execPath, words, {
     env: { ...process.env, ...env },
-    stdio: ['ignore', 'pipe', 'ignore'],
+    stdio: ['ignore', 'pipe', 'pipe'],
   });
   return {
     address: await readAddress(child),
@@ -28,8 +28,10 @@ export async function startServer(words: readonly string[], env: Readonly<Record
   };
 }
 
-async function readAddress({ stdout }: ChildProcess): Promise<string> {
+async function readAddress({ stdout, stderr }: ChildProcess): Promise<string> {
   if (stdout === null) throw new Error('The process has no output.');
+  const said: Buffer[] = [];
+  stderr?.on('data', (part: Buffer) => said.push(part));
   for await (const line of createInterface({ input: stdout })) {
     const address = /http:\/\/127\.0\.0\.1:\d+\S*/u.exec(line)?.[0];
     if (address !== undefined) {
@@ -37,7 +39,7 @@ async function readAddress({ stdout }: ChildProcess): Promise<string> {
       return address;
     }
   }
-  throw new Error('The process ended without an address.');
+  throw new Error(`The process ended without an address: ${Buffer.concat(said).toString()}`);
 }
 
 /** Resolves when what the selector names is there and was painted. */
