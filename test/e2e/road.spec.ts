@@ -16,6 +16,39 @@ test('the key n leads to the next step', async ({ opened, places }) => {
   await expect(opened.getByRole('heading', { name: /UAT verdicts/u })).toBeVisible();
 });
 
+test('n on its own stage opens what is to be decided, and Esc closes it again', async ({ opened, places }) => {
+  await opened.goto(`${places.release}/uat`);
+  await expect(opened.getByRole('radio', { name: 'Unknown 3' })).toBeVisible();
+  await opened.keyboard.press('n');
+  await expect(
+    opened.getByRole('dialog', { name: 'SHOP-31', exact: true }).getByText('SHOP-31 was blocked on rc.1'),
+  ).toBeVisible();
+  await opened.keyboard.press('Escape');
+  await expect(opened.getByRole('dialog', { name: 'SHOP-31', exact: true })).toHaveCount(0);
+});
+
+test('a digit leads to the stage at its place', async ({ opened, places }) => {
+  await opened.goto(`${places.release}/uat`);
+  await opened.getByRole('heading', { level: 1, name: 'Shop 2.4.0' }).waitFor();
+  await opened.keyboard.press('5');
+  await expect(opened.getByRole('heading', { name: 'Business readiness' })).toBeVisible();
+});
+
+test('blockers stand by who can end them and lead to where', async ({ opened, places }) => {
+  await opened.goto(`${places.release}/scope`);
+  const panel = opened.getByRole('complementary', { name: 'Readiness' });
+  await expect(panel.getByRole('heading', { name: 'Operations' })).toBeVisible();
+  await panel.getByText('Rollback plan written').click();
+  await panel.getByRole('link', { name: 'Open Gates' }).click();
+  await expect(opened.getByRole('button', { name: /Rollback plan written/u })).toBeVisible();
+});
+
+test('home tells what landed since production got what it runs', async ({ opened }) => {
+  await opened.getByRole('button', { name: 'What landed since PROD got 2.3.1' }).click();
+  await expect(opened.getByText(/Since 2\.3\.1 rc\.1 in PROD: \d+ tickets, \d+ commits/u)).toBeVisible();
+  await expect(opened.getByText('SHOP-31 Pay by instalments')).toBeVisible();
+});
+
 test('scope is narrowed by words, kind and path', async ({ opened, places }) => {
   await opened.goto(`${places.release}/scope`);
   const rows = opened.getByRole('grid', { name: 'Scope' });
@@ -36,7 +69,7 @@ test('a verdict is given on a ticket, for somebody else, and is kept as recorded
       .getByRole('grid', { name: /UAT verdicts/u })
       .getByText(ticket, { exact: true })
       .click();
-    const dialog = opened.getByRole('dialog', { name: ticket });
+    const dialog = opened.getByRole('dialog', { name: ticket, exact: true });
     await dialog.getByRole('radio', { name: /Pass/u }).click();
     await dialog.getByRole('button', { name: 'Give verdict' }).click();
     await expect(dialog).toHaveCount(0);
@@ -48,7 +81,7 @@ test('a verdict is given on a ticket, for somebody else, and is kept as recorded
 test('an item that needs evidence is not done without it', async ({ opened, places }) => {
   await opened.goto(`${places.release}/gates`);
   await opened.getByRole('button', { name: /Rollback plan written/u }).click();
-  const dialog = opened.getByRole('dialog', { name: 'Rollback plan written' });
+  const dialog = opened.getByRole('dialog', { name: 'Rollback plan written', exact: true });
   await expect(dialog.getByRole('button', { name: 'Mark as done' })).toHaveAttribute('aria-disabled', 'true');
   await dialog.getByLabel('Files', { exact: true }).setInputFiles({
     name: 'rollback.md',
@@ -59,6 +92,15 @@ test('an item that needs evidence is not done without it', async ({ opened, plac
   await expect(dialog).toHaveCount(0);
   await opened.getByRole('button', { name: /Rollback plan written/u }).click();
   await expect(opened.getByRole('dialog').getByText('rollback.md')).toBeVisible();
+});
+
+test('Esc in a brief comes back to the role it was opened from', async ({ opened, places }) => {
+  await opened.goto(`${places.release}/sign-off`);
+  const line = opened.getByRole('listitem').filter({ hasText: 'QA engineer for PROD' });
+  await line.getByRole('button', { name: 'Read brief and sign' }).click();
+  await expect(opened.getByRole('heading', { name: 'Brief for QA engineer' })).toBeFocused();
+  await opened.keyboard.press('Escape');
+  await expect(line.getByRole('button', { name: 'Read brief and sign' })).toBeFocused();
 });
 
 test('an author is told why she cannot approve, as plainly as the button', async ({ opened, places }) => {
@@ -74,6 +116,9 @@ test('security signs again what changed, and readiness moves', async ({ opened, 
   await opened.getByRole('option', { name: /Chloé Martin/u }).click();
   await expect(opened.getByRole('heading', { name: 'code', exact: true })).toBeVisible();
   await expect(opened.getByText(/For Security I approve Shop 2\.4\.0 rc\.2/u)).toBeVisible();
+  await opened.getByRole('radio', { name: 'Reject' }).click();
+  await expect(opened.getByText(/For Security I reject Shop 2\.4\.0 rc\.2/u)).toBeVisible();
+  await opened.getByRole('radio', { name: 'Approve' }).click();
   await opened.getByRole('button', { name: 'Approve rc.2 for Security' }).click();
   await expect(
     opened.getByRole('listitem').filter({ hasText: 'Security for PROD' }).getByText('Signed', { exact: true }),
