@@ -89,7 +89,9 @@ async function judge(context: Context, line: ReleaseLine): Promise<BoardRow['ope
     verdict: readiness.verdict,
     environment: readiness.environment === '' ? null : readiness.environment,
     blockers: readiness.blockers.length,
-    drift: readiness.blockers.filter(({ code }) => code === 'ref-drift').map(({ title }) => title),
+    drift: readiness.checks
+      .filter(({ code, verdict }) => code === 'ref-drift' && verdict === 'fail')
+      .map(({ title }) => title),
     nextStep: nextStep.label,
   };
 }

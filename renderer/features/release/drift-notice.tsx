@@ -9,7 +9,7 @@ export function DriftNotice({ drift }: { readonly drift: Release['drift'] }) {
     <ul role="alert" className="flex flex-col gap-1 rounded-3 border border-fail px-3 py-2">
       {drift.map(({ repository, ref, expected, found }) => (
         <li key={`${repository} ${ref}`} className="flex gap-2">
-          <span className="flex h-5 items-center text-fail">
+          <span className="flex h-6 items-center text-fail">
             <VerdictIcon verdict="fail" className="size-3" />
           </span>
           <span className="flex min-w-0 flex-1 flex-wrap items-center gap-x-1.5 gap-y-0.5">
