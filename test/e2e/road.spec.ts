@@ -161,6 +161,7 @@ test('the dossier leaves as one zip', async ({ opened, places }) => {
 
 test('the palette finds a ticket and Esc returns', async ({ opened }) => {
   await opened.keyboard.press('Control+k');
+  await expect(opened.getByRole('combobox', { name: 'Search or do' })).toBeFocused();
   await opened.keyboard.type('SHOP-36');
   await expect(opened.getByRole('option', { name: /SHOP-36/u }).first()).toBeVisible();
   await opened.keyboard.press('Escape');
