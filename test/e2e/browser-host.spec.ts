@@ -12,7 +12,6 @@ interface Fixtures {
 }
 
 const test = base.extend<Fixtures>({
-  // biome-ignore lint/correctness/noEmptyPattern: Playwright reads the fixtures' names off the pattern
   place: async ({}, use) => {
     using place = createCommandPlace();
     await place.run('person', 'add', 'Ada Diaz', '--email', 'ada@example.com');
@@ -27,7 +26,6 @@ const test = base.extend<Fixtures>({
     });
     for (const host of hosts) await host.stop();
   },
-  // biome-ignore lint/correctness/noEmptyPattern: Playwright reads the fixtures' names off the pattern
   foreign: async ({}, use) => {
     const server: Server = createServer((_, response) => {
       response.writeHead(200, { 'content-type': 'text/html' }).end('<title>Somebody else</title>');
