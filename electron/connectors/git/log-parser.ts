@@ -73,7 +73,8 @@ export function createLogParser(onCommit: OnCommit): LogParser {
   function take(piece: Buffer): void {
     const isPlain = isAscii(piece);
     const isText = isPlain || isUtf8(piece);
-    for (let at = 0, end = 0; end < piece.length; at = end + 1) {
+    // A piece without a byte is one field too: an empty one.
+    for (let at = 0, end = -1; end < piece.length; at = end + 1) {
       const next = piece.indexOf(0, at);
       end = next === -1 ? piece.length : next;
       if (isPlain) takeField(piece.toString('latin1', at, end), null);
