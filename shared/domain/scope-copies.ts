@@ -1,4 +1,5 @@
 import type { ScopeEntry } from './scope-entry.ts';
+import type { Shipped } from './scope-shipped.ts';
 
 /** Where a commit's change is already. Hashes, or null. */
 export interface Copy {
@@ -24,19 +25,25 @@ function isMerge(entry: ScopeEntry): boolean {
  * Commits that may be copies of each other, since a cherry-pick and a rebase keep subject and author date: groups of two and more, each
  * with a commit of the range. Only these are worth comparing by patch.
  */
-export function findTwins(
-  range: readonly ScopeEntry[],
-  shipped: readonly ScopeEntry[],
-): readonly (readonly ScopeEntry[])[] {
+export function findTwins(range: readonly ScopeEntry[], { byAuthoredAt }: Shipped): readonly (readonly ScopeEntry[])[] {
+  const first = new Map<number, ScopeEntry>();
   const groups = new Map<number, ScopeEntry[]>();
   for (const entry of range) {
     if (isMerge(entry)) continue;
-    const group = groups.get(entry.authoredAt);
+    const { authoredAt } = entry;
+    const other = first.get(authoredAt);
+    const group = groups.get(authoredAt);
     if (group) group.push(entry);
-    else groups.set(entry.authoredAt, [entry]);
+    else if (other) groups.set(authoredAt, [other, entry]);
+    else first.set(authoredAt, entry);
   }
-  for (const entry of shipped) if (!isMerge(entry)) groups.get(entry.authoredAt)?.push(entry);
-  return [...groups.values()].filter((group) => group.length > 1).flatMap(splitBySubject);
+  if (byAuthoredAt.size > 0) {
+    for (const [authoredAt, entry] of first) {
+      const shipped = byAuthoredAt.get(authoredAt);
+      if (shipped) groups.set(authoredAt, [...(groups.get(authoredAt) ?? [entry]), ...shipped]);
+    }
+  }
+  return [...groups.values()].flatMap(splitBySubject);
 }
 
 function splitBySubject(entries: readonly ScopeEntry[]): readonly (readonly ScopeEntry[])[] {
@@ -47,16 +54,6 @@ function splitBySubject(entries: readonly ScopeEntry[]): readonly (readonly Scop
     else groups.set(entry.plain.subject, [entry]);
   }
   return [...groups.values()].filter((group) => group.length > 1);
-}
-
-/** Commits of FROM by every hash their `-x` lines name, and by their own. */
-function indexOrigins(shipped: readonly ScopeEntry[]): ReadonlyMap<string, string> {
-  const origins = new Map<string, string>();
-  for (const { plain, references } of shipped) {
-    for (const origin of references.pickedFrom) if (!origins.has(origin)) origins.set(origin, plain.commit);
-  }
-  for (const { plain } of shipped) origins.set(plain.commit, plain.commit);
-  return origins;
 }
 
 interface SamePatch {
@@ -93,24 +90,23 @@ function compareTwins(
 }
 
 /**
- * For the commits of a range: what they are copies of, and by which commit of FROM the same change was already shipped. `shipped` are
- * commits of FROM that still count there (a change that FROM took back again is not shipped). Believes `-x` lines; else compares patches
- * within the groups of `findTwins`.
+ * For the commits of a range: what they are copies of, and by which commit of FROM the same change was already shipped. Believes `-x`
+ * lines; else compares patches within the groups of `findTwins`.
  */
 export function findCopies(
   range: readonly ScopeEntry[],
-  shipped: readonly ScopeEntry[],
+  shipped: Shipped,
   twins: readonly (readonly ScopeEntry[])[],
   facts: CopyFacts,
 ): ReadonlyMap<string, Copy> {
   const copies = new Map<string, Copy>();
-  const origins = indexOrigins(shipped);
-  const shippedCommits = new Set(shipped.map(({ plain }) => plain.commit));
-  for (const group of twins) compareTwins(group, shippedCommits, facts, copies);
+  for (const group of twins) compareTwins(group, shipped.commits, facts, copies);
   for (const { plain, references } of range) {
+    if (references.pickedFrom.length === 0 && !shipped.origins.has(plain.commit)) continue;
     const picked = references.pickedFrom.findLast((origin) => fullHash.test(origin)) ?? null;
     const keys = [plain.commit, ...references.pickedFrom];
-    const by = plain.parents.length > 1 ? [] : keys.map((key) => origins.get(key)).filter((key) => key !== undefined);
+    const by =
+      plain.parents.length > 1 ? [] : keys.map((key) => shipped.origins.get(key)).filter((key) => key !== undefined);
     const shippedBy = by.find((commit) => commit !== plain.commit && !facts.isAncestor(commit, plain.commit));
     if (picked === null && shippedBy === undefined) continue;
     const known = copies.get(plain.commit);

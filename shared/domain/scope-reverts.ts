@@ -1,3 +1,4 @@
+import { noReferences } from './commit-reference.ts';
 import type { ScopeEntry } from './scope-entry.ts';
 
 /** Who reverts whom among the commits of a range. */
@@ -30,47 +31,70 @@ function lowerBound<T>(values: readonly T[], isLess: (value: T) => boolean): num
   return low;
 }
 
-/** Looks commits up by what a revert says of them: a hash (also abbreviated), a pull request, a subject. */
-function createLookup(entries: readonly ScopeEntry[]) {
-  const positions = new Map<string, number>();
-  const named = new Map<string, number[]>();
-  function name(key: string, position: number): void {
-    const known = named.get(key);
-    if (!known) named.set(key, [position]);
-    else if (known.at(-1) !== position) known.push(position);
+interface Suspect {
+  readonly entry: ScopeEntry;
+  readonly position: number;
+}
+
+/** Git abbreviates to no fewer digits. */
+const shortest = 7;
+
+/** Where commits with some first digits, subjects and pull requests are: only those that a revert asks for. */
+function findNamed(entries: readonly ScopeEntry[], suspects: readonly Suspect[]) {
+  const subjects = new Map<string, number[]>();
+  const requests = new Map<number, number[]>();
+  const digits = new Map<string, string[]>();
+  for (const { entry } of suspects) {
+    const { reverts, revertsPullRequest, revertsSubject } = entry.references;
+    for (const hash of reverts) if (!fullHash.test(hash)) digits.set(hash.slice(0, shortest), []);
+    if (reverts.length > 0) continue;
+    if (revertsPullRequest !== null) requests.set(revertsPullRequest, []);
+    if (revertsSubject !== null) {
+      subjects.set(revertsSubject, []);
+      subjects.set(withoutRequests(revertsSubject), []);
+    }
   }
+  if (digits.size > 0) {
+    for (const { plain } of entries) digits.get(plain.commit.slice(0, shortest))?.push(plain.commit);
+  }
+  if (subjects.size === 0 && requests.size === 0) return { subjects, requests, digits };
   for (const [position, { plain }] of entries.entries()) {
-    positions.set(plain.commit, position);
-    name(`"${plain.subject}`, position);
-    name(`"${withoutRequests(plain.subject)}`, position);
-    if (plain.pullRequest !== null) name(`#${plain.pullRequest}`, position);
+    const { subject, pullRequest } = plain;
+    subjects.get(subject)?.push(position);
+    const bare = subject.endsWith(')') ? withoutRequests(subject) : subject;
+    if (bare !== subject) subjects.get(bare)?.push(position);
+    if (pullRequest !== null) requests.get(pullRequest)?.push(position);
   }
-  const sorted = [...positions.keys()].toSorted();
+  return { subjects, requests, digits };
+}
+
+/** Looks commits up by what a revert says of them: a hash (also abbreviated), a pull request, a subject. */
+function createLookup(entries: readonly ScopeEntry[], suspects: readonly Suspect[]) {
+  const positions = new Map(entries.map(({ plain }, position) => [plain.commit, position]));
+  const { subjects, requests, digits } = findNamed(entries, suspects);
 
   function byPrefix(prefix: string): string | null {
-    const at = lowerBound(sorted, (commit) => commit < prefix);
-    const commit = sorted[at];
-    return commit?.startsWith(prefix) && !sorted[at + 1]?.startsWith(prefix) ? commit : null;
+    const [commit, other] = (digits.get(prefix.slice(0, shortest)) ?? []).filter((one) => one.startsWith(prefix));
+    return commit === undefined || other !== undefined ? null : commit;
   }
 
-  /** The nearest older commit of that name. */
-  function olderThan(position: number, key: string): readonly string[] {
-    const known = named.get(key) ?? [];
-    const entry = entries[known[lowerBound(known, (at) => at <= position)] ?? -1];
+  /** The nearest older commit of those named so. */
+  function olderThan(position: number, named: readonly number[] = []): readonly string[] {
+    const entry = entries[named[lowerBound(named, (at) => at <= position)] ?? -1];
     return entry ? [entry.plain.commit] : [];
   }
 
-  function targetsOf({ plain, references }: ScopeEntry, position: number): readonly string[] {
-    const { reverts, revertsPullRequest, revertsSubject } = references;
+  function targetsOf({ entry, position }: Suspect): readonly string[] {
+    const { reverts, revertsPullRequest, revertsSubject } = entry.references;
     const hashes = reverts
       .map((hash) => (fullHash.test(hash) ? hash : byPrefix(hash)))
       .filter((hash) => hash !== null)
-      .filter((hash) => hash !== plain.commit);
-    if (hashes.length > 0) return hashes;
-    if (revertsPullRequest !== null) return olderThan(position, `#${revertsPullRequest}`);
+      .filter((hash) => hash !== entry.plain.commit);
+    if (reverts.length > 0) return hashes;
+    if (revertsPullRequest !== null) return olderThan(position, requests.get(revertsPullRequest));
     if (revertsSubject === null) return [];
-    const exact = olderThan(position, `"${revertsSubject}`);
-    return exact.length > 0 ? exact : olderThan(position, `"${withoutRequests(revertsSubject)}`);
+    const exact = olderThan(position, subjects.get(revertsSubject));
+    return exact.length > 0 ? exact : olderThan(position, subjects.get(withoutRequests(revertsSubject)));
   }
 
   return { positions, targetsOf };
@@ -106,18 +130,21 @@ function createBrought(entryOf: (commit: string) => ScopeEntry | undefined) {
 export function findReverts(entries: readonly ScopeEntry[]): Reverts {
   const reverts = new Map<string, readonly string[]>();
   const revertedBy = new Map<string, string>();
-  const suspects = entries.flatMap((entry, position) => {
+  const suspects: Suspect[] = [];
+  for (const [position, entry] of entries.entries()) {
     const { references } = entry;
+    if (references === noReferences) continue;
     const isRevert =
       references.reverts.length > 0 || references.revertsPullRequest !== null || references.revertsSubject !== null;
-    return isRevert ? [{ entry, position }] : [];
-  });
+    if (isRevert) suspects.push({ entry, position });
+  }
   if (suspects.length === 0) return { reverts, revertedBy };
-  const { positions, targetsOf } = createLookup(entries);
+  const { positions, targetsOf } = createLookup(entries, suspects);
   const entryOf = (commit: string) => entries[positions.get(commit) ?? -1];
   const broughtBy = createBrought(entryOf);
-  for (const { entry, position } of suspects) {
-    const targets = targetsOf(entry, position);
+  for (const suspect of suspects) {
+    const { entry, position } = suspect;
+    const targets = targetsOf(suspect);
     if (targets.length === 0) continue;
     const { commit } = entry.plain;
     reverts.set(commit, targets);

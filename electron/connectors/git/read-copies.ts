@@ -1,7 +1,7 @@
 import { type Copy, findCopies, findTwins } from '../../../shared/domain/scope-copies.ts';
 import type { ScopeEntry } from '../../../shared/domain/scope-entry.ts';
 import type { CommitGraph } from '../../../shared/domain/scope-graph.ts';
-import { findReverts } from '../../../shared/domain/scope-reverts.ts';
+import { nothingShipped } from '../../../shared/domain/scope-shipped.ts';
 import { type ReadOptions, readShipped } from './history-read.ts';
 import type { ResolvedRef } from './ref.ts';
 import type { Repository } from './repository.ts';
@@ -41,18 +41,16 @@ function findSince(
 /** Clocks differ: a parent may be dated after its child, by a day as a rule at most (seconds). */
 const skew = 24 * 3600;
 
-/** Looks for an ancestor among some commits, without going below the time it was committed. */
-function createAncestry(graph: CommitGraph, entries: readonly ScopeEntry[]) {
-  let times: Map<number, number> | null = null;
+/** Looks for an ancestor among understood commits, without going below the time it was committed. */
+function createAncestry(graph: CommitGraph, timeOf: (number: number) => number | undefined) {
   return (older: string, newer: string): boolean => {
-    times ??= new Map(entries.map(({ plain, committedAt }) => [graph.intern(plain.commit), committedAt]));
     const wanted = graph.intern(older);
-    const oldest = (times.get(wanted) ?? 0) - skew;
+    const oldest = (timeOf(wanted) ?? 0) - skew;
     const seen = new Set<number>();
     const stack = [...graph.parentsOf(graph.intern(newer))];
     for (let number = stack.pop(); number !== undefined; number = stack.pop()) {
       if (number === wanted) return true;
-      const time = times.get(number);
+      const time = timeOf(number);
       if (time === undefined || time < oldest || seen.has(number)) continue;
       seen.add(number);
       stack.push(...graph.parentsOf(number));
@@ -94,18 +92,16 @@ export async function readCopies(
   // Nothing in FROM's history is younger than FROM itself.
   const isOpen = from !== null && since !== null && (since <= from.committedAt || from.committedAt === 0);
   const scanned = isOpen ? await readShipped(repository, history, from.commit, since, options) : [];
-  const shipped = await memory.entriesOf(repository, scanned, options.signal);
-  const { revertedBy } = findReverts(shipped);
-  const counting = shipped.filter(({ plain }) => !revertedBy.has(plain.commit));
-  const all = findTwins(range, counting);
+  const shipped = scanned.length > 0 ? await memory.shippedOf(repository, scanned, options.signal) : nothingShipped;
+  const all = findTwins(range, shipped);
   const twins = limitTwins(all);
   const patches = await memory.patchesOf(repository, twins.flat());
   const facts = {
     patchOf: (commit: string) => patches.get(commit),
-    isAncestor: createAncestry(graph, [...range, ...shipped]),
+    isAncestor: createAncestry(graph, (number) => memory.timeOf(number)),
   };
   return {
-    copies: findCopies(range, counting, twins, facts),
+    copies: findCopies(range, shipped, twins, facts),
     notCompared: all.flat().length - twins.flat().length,
   };
 }

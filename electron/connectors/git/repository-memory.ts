@@ -1,6 +1,7 @@
 import { setImmediate } from 'node:timers/promises';
 import { createEntryReader, type ScopeEntry } from '../../../shared/domain/scope-entry.ts';
 import type { CommitCache, CommitFact, TouchedFile } from '../../../shared/domain/scope-fact.ts';
+import { prepareShipped, type Shipped } from '../../../shared/domain/scope-shipped.ts';
 import { findByStandard, joinFinders, type TicketFinder } from '../../../shared/domain/scope-ticket-standard.ts';
 import { readLog, readTouchedFiles } from './commit-log.ts';
 import { type History, openHistory } from './history.ts';
@@ -14,6 +15,10 @@ export interface RepositoryMemory {
   /** Begins a scope: from here on commits are understood with these ticket patterns. */
   usePatterns(patterns: readonly string[]): Promise<void>;
   entriesOf(repository: Repository, numbers: readonly number[], signal?: AbortSignal): Promise<readonly ScopeEntry[]>;
+  /** What a part of a history has shipped; prepared once for each list. */
+  shippedOf(repository: Repository, numbers: readonly number[], signal?: AbortSignal): Promise<Shipped>;
+  /** When an understood commit was committed, epoch seconds. */
+  timeOf(number: number): number | undefined;
   touchedOf(
     repository: Repository,
     commits: readonly string[],
@@ -71,8 +76,18 @@ export function createRepositoryMemory(key: string, cache: CommitCache | null, b
   };
   const rowsOf = (commits: readonly string[]) => commits.map(rowOf).filter((row) => row !== undefined);
 
-  return {
+  const shippedByList = new WeakMap<readonly number[], Shipped>();
+
+  const memory: RepositoryMemory = {
     history,
+    async shippedOf(repository, numbers, signal) {
+      const known = shippedByList.get(numbers);
+      if (known) return known;
+      const shipped = prepareShipped(await memory.entriesOf(repository, numbers, signal));
+      shippedByList.set(numbers, shipped);
+      return shipped;
+    },
+    timeOf: (number) => entries.get(number)?.committedAt,
     async usePatterns(wanted) {
       // Only between two scopes: one of any size is understood as a whole.
       if (entries.size > mostEntries) entries.clear();
@@ -148,6 +163,7 @@ export function createRepositoryMemory(key: string, cache: CommitCache | null, b
       return patches;
     },
   };
+  return memory;
 }
 
 /** True while the clone ends where it ended when its history was read. */

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { findCopies, findTwins } from '../../../shared/domain/scope-copies.ts';
+import { nothingShipped, prepareShipped } from '../../../shared/domain/scope-shipped.ts';
 import { type EntryPlan, hash, planEntries } from '../../support/scope-entries.ts';
 
 interface Facts {
@@ -14,7 +15,7 @@ function copiesOf(
   { patches = {}, ancestors = {} }: Facts = {},
 ) {
   const range = planEntries(rangePlans);
-  const shipped = planEntries(shippedPlans);
+  const shipped = prepareShipped(planEntries(shippedPlans));
   const nameOf = (commit: string) =>
     [...rangePlans, ...shippedPlans].find(({ name }) => hash(name) === commit)?.name ?? '';
   const copies = findCopies(range, shipped, findTwins(range, shipped), {
@@ -91,6 +92,6 @@ describe('a copy inside the range', () => {
       { name: 'b', message: 'fix: a', authoredAt: 2 },
       { name: 'c', message: 'fix: c', authoredAt: 2 },
     ]);
-    expect(findTwins(range, [])).toEqual([]);
+    expect(findTwins(range, nothingShipped)).toEqual([]);
   });
 });
