@@ -28,7 +28,8 @@ function playwright(host: keyof typeof hosts, ...filter: readonly string[]): Ste
     title: `e2e tests on ${hosts[host]}`,
     script: 'node_modules/@playwright/test/cli.js',
     args: ['test', '--config', 'build/playwright.config.ts', '--reporter', 'line,json', ...filter],
-    env: { COUNTERSIGN_HOST: host, PLAYWRIGHT_JSON_OUTPUT_NAME: report },
+    // FILE is read from where the tests run, NAME from the folder of the configuration.
+    env: { COUNTERSIGN_HOST: host, PLAYWRIGHT_JSON_OUTPUT_FILE: report },
     report,
   };
 }

@@ -1,4 +1,5 @@
 import { spawn } from 'node:child_process';
+import { existsSync } from 'node:fs';
 import { type Counts, counted, noCounts } from './counts.ts';
 
 /** One step of `npm test`: a script of a package or of ours, run on the same Node. */
@@ -47,6 +48,9 @@ async function takeStep(step: Step): Promise<Outcome> {
   console.log(`${isPassed ? '✓' : '✗'} ${step.title} (${seconds.toFixed(1)} s)`);
   if (!isPassed && !live) {
     console.log(output.trimEnd());
+  }
+  if (step.report !== undefined && !existsSync(step.report)) {
+    console.log(`Its runner ended with ${code} and left no report at ${step.report}.`);
   }
   // What fails as a whole (a check, a runner that could not start) is one failure.
   return {
