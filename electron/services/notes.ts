@@ -1,7 +1,7 @@
 import type { NotesView, notesContract } from '../../shared/contract/notes.ts';
 import { reject } from '../../shared/domain/event.ts';
 import type { Edition } from '../../shared/domain/notes.ts';
-import { missingTickets, notesContent } from '../../shared/domain/notes-check.ts';
+import { missingTickets } from '../../shared/domain/notes-check.ts';
 import type { NotesCommand, NotesFacts } from '../../shared/domain/notes-command.ts';
 import { composeNotes } from '../../shared/domain/notes-compose.ts';
 import { decideNotes } from '../../shared/domain/notes-decide.ts';
@@ -10,10 +10,11 @@ import type { ComposedEntry, ComposedNotes, GeneratedNotes } from '../../shared/
 import { notesToMarkdown } from '../../shared/domain/notes-markdown.ts';
 import type { NotesState } from '../../shared/domain/notes-state.ts';
 import { currentCandidate, type ReleaseState } from '../../shared/domain/release-state.ts';
+import { rememberByObject } from '../../shared/domain/remember.ts';
 import { exportNotes } from '../documents/notes-export.ts';
 import type { Context } from './context.ts';
 import type { ContractInput, ContractOutput } from './contract-input.ts';
-import { pinFacts } from './facts.ts';
+import { digestNotes } from './notes-content.ts';
 import { asDone, type Done, done, mapOutcome } from './outcome.ts';
 import { readCurrentScope } from './release-scope.ts';
 
@@ -25,20 +26,13 @@ const editions: readonly Edition[] = ['internal', 'customer'];
 export async function getNotes(context: Context, { release, edition }: Input<'get'>): Promise<NotesView> {
   const state = await context.release(release);
   const { generated } = await readCurrentScope(context, state);
-  const { composed, content } = readEdition(generated, state.notes, edition);
+  const { view, content } = readEdition(generated, state.notes, edition);
   const approval = state.notes.approvals[edition];
   const people = await context.people();
   return {
     edition,
     candidate: currentCandidate(state)?.number ?? null,
-    introduction: composed.introduction,
-    sections: composed.sections.map(({ section, title, entries }) => ({
-      section,
-      title,
-      entries: entries.filter(({ hidden }) => !hidden).map(viewEntry),
-    })),
-    hidden: composed.sections.flatMap(({ entries }) => entries.filter(({ hidden }) => hidden).map(viewEntry)),
-    missingTickets: missingTickets(generated, composed).map(({ ticket }) => ticket),
+    ...view,
     markdown: markdownOf(documentOf(context, state, generated, edition)),
     approved:
       approval === null
@@ -107,8 +101,11 @@ export async function exportReleaseNotes(
   return done({ name: file.name, mediaType: file.mediaType, base64: Buffer.from(file.bytes).toString('base64') });
 }
 
+type EditionView = Pick<NotesView, 'introduction' | 'sections' | 'hidden' | 'missingTickets'>;
+
 interface ReadEdition {
   readonly composed: ComposedNotes;
+  readonly view: EditionView;
   /** The digest of what an approval would cover. */
   readonly content: string;
 }
@@ -124,9 +121,22 @@ function readEdition(generated: GeneratedNotes, overlay: NotesState, edition: Ed
   const known = byEdition.get(edition);
   if (known !== undefined) return known;
   const composed = composeNotes(generated, overlay, edition);
-  const read = { composed, content: pinFacts(notesContent(composed)).digest };
+  const read = { composed, view: viewEdition(generated, composed), content: digestNotes(composed) };
   byEdition.set(edition, read);
   return read;
+}
+
+function viewEdition(generated: GeneratedNotes, composed: ComposedNotes): EditionView {
+  return {
+    introduction: composed.introduction,
+    sections: composed.sections.map(({ section, title, entries }) => ({
+      section,
+      title,
+      entries: entries.filter(({ hidden }) => !hidden).map(viewEntry),
+    })),
+    hidden: composed.sections.flatMap(({ entries }) => entries.filter(({ hidden }) => hidden).map(viewEntry)),
+    missingTickets: missingTickets(generated, composed).map(({ ticket }) => ticket),
+  };
 }
 
 const markdownByNotes = new WeakMap<ComposedNotes, { readonly head: string; readonly text: string }>();
@@ -197,6 +207,16 @@ function standing(state: ReleaseState, edition: Edition, content: string) {
     : { stands: false, reason: 'The words changed since.' };
 }
 
-function viewEntry({ hidden: _hidden, hiddenBy: _hiddenBy, generatedTextAtEdit: _before, ...entry }: ComposedEntry) {
-  return { ...entry, tickets: [...entry.tickets], commits: [...entry.commits], hiddenIn: [...entry.hiddenIn] };
-}
+const viewEntry = rememberByObject(
+  ({
+    hidden: _hidden,
+    hiddenBy: _hiddenBy,
+    generatedTextAtEdit: _before,
+    ...entry
+  }: ComposedEntry): NotesView['hidden'][number] => ({
+    ...entry,
+    tickets: [...entry.tickets],
+    commits: [...entry.commits],
+    hiddenIn: [...entry.hiddenIn],
+  }),
+);

@@ -1,6 +1,7 @@
 import type { Edition } from './notes.ts';
 import type { ComposedEntry, ComposedNotes, GeneratedNotes } from './notes-entry.ts';
 import type { NotesState } from './notes-state.ts';
+import { rememberByObject } from './remember.ts';
 
 /** A shipped ticket that readers of an edition would not find, and the entries (by key) that a rule left out of it. */
 export interface MissingTicket {
@@ -41,18 +42,18 @@ export function notesContent(notes: ComposedNotes) {
     introduction: notes.introduction,
     sections: notes.sections.map(({ section, entries }) => ({
       section,
-      entries: entries
-        .filter((entry) => !entry.hidden)
-        .map(({ text, tickets, pullRequest, commits, breaking }) => ({
-          text,
-          tickets,
-          pullRequest,
-          commits,
-          breaking,
-        })),
+      entries: entries.filter((entry) => !entry.hidden).map(contentOfEntry),
     })),
   };
 }
+
+const contentOfEntry = rememberByObject(({ text, tickets, pullRequest, commits, breaking }: ComposedEntry) => ({
+  text,
+  tickets,
+  pullRequest,
+  commits,
+  breaking,
+}));
 
 /** `approved` for exactly these bits and words, `outdated` where either changed since, or `none`. */
 export type ApprovalStanding = 'approved' | 'outdated' | 'none';

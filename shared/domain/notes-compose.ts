@@ -7,6 +7,7 @@ import {
   noteSections,
 } from './notes-entry.ts';
 import type { NoteEdit, NotesState, OwnNote } from './notes-state.ts';
+import { rememberByObject } from './remember.ts';
 
 /**
  * Lays what people did over what the scope says. Nothing a person did is ever lost: an edit whose source is gone stays as `orphan`,
@@ -33,19 +34,27 @@ export function composeNotes(generated: GeneratedNotes, overlay: NotesState, edi
   };
 }
 
+function composeUntouched(entry: GeneratedEntry, edition: Edition): ComposedEntry {
+  const hidden = entry.hiddenIn.includes(edition);
+  return {
+    ...entry,
+    origin: 'generated',
+    generatedText: entry.text,
+    generatedTextAtEdit: null,
+    changedSinceEdit: false,
+    hidden,
+    hiddenBy: hidden ? 'rule' : null,
+  };
+}
+
+/** Most entries are never edited: each is composed once for both editions of all releases. */
+const untouched: Readonly<Record<Edition, (entry: GeneratedEntry) => ComposedEntry>> = {
+  internal: rememberByObject((entry) => composeUntouched(entry, 'internal')),
+  customer: rememberByObject((entry) => composeUntouched(entry, 'customer')),
+};
+
 function composeGenerated(entry: GeneratedEntry, edit: NoteEdit | undefined, edition: Edition): ComposedEntry {
-  if (edit === undefined) {
-    const hidden = entry.hiddenIn.includes(edition);
-    return {
-      ...entry,
-      origin: 'generated',
-      generatedText: entry.text,
-      generatedTextAtEdit: null,
-      changedSinceEdit: false,
-      hidden,
-      hiddenBy: hidden ? 'rule' : null,
-    };
-  }
+  if (edit === undefined) return untouched[edition](entry);
   return {
     ...entry,
     ...visibility(edit.hiddenIn, edition),

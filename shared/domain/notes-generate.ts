@@ -1,6 +1,7 @@
 import type { GeneratedNotes, LeftOutCommit } from './notes-entry.ts';
 import { entriesOfGroup, type NoteGroup, roleOfGroup } from './notes-group.ts';
 import { classifyCommit, commitRoles } from './notes-section.ts';
+import { rememberByObject } from './remember.ts';
 import type { Scope, ScopeCommit } from './scope.ts';
 
 /**
@@ -15,10 +16,11 @@ export function generateNotes(
 ): GeneratedNotes {
   const leftOut = scopes.flatMap(findLeftOut);
   const groups = groupCommits(scopes, leftOut);
+  const roles = groups.map(roleOfGroup);
   return {
     sources: scopes.map(({ repository, from, to }) => ({ repository, from, to })),
     entries: commitRoles.flatMap((role) =>
-      groups.filter((group) => roleOfGroup(group) === role).flatMap((group) => entriesOfGroup(group, ticketTitles)),
+      groups.filter((_, position) => roles[position] === role).flatMap((group) => entriesOfGroup(group, ticketTitles)),
     ),
     shippedTickets: [...new Set(groups.flatMap(({ commits }) => commits.flatMap(({ commit }) => commit.tickets)))],
     leftOut,
@@ -44,6 +46,8 @@ function findLeftOut(scope: Scope): LeftOutCommit[] {
   return leftOut;
 }
 
+const classified = rememberByObject((commit: ScopeCommit) => ({ commit, ...classifyCommit(commit) }));
+
 function groupCommits(scopes: readonly Scope[], leftOut: readonly LeftOutCommit[]): NoteGroup[] {
   const gone = new Set(leftOut.map(({ commit }) => commit));
   const goneTickets = new Set<string>();
@@ -56,8 +60,7 @@ function groupCommits(scopes: readonly Scope[], leftOut: readonly LeftOutCommit[
         continue;
       }
       const group = groups.get(key) ?? { key, commits: [] };
-      const { section, role } = classifyCommit(commit);
-      group.commits.push({ commit, section, role });
+      group.commits.push(classified(commit));
       groups.set(key, group);
     }
   }

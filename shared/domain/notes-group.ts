@@ -21,8 +21,37 @@ export function roleOfGroup({ commits }: NoteGroup): CommitRole {
   return commitRoles.find((role) => commits.some((some) => some.role === role)) ?? 'change';
 }
 
-/** The entry of a group, and where it breaks something a second one that says what. */
-export function entriesOfGroup(group: NoteGroup, ticketTitles: ReadonlyMap<string, string>): GeneratedEntry[] {
+interface KnownEntries {
+  readonly group: NoteGroup;
+  readonly entries: readonly GeneratedEntry[];
+}
+
+/** By the oldest commit of a group: commits stay the same objects from scope to scope. */
+const knownEntries = new WeakMap<ScopeCommit, KnownEntries>();
+
+function isSameGroup(one: NoteGroup, other: NoteGroup): boolean {
+  return (
+    one.key === other.key &&
+    one.commits.length === other.commits.length &&
+    one.commits.every(({ commit }, position) => commit === other.commits[position]?.commit)
+  );
+}
+
+/**
+ * The entry of a group, and where it breaks something a second one that says what. The same objects for the same commits in the same
+ * order, so that what is made of an entry can be remembered with it.
+ */
+export function entriesOfGroup(group: NoteGroup, ticketTitles: ReadonlyMap<string, string>): readonly GeneratedEntry[] {
+  const [oldest] = group.commits;
+  if (oldest === undefined || ticketTitles.size > 0) return createEntries(group, ticketTitles);
+  const known = knownEntries.get(oldest.commit);
+  if (known !== undefined && isSameGroup(known.group, group)) return known.entries;
+  const entries = createEntries(group, ticketTitles);
+  knownEntries.set(oldest.commit, { group, entries });
+  return entries;
+}
+
+function createEntries(group: NoteGroup, ticketTitles: ReadonlyMap<string, string>): GeneratedEntry[] {
   const entry = entryOfGroup(group, ticketTitles);
   const breaking = group.commits.filter(({ commit }) => commit.breaking).map(({ commit }) => commit);
   const [first] = breaking;

@@ -1,5 +1,6 @@
 import type { NotesDocument } from './notes-document.ts';
 import { type ReadEntry, readNotes } from './notes-reading.ts';
+import { rememberByObject } from './remember.ts';
 
 /** What Markdown gives a meaning wherever it stands. */
 const meaningful = /[\\`*_[\]<>&|~${}]/gu;
@@ -26,10 +27,10 @@ export function notesToMarkdown(document: NotesDocument): string {
   return `${blocks.join('\n\n')}\n`;
 }
 
-function entryToMarkdown({ lines, references }: ReadEntry): string {
+const entryToMarkdown = rememberByObject(({ lines, references }: ReadEntry): string => {
   const text = lines.map(escapeLine).join('\\\n  ');
   return references.length === 0 ? `- ${text}` : `- ${text} (${references.map(escapeWord).join(', ')})`;
-}
+});
 
 /** Nothing in it has a meaning, wherever it stands: most lines. */
 const plainLine = /^[A-Za-z"'(][A-Za-z0-9 ,;:()"'./?!-]*$/u;

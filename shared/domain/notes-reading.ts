@@ -3,6 +3,7 @@ import { type Edition, noteSectionSchema } from './notes.ts';
 import type { NotesDocument } from './notes-document.ts';
 import type { ComposedEntry, ComposedNotes } from './notes-entry.ts';
 import { cleanLines, cleanText, cut } from './notes-text.ts';
+import { rememberByObject } from './remember.ts';
 
 /** An entry as readers see it; `references` are what customers may see of tickets, for the team also pull request and commits. */
 const readEntrySchema = z.object({ lines: z.array(z.string()), references: z.array(z.string()) });
@@ -49,7 +50,7 @@ export function readNotes({ notes, product, version, date }: NotesDocument): Not
     .map(({ section, title, entries }) => ({
       section,
       title,
-      entries: entries.filter((entry) => !entry.hidden).map((entry) => readEntry(entry, notes.edition)),
+      entries: entries.filter((entry) => !entry.hidden).map(readEntryOf[notes.edition]),
     }))
     .filter(({ entries }) => entries.length > 0);
   const paragraphs = paragraphsOf(notes.introduction);
@@ -82,6 +83,11 @@ function readEntry(entry: ComposedEntry, edition: Edition): ReadEntry {
     references: [...new Set([...tickets.map(cleanText), ...(edition === 'internal' ? inside : [])])],
   };
 }
+
+const readEntryOf: Readonly<Record<Edition, (entry: ComposedEntry) => ReadEntry>> = {
+  internal: rememberByObject((entry) => readEntry(entry, 'internal')),
+  customer: rememberByObject((entry) => readEntry(entry, 'customer')),
+};
 
 function paragraphsOf(introduction: string): string[][] {
   const paragraphs: string[][] = [[]];

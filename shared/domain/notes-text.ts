@@ -1,3 +1,4 @@
+import { rememberByObject } from './remember.ts';
 import type { ScopeCommit } from './scope.ts';
 
 /** What of a commit its words depend on. */
@@ -40,7 +41,7 @@ export function kindOfWords(commit: WordedCommit): string | null {
  * The subject as readers want it: without conventional prefix, ticket keys and pull-request number, on one line, in sentence case.
  * Falls back to the subject itself where nothing else is left of it.
  */
-export function textOfCommit(commit: WordedCommit): string {
+export const textOfCommit: (commit: WordedCommit) => string = rememberByObject((commit) => {
   const bare = bareSubject(commit);
   const reverted = (quotedRevert.exec(bare) ?? typedRevert.exec(bare))?.[1];
   if (reverted !== undefined) {
@@ -50,7 +51,7 @@ export function textOfCommit(commit: WordedCommit): string {
   const worded = kindOfWords(commit) === null ? bare : withoutReferences(bare.replace(prefix, ''), commit);
   const text = worded.replace(/(?<!\.)\.$/u, '');
   return cut(inSentenceCase(/[\p{L}\p{N}]/u.test(text) ? text : cleanText(commit.subject)) || '(no subject)');
-}
+});
 
 /** The words behind every prefix, in lower case: what a change without a telling type is judged by. */
 export function wordsOfCommit(commit: WordedCommit): string {

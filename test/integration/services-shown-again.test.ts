@@ -1,0 +1,53 @@
+import { expect, test } from 'vitest';
+import { resultOf } from '../support/open-core.ts';
+import { type OpenedRelease, openRelease } from '../support/open-release.ts';
+
+/** What the screens of scope and notes ask for, without when it was read. */
+async function show({ client, release }: OpenedRelease) {
+  const { readAt: _readAt, ...summary } = await client.scope.summary({ release });
+  const page = await client.scope.page({ release, limit: 200 });
+  const notes = await client.notes.get({ release, edition: 'internal' });
+  return { summary, page, notes };
+}
+
+/** The same from a core that has nothing in memory yet. */
+async function showAnew(opened: OpenedRelease) {
+  await using again = await opened.reopen('read');
+  return await show({ ...opened, client: again.client });
+}
+
+test('what is shown again is what it is now: after a new commit, a moved branch, a verdict, an edited note', async () => {
+  await using opened = await openRelease();
+  const { client, release, shop } = opened;
+  const first = await show(opened);
+  expect(await show(opened)).toEqual(first);
+
+  const later = shop.commit('feat: SHOP-7 later', { 'src/later.js': '1' }, 'Zoe <zoe@example.com>');
+  const grown = await show(opened);
+  expect(grown.summary.commits).toBe(first.summary.commits + 1);
+  expect(grown.summary.repositories).toMatchObject([{ toCommit: later }]);
+  expect(grown.page.commits).toBe(first.page.commits + 1);
+  expect(grown.notes.markdown).toContain('Later');
+
+  shop.git('reset', '--quiet', '--hard', 'HEAD~1');
+  shop.commit('fix: SHOP-8 another', { 'src/another.js': '1' });
+  const moved = await show(opened);
+  expect(moved.notes.markdown).not.toContain('Later');
+  expect(moved.summary.facets.tickets.map(({ value }) => value)).not.toContain('SHOP-7');
+
+  const [entry] = moved.notes.sections.flatMap(({ entries }) => entries);
+  const edit = { release, key: entry?.key ?? '', section: null, text: 'In words of ours', hiddenIn: [] };
+  resultOf(await client.notes.editEntry(edit));
+  const edited = await show(opened);
+  expect(edited.notes.markdown).toContain('In words of ours');
+  expect(edited.notes.content).not.toBe(moved.notes.content);
+
+  await opened.cut();
+  const cut = await show(opened);
+  resultOf(await client.uat.set({ release, ticket: 'SHOP-8', verdict: 'pass' }));
+  const judged = await show(opened);
+  const verdictOf = ({ page }: typeof cut) =>
+    page.rows.flatMap((row) => (row.kind === 'ticket' && row.key === 'SHOP-8' ? row.verdict : []));
+  expect([verdictOf(cut), verdictOf(judged)]).toEqual([['unknown'], ['pass']]);
+  expect(judged).toEqual(await showAnew(opened));
+});
