@@ -3,6 +3,7 @@ import semverCompare from 'semver/functions/compare.js';
 import type { ScopeRow, ScopeSummary, scopeContract } from '../../shared/contract/scope.ts';
 import { textOfCommit } from '../../shared/domain/notes-text.ts';
 import { currentCandidate, type ReleaseState } from '../../shared/domain/release-state.ts';
+import { rememberByObject } from '../../shared/domain/remember.ts';
 import { assignSlices } from '../../shared/domain/slice-match.ts';
 import { verdictOf } from '../../shared/domain/uat-verdict.ts';
 import { requireCandidate } from './candidate.ts';
@@ -32,10 +33,14 @@ export async function summariseScope(
   const scope = await withProgress(context.stream, job, (report) =>
     readScopeAt(context, state, point, { signal, report }),
   );
+  return { point, ...summaryOf(scope) };
+}
+
+const summaryOf = rememberByObject((scope: ReleaseScope): Omit<ScopeSummary, 'point'> => {
   const { scopes, commits, readAt } = scope;
   const counting = commits.filter(({ isGone }) => !isGone);
+  const contributors = contributorsOf(scope);
   return {
-    point,
     repositories: scopes.map(({ repository, from, to }) => ({
       name: repository,
       from: from.ref,
@@ -49,17 +54,17 @@ export async function summariseScope(
     reverted: commits.filter(({ commit }) => commit.revertedBy !== null).length,
     alreadyShipped: commits.filter(({ commit }) => commit.alreadyShipped).length,
     breaking: counting.filter(({ commit }) => commit.breaking).length,
-    contributors: contributorsOf(scope),
+    contributors,
     proposedVersion:
       scopes
         .flatMap(({ proposedVersion }) => proposedVersion ?? [])
         .toSorted(semverCompare)
         .at(-1) ?? null,
-    facets: facetsOf(scope),
+    facets: facetsOf(scope, contributors),
     warnings: [...new Set(scopes.flatMap(({ warnings }) => warnings))],
     readAt,
   };
-}
+});
 
 /** Rows as the screen shows them: each ticket followed by its commits, then those without a ticket. */
 export async function pageScope(
@@ -69,12 +74,9 @@ export async function pageScope(
 ): Promise<Output<'page'>> {
   const state = await context.release(release);
   const scope = await readScopeAt(context, state, pointOf(state, point), { signal });
-  const rows = rowsOf(scope, filter);
+  const { rows, commits } = rowsOf(scope, filter);
   const shown = rows.slice(offset, offset + limit);
-  const commits = new Set(
-    rows.flatMap((row) => (row.kind === 'commit' ? [`${row.repository} ${row.commit.commit}`] : [])),
-  );
-  return { total: rows.length, commits: commits.size, rows: shown.map((row) => withVerdict(state, row)) };
+  return { total: rows.length, commits, rows: shown.map((row) => withVerdict(state, row)) };
 }
 
 /** One commit with its message and files. */
@@ -114,17 +116,25 @@ function pointOf(state: ReleaseState, point: Point | undefined): Point {
   return point ?? (number === undefined ? { kind: 'head' } : { kind: 'candidate', number });
 }
 
-const rowsByScope = new WeakMap<ReleaseScope, Map<string, readonly ScopeRow[]>>();
+interface Rows {
+  readonly rows: readonly ScopeRow[];
+  /** How many commits are among them, each once. */
+  readonly commits: number;
+}
+
+const rowsByScope = new WeakMap<ReleaseScope, Map<string, Rows>>();
 /** So many filters of one scope are kept, for paging. */
 const mostFilters = 6;
 
-function rowsOf(scope: ReleaseScope, filter: Filter | undefined): readonly ScopeRow[] {
-  const kept = rowsByScope.get(scope) ?? new Map<string, readonly ScopeRow[]>();
+function rowsOf(scope: ReleaseScope, filter: Filter | undefined): Rows {
+  const kept = rowsByScope.get(scope) ?? new Map<string, Rows>();
   rowsByScope.set(scope, kept);
   const key = JSON.stringify(filter ?? null);
   const known = kept.get(key);
   if (known !== undefined) return known;
-  const rows = groupRows(filter === undefined ? scope.commits : scope.commits.filter(matcherOf(filter)));
+  const commits = filter === undefined ? scope.commits : scope.commits.filter(matcherOf(filter));
+  // Each stands in one row: under its first ticket or among those without one.
+  const rows = { rows: groupRows(commits), commits: commits.length };
   kept.set(key, rows);
   const [oldest] = kept.keys();
   if (kept.size > mostFilters && oldest !== undefined) kept.delete(oldest);
@@ -137,14 +147,12 @@ function groupRows(commits: readonly CommitInRelease[]): readonly ScopeRow[] {
   for (const one of commits) {
     const [key] = one.commit.tickets;
     if (key === undefined) untracked.push(one);
-    else byTicket.set(key, [...(byTicket.get(key) ?? []), one]);
+    else {
+      const own = byTicket.get(key);
+      if (own === undefined) byTicket.set(key, [one]);
+      else own.push(one);
+    }
   }
-  const rowOf = ({ repository, commit, slices }: CommitInRelease): ScopeRow => ({
-    kind: 'commit',
-    repository,
-    commit,
-    slices: [...slices],
-  });
   const tickets = [...byTicket].flatMap(([key, own]): ScopeRow[] => [
     { kind: 'ticket', key, title: titleOf(own.at(-1), key), commits: own.length, verdict: 'unknown' },
     ...own.map(rowOf),
@@ -152,6 +160,15 @@ function groupRows(commits: readonly CommitInRelease[]): readonly ScopeRow[] {
   if (untracked.length === 0) return tickets;
   return [...tickets, { kind: 'withoutTicket', commits: untracked.length }, ...untracked.map(rowOf)];
 }
+
+const rowOf = rememberByObject(
+  ({ repository, commit, slices }: CommitInRelease): ScopeRow => ({
+    kind: 'commit',
+    repository,
+    commit,
+    slices: [...slices],
+  }),
+);
 
 function titleOf(oldest: CommitInRelease | undefined, key: string): string {
   return oldest === undefined ? key : textOfCommit(oldest.commit);
@@ -195,7 +212,7 @@ function contributorsOf({ scopes }: ReleaseScope): ScopeSummary['contributors'] 
   return [...byMail.values()].toSorted((one, other) => other.commits - one.commits);
 }
 
-function facetsOf(scope: ReleaseScope): ScopeSummary['facets'] {
+function facetsOf(scope: ReleaseScope, contributors: ScopeSummary['contributors']): ScopeSummary['facets'] {
   const kinds = new Map<string, number>();
   const tickets = new Map<string, number>();
   const slices = new Map<string, number>();
@@ -212,7 +229,7 @@ function facetsOf(scope: ReleaseScope): ScopeSummary['facets'] {
   return {
     kinds: list(kinds),
     tickets: list(tickets).slice(0, 2000),
-    people: contributorsOf(scope).map(({ name, email, commits }) => ({ value: email, label: name, count: commits })),
+    people: contributors.map(({ name, email, commits }) => ({ value: email, label: name, count: commits })),
     slices: list(slices),
   };
 }
