@@ -7,6 +7,7 @@ import type { Host } from '../services/context.ts';
 import { readBoard } from '../services/environment.ts';
 import { createStream } from '../services/stream.ts';
 import type { WriterAddress } from '../store/writer-lock.ts';
+import { createKeptAnswers, type KeptAnswers } from './kept-answers.ts';
 import { describeError, type Log } from './log.ts';
 import { type CoreRouter, createRouter } from './router.ts';
 import { openSession, type Session } from './session.ts';
@@ -30,6 +31,7 @@ export interface CoreOptions {
 export interface Core {
   readonly router: CoreRouter;
   readonly client: ContractRouterClient<Contract>;
+  readonly kept: KeptAnswers;
   /** Tells other processes where they can ask; kept until a workspace is there to hold. */
   announce(address: WriterAddress): Promise<void>;
   /** Ends the stream and lets go of the folder; once, however often it is called. */
@@ -42,11 +44,13 @@ export async function createCore(options: CoreOptions): Promise<Core> {
   const stream = createStream();
   const host: Host = { kind, version, machine: hostname().slice(0, 200) || 'this machine', folder, now, createId };
   const session = await openSession({ host, mode, protector, stream, log });
-  const router = createRouter(session, log);
+  const kept = createKeptAnswers(() => session.dataVersion());
+  const router = createRouter(session, log, kept);
   let closing: Promise<void> | null = null;
   const preparing = kind === 'command' ? Promise.resolve() : prepareHome(session, log);
   return {
     router,
+    kept,
     client: createRouterClient(router),
     announce: (address) => session.announce(address),
     close() {

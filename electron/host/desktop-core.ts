@@ -41,7 +41,7 @@ export function runDesktopCore(parent: ParentPort): void {
       case 'connect': {
         const started = await starting;
         if (started === null || port === undefined) return;
-        servePort(started.core.router, port, started.core.log);
+        servePort(started.core, port, started.core.log);
         port.start();
         break;
       }

@@ -1,7 +1,14 @@
+import {
+  type StandardRPCJsonSerializedMetaItem,
+  StandardRPCJsonSerializer,
+  StandardRPCSerializer,
+} from '@orpc/client/standard';
 import type { AnyRouter } from '@orpc/server';
-import { RPCHandler } from '@orpc/server/message-port';
+import { MessagePortHandler } from '@orpc/server/message-port';
+import { StandardHandler, StandardRPCCodec, StandardRPCMatcher } from '@orpc/server/standard';
 import { z } from 'zod';
 import { mostBodyBytes, procedurePath } from './http-gate.ts';
+import type { KeptAnswers } from './kept-answers.ts';
 import type { Log } from './log.ts';
 
 /** A port as Electron and Node have it. */
@@ -42,9 +49,33 @@ function isMessage(data: unknown): data is string {
   }
 }
 
+/** What is served: the contract, and the answers that need not be looked through for what JSON does not hold. */
+export interface Served {
+  readonly router: AnyRouter;
+  readonly kept: KeptAnswers;
+}
+
+/** Writes as oRPC does; a kept answer is known to be plain JSON and goes as it is. */
+class KeptSerializer extends StandardRPCJsonSerializer {
+  readonly #kept: KeptAnswers;
+
+  constructor(kept: KeptAnswers) {
+    super();
+    this.#kept = kept;
+  }
+
+  override serialize(...given: Parameters<StandardRPCJsonSerializer['serialize']>) {
+    const [data] = given;
+    return this.#kept.isKept(data) ? ([data, [], [], []] satisfies PlainJson) : super.serialize(...given);
+  }
+}
+
+type PlainJson = [unknown, StandardRPCJsonSerializedMetaItem[], never[], never[]];
+
 /** Serves the contract on a port until it closes. What is no call is dropped and noted. */
-export function servePort(router: AnyRouter, port: ServedPort, log: Log): void {
-  new RPCHandler(router).upgrade({
+export function servePort({ router, kept }: Served, port: ServedPort, log: Log): void {
+  const codec = new StandardRPCCodec(new StandardRPCSerializer(new KeptSerializer(kept)));
+  new MessagePortHandler(new StandardHandler(router, new StandardRPCMatcher(), codec, {})).upgrade({
     onMessage: {
       addListener(listener) {
         port.on('message', ({ data }) => {

@@ -27,6 +27,7 @@ import { listWaiting } from '../services/waiting.ts';
 import * as workspace from '../services/workspace.ts';
 import { createWorkspace } from '../services/workspace-create.ts';
 import { toContractError } from './guard.ts';
+import type { KeptAnswers } from './kept-answers.ts';
 import type { Log } from './log.ts';
 import type { Session } from './session.ts';
 
@@ -40,17 +41,23 @@ interface Call<I> {
   readonly signal?: AbortSignal | undefined;
 }
 
-/** One line per procedure. Input and output are validated inside the guard, so that every error leaves as the contract names it. */
-export function createRouter(session: Session, log: Log): CoreRouter {
+/**
+ * One line per procedure. Input and output are validated inside the guard, so that every error leaves as the contract names it, and
+ * behind the kept answers, so that these are validated once.
+ */
+export function createRouter(session: Session, log: Log, kept: KeptAnswers): CoreRouter {
   const os = implement(contract)
-    .$config({ initialInputValidationIndex: 1, initialOutputValidationIndex: 1 })
+    .$config({ initialInputValidationIndex: 2, initialOutputValidationIndex: 2 })
     .use(async ({ next, path }) => {
       try {
         return await next();
       } catch (error) {
         throw toContractError(error, log, session.host.createId, path.join('.'));
       }
-    });
+    })
+    .use(async ({ next, path }, input, output) =>
+      output(await kept.answer(path.join('.'), input, async () => (await next()).output)),
+    );
   const run =
     <I, O>(service: Service<I, O>) =>
     async ({ input, signal }: Call<I>) =>

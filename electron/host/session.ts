@@ -24,6 +24,8 @@ export interface Session {
   context(): Promise<Context>;
   /** Makes the workspace's file and takes it, without an event in it yet. */
   begin(): Promise<Context>;
+  /** Another number after every commit to the workspace's database; null while none is open. */
+  dataVersion(): number | null;
   announce(address: WriterAddress): Promise<void>;
   close(): Promise<void>;
 }
@@ -43,10 +45,12 @@ export async function openSession({ host, mode, protector, stream, log }: Depend
   let opened: Promise<Context> | null = null;
   let announced: WriterAddress | null = null;
   let isThere = false;
+  let current: Workspace | null = null;
 
   async function open(): Promise<Context> {
     const { folder, now, createId } = host;
     const workspace = await openWorkspace(folder, { mode, projections, now, createId });
+    current = workspace;
     if (announced !== null) workspace.writer?.announce(announced);
     const context = createContext({ host, workspace, keys, stream });
     if (mode === 'write' && (await isWorkspaceThere(context))) await signCheckpoints(workspace);
@@ -94,6 +98,7 @@ export async function openSession({ host, mode, protector, stream, log }: Depend
       );
     },
     begin: openOnce,
+    dataVersion: () => (isThere ? (current?.dataVersion() ?? null) : null),
     async announce(address) {
       announced = address;
       const context = await opened;
@@ -101,6 +106,7 @@ export async function openSession({ host, mode, protector, stream, log }: Depend
     },
     async close() {
       const context = await opened;
+      current = null;
       await context?.close();
     },
   };

@@ -48,6 +48,8 @@ export interface Workspace {
   readonly db: Kysely<StoreTables>;
   /** The right to write, to announce an address with; null in a reader. */
   readonly writer: Writer | null;
+  /** Another number after every commit to the database, whoever made it. */
+  dataVersion(): number;
   readonly write: Write;
   rebuildProjections(options?: ReplayOptions): Promise<RebuildReport>;
   checkProjections(options?: ReplayOptions): Promise<readonly ProjectionProblem[]>;
@@ -68,6 +70,7 @@ interface Parts {
 
 function assemble({ folder, options, reading, side, inTransaction, writer, release }: Parts): Workspace {
   const { database } = layoutOf(folder);
+  const readVersion = reading.prepare('PRAGMA data_version').pluck();
   return {
     folder,
     mode: options.mode,
@@ -81,6 +84,7 @@ function assemble({ folder, options, reading, side, inTransaction, writer, relea
     },
     db: createKysely<StoreTables>(reading),
     writer,
+    dataVersion: () => Number(readVersion.get()),
     write: side.write,
     rebuildProjections: side.rebuildProjections,
     async checkProjections(replayOptions) {

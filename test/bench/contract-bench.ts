@@ -6,10 +6,10 @@ import { RPCLink } from '@orpc/client/message-port';
 import { createRouterClient, implement } from '@orpc/server';
 import type { Client } from '../../electron/commands/command.ts';
 import { connectToHost } from '../../electron/commands/connect-to-host.ts';
+import type { Core } from '../../electron/host/compose.ts';
 import { startHttpHost } from '../../electron/host/http-host.ts';
 import { createLog } from '../../electron/host/log.ts';
 import { servePort } from '../../electron/host/message-port-host.ts';
-import type { CoreRouter } from '../../electron/host/router.ts';
 import { contract } from '../../shared/contract/contract.ts';
 import { ada, openCore, resultOf } from '../support/open-core.ts';
 import { createSmallRepository } from '../support/small-repository.ts';
@@ -26,12 +26,13 @@ interface Transport extends AsyncDisposable {
 
 const secret = 'a secret of the bench';
 
-async function openTransports(router: CoreRouter, folder: string): Promise<readonly Transport[]> {
+async function openTransports(core: Pick<Core, 'router' | 'kept'>, folder: string): Promise<readonly Transport[]> {
+  const { router } = core;
   const log = createLog({ to: { file: join(folder, 'bench.log') }, level: 'error' });
   const host = await startHttpHost({ router, pages: null, port: 0, secret, log });
   const { port1: served, port2: own } = new MessageChannel();
   servePort(
-    router,
+    core,
     {
       on: (event: 'message' | 'close', listener: (message: { readonly data: unknown }) => void) =>
         event === 'message'
@@ -74,7 +75,7 @@ export async function benchContract(): Promise<readonly Measurement[]> {
   const nothing = implement(contract).person.list.handler(() => ({ people: [] }));
   const router = { ...core.router, person: { ...core.router.person, list: nothing } };
   const measured: Measurement[] = [];
-  for (const transport of await openTransports(router, outside)) {
+  for (const transport of await openTransports({ router, kept: core.kept }, outside)) {
     await using open = transport;
     const { ours, theirs } = await takeTurns({
       rounds,

@@ -66,7 +66,7 @@ describe('hostile calls', () => {
 
   it(`over a message port, ${count} of them, are refused or dropped and change nothing`, async () => {
     const { port1, port2 } = new MessageChannel();
-    servePort(opened.core.router, portOf(port2), log);
+    servePort(opened.core, portOf(port2), log);
     const client = createORPCClient<ContractRouterClient<Contract>>(new RPCLink({ port: port1 }));
     const statuses = new Map<string, number>();
     port1.on('message', (data: unknown) => {
