@@ -1,7 +1,7 @@
 import type { Scope } from '../../shared/domain/scope.ts';
 import type { TreeFile } from '../connectors/git/read-tree.ts';
 
-/** What Git says about one repository up to a commit. `touched` has the paths that each commit in scope changes. */
+/** What Git says about one repository up to a commit. `touched` has the files that each commit in scope changes. */
 export interface ScopedRepository {
   readonly name: string;
   readonly path: string;
@@ -10,7 +10,7 @@ export interface ScopedRepository {
   readonly commit: string;
   readonly treeId: string;
   readonly scope: Scope;
-  readonly touched: ReadonlyMap<string, readonly string[]>;
+  readonly touched: ReadonlyMap<string, readonly { readonly path: string }[]>;
 }
 
 /** The same with every file of the commit. */

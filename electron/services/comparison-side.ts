@@ -149,7 +149,7 @@ async function readBaselineSide(context: Context, state: ReleaseState, signal?: 
         treeId: commit === null ? '' : (await resolveRef(git, commit)).tree,
         tree,
         scope,
-        touched: new Map<string, readonly string[]>(),
+        touched: new Map<string, never>(),
       };
     }),
   );

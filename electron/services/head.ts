@@ -121,7 +121,7 @@ async function readOne(
         ]),
       ),
     },
-    touched: new Map([...touched].map(([hash, files]) => [hash, files.map((file) => file.path)])),
+    touched,
   };
 }
 

@@ -16,7 +16,7 @@ import type { Context } from './context.ts';
 import type { ContractInput, ContractOutput } from './contract-input.ts';
 import { digestNotes } from './notes-content.ts';
 import { asDone, type Done, done, mapOutcome } from './outcome.ts';
-import { readCurrentScope } from './release-scope.ts';
+import { generatedNotes, readCurrentScope } from './release-scope.ts';
 
 type Input<K extends keyof typeof notesContract> = ContractInput<(typeof notesContract)[K]>;
 type Output<K extends keyof typeof notesContract> = ContractOutput<(typeof notesContract)[K]>;
@@ -25,7 +25,7 @@ const editions: readonly Edition[] = ['internal', 'customer'];
 
 export async function getNotes(context: Context, { release, edition }: Input<'get'>): Promise<NotesView> {
   const state = await context.release(release);
-  const { generated } = await readCurrentScope(context, state);
+  const generated = generatedNotes(await readCurrentScope(context, state));
   const { view, content } = readEdition(generated, state.notes, edition);
   const approval = state.notes.approvals[edition];
   const people = await context.people();
@@ -153,7 +153,7 @@ function markdownOf(document: NotesDocument): string {
 
 /** What is known of the notes of a release now: generated from its current candidate, or from what would be cut. */
 export async function gatherNotesFacts(context: Context, state: ReleaseState): Promise<NotesFacts> {
-  const { generated } = await readCurrentScope(context, state);
+  const generated = generatedNotes(await readCurrentScope(context, state));
   const digestOf = (edition: Edition) => readEdition(generated, state.notes, edition).content;
   return { generated, content: { internal: digestOf('internal'), customer: digestOf('customer') } };
 }

@@ -1,8 +1,8 @@
 import { z } from 'zod';
 import type { CandidateState } from '../../shared/domain/candidate-state.ts';
-import type { GeneratedNotes } from '../../shared/domain/notes-entry.ts';
-import { generateNotes } from '../../shared/domain/notes-generate.ts';
+import { generateNotes, listLeftOut } from '../../shared/domain/notes-generate.ts';
 import { currentCandidate, type ReleaseState } from '../../shared/domain/release-state.ts';
+import { rememberByObject } from '../../shared/domain/remember.ts';
 import { type Scope, type ScopeCommit, scopeSchema } from '../../shared/domain/scope.ts';
 import type { Slice } from '../../shared/domain/slice.ts';
 import { assignSlices } from '../../shared/domain/slice-match.ts';
@@ -12,22 +12,24 @@ import { failure } from './failure.ts';
 import { findHeads, readHeads } from './head.ts';
 import type { Report } from './progress.ts';
 
-/** A commit of a release's scope with the files it touches, each with its slices. `isGone`: shipped already, or cancelled out. */
+/** A commit of a release's scope with the files it touches and their slices. `isGone`: shipped already, or cancelled out. */
 export interface CommitInRelease {
   readonly repository: string;
   readonly commit: ScopeCommit;
-  readonly files: readonly { readonly path: string; readonly slices: readonly string[] }[];
+  readonly files: readonly { readonly path: string }[];
   readonly slices: readonly string[];
   readonly isGone: boolean;
 }
 
-/** The scopes of all repositories of a release at one point, and the notes they yield. `readAt`: when Git was asked. */
+/** The scopes of all repositories of a release at one point. `readAt`: when Git was asked. */
 export interface ReleaseScope {
   readonly scopes: readonly Scope[];
   readonly commits: readonly CommitInRelease[];
-  readonly generated: GeneratedNotes;
   readonly readAt: string;
 }
+
+/** The notes that a scope yields, worked out when somebody asks for them first. */
+export const generatedNotes = rememberByObject(({ scopes }: ReleaseScope) => generateNotes(scopes));
 
 /** What is kept with a candidate, as canonical JSON under its digest. */
 const scopeFactsSchema = z.object({
@@ -49,7 +51,7 @@ export function scopeFactsOf(repositories: readonly ScopedRepository[]): ScopeFa
     touched: Object.fromEntries(
       repositories.map(({ name, touched }) => [
         name,
-        Object.fromEntries([...touched].map(([commit, paths]) => [commit, [...paths]])),
+        Object.fromEntries([...touched].map(([commit, files]) => [commit, files.map(({ path }) => path)])),
       ]),
     ),
   };
@@ -72,7 +74,9 @@ export async function readCandidateScope(
       'Check the record; restore a backup that holds it.',
     );
   }
-  return keep(context, candidate.scope, joinScopes(parsed.data, slices, candidate.cut.at));
+  const { scopes, touched } = parsed.data;
+  const filesOf: FilesOf = (repository, commit) => touched[repository]?.[commit]?.map((path) => ({ path }));
+  return keep(context, candidate.scope, joinScopes(scopes, filesOf, slices, candidate.cut.at));
 }
 
 /** A release's scope as it would be if a candidate were cut now. Asks Git. */
@@ -86,11 +90,10 @@ export async function readHeadScope(
   const known = context.kept.scopes.get(key);
   if (known !== undefined) return known;
   const repositories = await readHeads(context, state, heads, options);
-  return keep(
-    context,
-    key,
-    joinScopes(scopeFactsOf(repositories), state.rules.slices, context.host.now().toISOString()),
-  );
+  const touchedByName = new Map(repositories.map(({ name, touched }) => [name, touched]));
+  const filesOf: FilesOf = (repository, commit) => touchedByName.get(repository)?.get(commit);
+  const scopes = repositories.map(({ scope }) => scope);
+  return keep(context, key, joinScopes(scopes, filesOf, state.rules.slices, context.host.now().toISOString()));
 }
 
 /** The scope of the current candidate, or before the first cut what would be cut. */
@@ -113,30 +116,51 @@ function keep(context: Context, key: string, scope: ReleaseScope): ReleaseScope 
   return scope;
 }
 
-function joinScopes({ scopes, touched }: ScopeFacts, slices: readonly Slice[], readAt: string): ReleaseScope {
-  const generated = generateNotes(scopes);
-  const gone = new Set(generated.leftOut.map(({ commit }) => commit));
+type FilesOf = (repository: string, commit: string) => CommitInRelease['files'] | undefined;
+
+interface JoinedCommit {
+  readonly one: CommitInRelease;
+  /** The definitions of the slices, as text. */
+  readonly rules: string;
+}
+
+/** Commits and their files stay the same objects from scope to scope: each is joined once for the same slices. */
+const joinedCommits = new WeakMap<ScopeCommit, JoinedCommit>();
+const noFiles: CommitInRelease['files'] = [];
+
+function joinScopes(
+  scopes: readonly Scope[],
+  filesOf: FilesOf,
+  slices: readonly Slice[],
+  readAt: string,
+): ReleaseScope {
+  const gone = new Set(listLeftOut(scopes).map(({ commit }) => commit));
+  const rules = JSON.stringify(slices);
   const scopeSlice = slices.filter(({ kind }) => kind === 'scope').map(({ name }) => name);
+
+  function join(repository: string, commit: ScopeCommit): CommitInRelease {
+    const files = filesOf(repository, commit.commit) ?? noFiles;
+    const isGone = gone.has(commit.commit);
+    const known = joinedCommits.get(commit);
+    if (
+      known !== undefined &&
+      known.one.files === files &&
+      known.one.isGone === isGone &&
+      known.one.repository === repository &&
+      known.rules === rules
+    ) {
+      return known.one;
+    }
+    const own = new Set(scopeSlice);
+    for (const { path } of files) for (const name of assignSlices(slices, path)) own.add(name);
+    const one = { repository, commit, files, slices: [...own], isGone };
+    joinedCommits.set(commit, { one, rules });
+    return one;
+  }
+
   return {
     scopes,
-    generated,
     readAt,
-    commits: scopes.flatMap(({ repository, commits }) =>
-      commits.map((commit) => {
-        const files = (touched[repository]?.[commit.commit] ?? []).map((path) => ({
-          path,
-          slices: assignSlices(slices, path),
-        }));
-        const own = new Set(scopeSlice);
-        for (const file of files) for (const name of file.slices) own.add(name);
-        return {
-          repository,
-          commit,
-          files,
-          slices: [...own],
-          isGone: gone.has(commit.commit),
-        };
-      }),
-    ),
+    commits: scopes.flatMap(({ repository, commits }) => commits.map((commit) => join(repository, commit))),
   };
 }

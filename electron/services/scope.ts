@@ -39,6 +39,8 @@ export async function summariseScope(
 const summaryOf = rememberByObject((scope: ReleaseScope): Omit<ScopeSummary, 'point'> => {
   const { scopes, commits, readAt } = scope;
   const counting = commits.filter(({ isGone }) => !isGone);
+  const tickets = new Set<string>();
+  for (const { commit } of counting) for (const key of commit.tickets) tickets.add(key);
   const contributors = contributorsOf(scope);
   return {
     repositories: scopes.map(({ repository, from, to }) => ({
@@ -49,7 +51,7 @@ const summaryOf = rememberByObject((scope: ReleaseScope): Omit<ScopeSummary, 'po
       toCommit: to.commit ?? '',
     })),
     commits: commits.length,
-    tickets: new Set(counting.flatMap(({ commit }) => commit.tickets)).size,
+    tickets: tickets.size,
     withoutTicket: counting.filter(({ commit }) => commit.tickets.length === 0).length,
     reverted: commits.filter(({ commit }) => commit.revertedBy !== null).length,
     alreadyShipped: commits.filter(({ commit }) => commit.alreadyShipped).length,
@@ -74,9 +76,9 @@ export async function pageScope(
 ): Promise<Output<'page'>> {
   const state = await context.release(release);
   const scope = await readScopeAt(context, state, pointOf(state, point), { signal });
-  const { rows, commits } = rowsOf(scope, filter);
-  const shown = rows.slice(offset, offset + limit);
-  return { total: rows.length, commits, rows: shown.map((row) => withVerdict(state, row)) };
+  const { lines, commits } = linesOf(scope, filter);
+  const shown = lines.slice(offset, offset + limit);
+  return { total: lines.length, commits, rows: shown.map((line) => rowOf(state, line)) };
 }
 
 /** One commit with its message and files. */
@@ -116,66 +118,73 @@ function pointOf(state: ReleaseState, point: Point | undefined): Point {
   return point ?? (number === undefined ? { kind: 'head' } : { kind: 'candidate', number });
 }
 
-interface Rows {
-  readonly rows: readonly ScopeRow[];
+/** A row before it is shown: most of a scope is never looked at. */
+type Line =
+  | { readonly kind: 'ticket'; readonly key: string; readonly own: readonly CommitInRelease[] }
+  | { readonly kind: 'withoutTicket'; readonly commits: number }
+  | CommitInRelease;
+
+interface Lines {
+  readonly lines: readonly Line[];
   /** How many commits are among them, each once. */
   readonly commits: number;
 }
 
-const rowsByScope = new WeakMap<ReleaseScope, Map<string, Rows>>();
+const linesByScope = new WeakMap<ReleaseScope, Map<string, Lines>>();
 /** So many filters of one scope are kept, for paging. */
 const mostFilters = 6;
 
-function rowsOf(scope: ReleaseScope, filter: Filter | undefined): Rows {
-  const kept = rowsByScope.get(scope) ?? new Map<string, Rows>();
-  rowsByScope.set(scope, kept);
+function linesOf(scope: ReleaseScope, filter: Filter | undefined): Lines {
+  const kept = linesByScope.get(scope) ?? new Map<string, Lines>();
+  linesByScope.set(scope, kept);
   const key = JSON.stringify(filter ?? null);
   const known = kept.get(key);
   if (known !== undefined) return known;
   const commits = filter === undefined ? scope.commits : scope.commits.filter(matcherOf(filter));
-  // Each stands in one row: under its first ticket or among those without one.
-  const rows = { rows: groupRows(commits), commits: commits.length };
-  kept.set(key, rows);
+  // Each stands in one line: under its first ticket or among those without one.
+  const lines = { lines: groupLines(commits), commits: commits.length };
+  kept.set(key, lines);
   const [oldest] = kept.keys();
   if (kept.size > mostFilters && oldest !== undefined) kept.delete(oldest);
-  return rows;
+  return lines;
 }
 
-function groupRows(commits: readonly CommitInRelease[]): readonly ScopeRow[] {
+function groupLines(commits: readonly CommitInRelease[]): readonly Line[] {
   const byTicket = new Map<string, CommitInRelease[]>();
   const untracked: CommitInRelease[] = [];
   for (const one of commits) {
     const [key] = one.commit.tickets;
-    if (key === undefined) untracked.push(one);
-    else {
-      const own = byTicket.get(key);
-      if (own === undefined) byTicket.set(key, [one]);
-      else own.push(one);
-    }
+    const own = key === undefined ? untracked : byTicket.get(key);
+    if (own !== undefined) own.push(one);
+    else if (key !== undefined) byTicket.set(key, [one]);
   }
-  const tickets = [...byTicket].flatMap(([key, own]): ScopeRow[] => [
-    { kind: 'ticket', key, title: titleOf(own.at(-1), key), commits: own.length, verdict: 'unknown' },
-    ...own.map(rowOf),
-  ]);
-  if (untracked.length === 0) return tickets;
-  return [...tickets, { kind: 'withoutTicket', commits: untracked.length }, ...untracked.map(rowOf)];
+  const lines: Line[] = [];
+  for (const [key, own] of byTicket) {
+    lines.push({ kind: 'ticket', key, own });
+    for (const one of own) lines.push(one);
+  }
+  if (untracked.length === 0) return lines;
+  lines.push({ kind: 'withoutTicket', commits: untracked.length });
+  return [...lines, ...untracked];
 }
 
-const rowOf = rememberByObject(
-  ({ repository, commit, slices }: CommitInRelease): ScopeRow => ({
-    kind: 'commit',
-    repository,
-    commit,
-    slices: [...slices],
-  }),
-);
+function rowOf(state: ReleaseState, line: Line): ScopeRow {
+  if (!('kind' in line)) {
+    return { kind: 'commit', repository: line.repository, commit: line.commit, slices: [...line.slices] };
+  }
+  if (line.kind === 'withoutTicket') return line;
+  const { key, own } = line;
+  return {
+    kind: 'ticket',
+    key,
+    title: titleOf(own.at(-1), key),
+    commits: own.length,
+    verdict: verdictOf(state, key).verdict,
+  };
+}
 
 function titleOf(oldest: CommitInRelease | undefined, key: string): string {
   return oldest === undefined ? key : textOfCommit(oldest.commit);
-}
-
-function withVerdict(state: ReleaseState, row: ScopeRow): ScopeRow {
-  return row.kind === 'ticket' ? { ...row, verdict: verdictOf(state, row.key).verdict } : row;
 }
 
 function matcherOf({ kinds, tickets, people, slices, path, text, onlyNew }: Filter): (one: CommitInRelease) => boolean {
@@ -212,20 +221,22 @@ function contributorsOf({ scopes }: ReleaseScope): ScopeSummary['contributors'] 
   return [...byMail.values()].toSorted((one, other) => other.commits - one.commits);
 }
 
+type Facet = ScopeSummary['facets']['kinds'][number];
+
 function facetsOf(scope: ReleaseScope, contributors: ScopeSummary['contributors']): ScopeSummary['facets'] {
-  const kinds = new Map<string, number>();
-  const tickets = new Map<string, number>();
-  const slices = new Map<string, number>();
-  const count = (into: Map<string, number>, value: string) => into.set(value, (into.get(value) ?? 0) + 1);
+  const [kinds, tickets, slices] = [new Map<string, Facet>(), new Map<string, Facet>(), new Map<string, Facet>()];
+  function count(into: Map<string, Facet>, value: string): void {
+    const facet = into.get(value);
+    if (facet === undefined) into.set(value, { value, label: value, count: 1 });
+    else facet.count += 1;
+  }
   for (const { commit, slices: own } of scope.commits) {
     count(kinds, commit.kind ?? 'other');
     for (const key of commit.tickets) count(tickets, key);
     for (const name of own) count(slices, name);
   }
-  const list = (counts: ReadonlyMap<string, number>) =>
-    [...counts]
-      .map(([value, n]) => ({ value, label: value, count: n }))
-      .toSorted((one, other) => other.count - one.count);
+  const list = (facets: ReadonlyMap<string, Facet>) =>
+    [...facets.values()].toSorted((one, other) => other.count - one.count);
   return {
     kinds: list(kinds),
     tickets: list(tickets).slice(0, 2000),

@@ -4,6 +4,7 @@ import { currentCandidate, type ReleaseState, releaseName } from '../../shared/d
 import { reasonsAgainst } from '../../shared/domain/sign-off-eligibility.ts';
 import { coveredSlices, rungsAsking } from '../../shared/domain/sign-off-standing.ts';
 import { roleTitle, signOffStatement } from '../../shared/domain/sign-off-statement.ts';
+import { assignSlices } from '../../shared/domain/slice-match.ts';
 import type { Context } from './context.ts';
 import type { ContractInput, ContractOutput } from './contract-input.ts';
 import { type Pin, pinFacts } from './facts.ts';
@@ -111,7 +112,9 @@ async function readSliceChanges(
     const commits = change === 'same' ? [] : commitsOfSlice(now, name).filter(({ commit }) => !seen.has(commit.commit));
     const files = [
       ...new Set(
-        commits.flatMap((one) => one.files.filter((file) => file.slices.includes(name)).map(({ path }) => path)),
+        commits.flatMap((one) =>
+          one.files.map(({ path }) => path).filter((path) => assignSlices(state.rules.slices, path).includes(name)),
+        ),
       ),
     ];
     return {

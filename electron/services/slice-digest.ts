@@ -51,7 +51,7 @@ function authorsBySlice(
       const people = [commit.authorEmail, ...commit.coAuthors.map(({ email }) => email)].map((mail) =>
         mail.toLowerCase(),
       );
-      const names = new Set((touched.get(commit.commit) ?? []).flatMap((path) => assignSlices(slices, path)));
+      const names = new Set((touched.get(commit.commit) ?? []).flatMap(({ path }) => assignSlices(slices, path)));
       if (scopeSlice !== undefined) names.add(scopeSlice);
       for (const name of names) for (const mail of people) authors.get(name)?.add(mail);
     }

@@ -14,7 +14,7 @@ export function generateNotes(
   scopes: readonly Scope[],
   ticketTitles: ReadonlyMap<string, string> = new Map(),
 ): GeneratedNotes {
-  const leftOut = scopes.flatMap(findLeftOut);
+  const leftOut = listLeftOut(scopes);
   const groups = groupCommits(scopes, leftOut);
   const roles = groups.map(roleOfGroup);
   return {
@@ -27,11 +27,17 @@ export function generateNotes(
   };
 }
 
+/** The commits of the scopes of a release that are in none of its notes, since nothing of them is new. */
+export function listLeftOut(scopes: readonly Scope[]): readonly LeftOutCommit[] {
+  return scopes.flatMap(findLeftOut);
+}
+
 /**
  * A commit and the one that reverts it cancel out, unless the revert is itself reverted. Topological order shows children first, so the
  * fate of a revert is known before that of what it reverts. A revert of something that is not new in this release stays: it is a change.
  */
 function findLeftOut(scope: Scope): LeftOutCommit[] {
+  if (!scope.commits.some(mayBeLeftOut)) return [];
   const newCommits = new Set(scope.commits.filter((commit) => !commit.alreadyShipped).map(({ commit }) => commit));
   const reverted = new Set<string>();
   const leftOut: LeftOutCommit[] = [];
@@ -47,6 +53,10 @@ function findLeftOut(scope: Scope): LeftOutCommit[] {
 }
 
 const classified = rememberByObject((commit: ScopeCommit) => ({ commit, ...classifyCommit(commit) }));
+
+function mayBeLeftOut({ revertedBy, reverts, alreadyShipped }: ScopeCommit): boolean {
+  return alreadyShipped || revertedBy !== null || reverts.length > 0;
+}
 
 function groupCommits(scopes: readonly Scope[], leftOut: readonly LeftOutCommit[]): NoteGroup[] {
   const gone = new Set(leftOut.map(({ commit }) => commit));

@@ -48,20 +48,27 @@ function finishCommit(parts: ScopeParts, entry: ScopeEntry): ScopeCommit {
   };
 }
 
+type Contributor = Scope['contributors'][number];
+
 function listContributors(commits: readonly ScopeCommit[]): Scope['contributors'] {
-  const people = new Map<string, { name: string; email: string; commits: number }>();
-  function count(name: string, email: string, seen: Set<string> | null): void {
+  const people = new Map<string, Contributor>();
+  /** As they are written: most addresses are always written the same way. */
+  const written = new Map<string, Contributor>();
+  function find(name: string, email: string): Contributor {
+    const known = written.get(email || name);
+    if (known) return known;
     const key = (email || name).toLowerCase();
-    if (seen?.has(key)) return;
-    seen?.add(key);
-    const person = people.get(key);
-    if (person) person.commits += 1;
-    else people.set(key, { name, email, commits: 1 });
+    const person = people.get(key) ?? { name, email, commits: 0 };
+    people.set(key, person);
+    written.set(email || name, person);
+    return person;
   }
   for (const { authorName, authorEmail, coAuthors } of commits) {
-    const seen = coAuthors.length > 0 ? new Set<string>() : null;
-    count(authorName, authorEmail, seen);
-    for (const { name, email } of coAuthors) count(name, email, seen);
+    const author = find(authorName, authorEmail);
+    author.commits += 1;
+    if (coAuthors.length === 0) continue;
+    const others = new Set(coAuthors.map(({ name, email }) => find(name, email)));
+    for (const other of others) if (other !== author) other.commits += 1;
   }
   return [...people.values()].toSorted(
     (one, other) => other.commits - one.commits || (one.name < other.name ? -1 : Number(one.name > other.name)),
@@ -78,9 +85,12 @@ function counts(commit: ScopeCommit, inRange: ReadonlySet<string>): boolean {
 function changesOf(commits: readonly ScopeCommit[]): readonly VersionedChange[] {
   const hasReverts = commits.some((commit) => commit.reverts.length > 0);
   const inRange = new Set(hasReverts ? commits.map(({ commit }) => commit) : []);
-  return commits
-    .filter((commit) => counts(commit, inRange) && (commit.parents.length < 2 || commit.breaking))
-    .flatMap(({ kind, breaking, squashed }) => [{ kind, breaking }, ...(squashed ?? [])]);
+  const changes: VersionedChange[] = [];
+  for (const commit of commits) {
+    if (!counts(commit, inRange) || (commit.parents.length > 1 && !commit.breaking)) continue;
+    changes.push(commit, ...(commit.squashed ?? []));
+  }
+  return changes;
 }
 
 /** Puts a scope together. Everybody in it has gone through the mailmap. */

@@ -99,24 +99,24 @@ export function createRepositoryMemory(key: string, cache: CommitCache | null, b
       entries = new Map();
     },
     async entriesOf(repository, numbers, signal) {
+      const found = numbers.flatMap((number) => entries.get(number) ?? []);
+      if (found.length === numbers.length) return found;
       const missing = numbers.filter((number) => !entries.has(number));
-      if (missing.length > 0) {
-        const rows = missing.map((number) => history.rowOf(number)).filter((row) => row !== undefined);
-        for (let at = 0; at < rows.length; at += slice) {
-          for (const fact of cache?.readFacts(rows.slice(at, at + slice)) ?? []) {
-            keep(history.graph.intern(fact.commit), fact);
-          }
-          if (at + slice < rows.length) await setImmediate();
+      const rows = missing.map((number) => history.rowOf(number)).filter((row) => row !== undefined);
+      for (let at = 0; at < rows.length; at += slice) {
+        for (const fact of cache?.readFacts(rows.slice(at, at + slice)) ?? []) {
+          keep(history.graph.intern(fact.commit), fact);
         }
-        const unknown = missing.filter((number) => !entries.has(number));
-        await readLog(repository, {
-          include: unknown.map((number) => history.graph.commitOf(number)),
-          isList: true,
-          withFiles: false,
-          signal,
-          onCommit: (fact) => keep(history.graph.intern(fact.commit), fact),
-        });
+        if (at + slice < rows.length) await setImmediate();
       }
+      const unknown = missing.filter((number) => !entries.has(number));
+      await readLog(repository, {
+        include: unknown.map((number) => history.graph.commitOf(number)),
+        isList: true,
+        withFiles: false,
+        signal,
+        onCommit: (fact) => keep(history.graph.intern(fact.commit), fact),
+      });
       return numbers.map((number) => entries.get(number)).filter((entry) => entry !== undefined);
     },
     async touchedOf(repository, commits, signal) {
@@ -128,7 +128,11 @@ export function createRepositoryMemory(key: string, cache: CommitCache | null, b
         known.set(commit, files);
       }
       const unknown = () => commits.filter((commit) => !known.has(commit));
-      for (const commit of commits) learn(commit, touchedFiles.get(commit));
+      for (const commit of commits) {
+        const files = touchedFiles.get(commit);
+        if (files) known.set(commit, files);
+      }
+      if (known.size === commits.length) return known;
       const asked = unknown();
       const cached = asked.length > 0 ? cache?.readTouched(rowsOf(asked)) : undefined;
       for (const commit of asked) learn(commit, cached?.get(rowOf(commit) ?? -1));
