@@ -63,7 +63,9 @@ export async function readCandidateScope(
   candidate: CandidateState,
   slices: readonly Slice[],
 ): Promise<ReleaseScope> {
-  const known = context.kept.scopes.get(candidate.scope);
+  // Another release may have cut the very same scope, at another time and by other slices.
+  const key = JSON.stringify([candidate.scope, candidate.cut.at, slices]);
+  const known = context.kept.scopes.get(key);
   if (known !== undefined) return known;
   const bytes = await context.workspace.blobs.getBlob(candidate.scope);
   const parsed = scopeFactsSchema.safeParse(bytes === undefined ? null : JSON.parse(Buffer.from(bytes).toString()));
@@ -76,7 +78,7 @@ export async function readCandidateScope(
   }
   const { scopes, touched } = parsed.data;
   const filesOf: FilesOf = (repository, commit) => touched[repository]?.[commit]?.map((path) => ({ path }));
-  return keep(context, candidate.scope, joinScopes(scopes, filesOf, slices, candidate.cut.at));
+  return keep(context, key, joinScopes(scopes, filesOf, slices, candidate.cut.at));
 }
 
 /** A release's scope as it would be if a candidate were cut now. Asks Git. */

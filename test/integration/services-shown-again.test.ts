@@ -51,3 +51,22 @@ test('what is shown again is what it is now: after a new commit, a moved branch,
   expect([verdictOf(cut), verdictOf(judged)]).toEqual([['unknown'], ['pass']]);
   expect(judged).toEqual(await showAnew(opened));
 });
+
+test('two releases of the same commits show each their own slices, before and after the cut', async () => {
+  await using opened = await openRelease();
+  const { client, product, release, cut } = opened;
+  const { slices } = await client.product.get({ product });
+  const sources = { name: 'sources', kind: 'paths' as const, include: ['src/**'], exclude: [] };
+  resultOf(await client.product.setSlices({ product, slices: [...slices, sources] }));
+  const planned = await client.release.plan({ product, version: '1.2.0', strategy: 'tag' });
+  const { id: other } = resultOf(planned);
+  const slicesOf = async (id: string) =>
+    (await client.scope.summary({ release: id })).facets.slices.map(({ value }) => value);
+  const before = [await slicesOf(release), await slicesOf(other), await slicesOf(release)];
+  await cut();
+  const { confirmation } = resultOf(await client.candidate.preview({ release: other }));
+  resultOf(await client.candidate.cut({ release: other, confirmation }));
+  expect([await slicesOf(release), await slicesOf(other), await slicesOf(release)]).toEqual(before);
+  expect(before[1]).toContain('sources');
+  expect(before[0]).not.toContain('sources');
+});
