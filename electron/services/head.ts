@@ -3,6 +3,7 @@ import type { ReleaseState } from '../../shared/domain/release-state.ts';
 import { parseVersion } from '../../shared/domain/version.ts';
 import { GitError } from '../connectors/git/git-error.ts';
 import { readCheckedOut } from '../connectors/git/read-checked-out.ts';
+import type { HeadMailmap } from '../connectors/git/read-mailmap.ts';
 import { readTree } from '../connectors/git/read-tree.ts';
 import { type ResolvedRef, resolveRef } from '../connectors/git/ref.ts';
 import type { Repository } from '../connectors/git/repository.ts';
@@ -28,6 +29,9 @@ export interface Head {
   readonly baseline: Baseline;
   readonly path: string;
   readonly found: ResolvedRef;
+  /** Where it goes from; null for a first release. */
+  readonly since: ResolvedRef | null;
+  readonly mailmap: HeadMailmap;
 }
 
 /** Looks up the head of every repository of a release, without reading what is in it. */
@@ -39,7 +43,14 @@ export async function findHeads(
   return Promise.all(
     state.baseline.map(async (baseline) => {
       const path = await requireRepository(context, state.product, baseline.repository);
-      return { baseline, path, found: await resolveHead(context.git(path), state, refs[baseline.repository]) };
+      const repository = context.git(path);
+      // Asked in one moment: one round trip to Git.
+      const [found, since, mailmap] = await Promise.all([
+        resolveHead(repository, state, refs[baseline.repository]),
+        baseline.commit === null ? null : resolveRef(repository, baseline.commit),
+        context.scopes.prepare(repository),
+      ]);
+      return { baseline, path, found, since, mailmap };
     }),
   );
 }
@@ -81,7 +92,7 @@ export async function readHeadWithTrees(
 async function readOne(
   context: Context,
   state: ReleaseState,
-  { baseline: { repository: name, ref: fromRef, commit: from }, path, found }: Head,
+  { baseline: { repository: name, ref: fromRef, commit: from }, path, found, since, mailmap }: Head,
   { signal, report }: Omit<HeadOptions, 'refs'>,
 ): Promise<ScopedRepository> {
   const { ref, commit, tree } = found;
@@ -89,7 +100,8 @@ async function readOne(
   const scope = await context.scopes.readScope({
     repository,
     name,
-    from,
+    from: since,
+    mailmap,
     // With its name, so that a rewritten history is noticed.
     to: found,
     ticketPatterns: state.rules.ticketPatterns,

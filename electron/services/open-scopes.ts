@@ -18,6 +18,7 @@ export function createScopes(folder: string, isWriter: boolean) {
   }
 
   const scopes: ScopeReader = {
+    prepare: (repository) => open().prepare(repository),
     readScope: (request) => open().readScope(request),
     readTouched: (repository, commits, signal) => open().readTouched(repository, commits, signal),
   };

@@ -9,7 +9,7 @@ import { assignSlices } from '../../shared/domain/slice-match.ts';
 import type { ScopedRepository } from './candidate-repository.ts';
 import type { Context } from './context.ts';
 import { failure } from './failure.ts';
-import { findHeads, readHeads } from './head.ts';
+import { findHeads, type Head, readHeads } from './head.ts';
 import type { Report } from './progress.ts';
 
 /** A commit of a release's scope with the files it touches and their slices. `isGone`: shipped already, or cancelled out. */
@@ -88,7 +88,7 @@ export async function readHeadScope(
   options: { readonly signal?: AbortSignal | undefined; readonly report?: Report | undefined } = {},
 ): Promise<ReleaseScope> {
   const heads = await findHeads(context, state, {});
-  const key = `${state.id} ${heads.map(({ path, found }) => `${found.ref} ${found.commit} ${path}`).join('\n')}`;
+  const key = `${state.id} ${heads.map(keyOfHead).join('\n')}`;
   const known = context.kept.scopes.get(key);
   if (known !== undefined) return known;
   const repositories = await readHeads(context, state, heads, options);
@@ -108,6 +108,10 @@ export async function readCurrentScope(
   return candidate === null
     ? readHeadScope(context, state, { signal })
     : readCandidateScope(context, candidate, state.rules.slices);
+}
+
+function keyOfHead({ path, found, mailmap }: Head): string {
+  return `${found.ref} ${found.commit} ${mailmap.identity} ${path}`;
 }
 
 function keep(context: Context, key: string, scope: ReleaseScope): ReleaseScope {

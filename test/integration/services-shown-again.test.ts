@@ -1,3 +1,5 @@
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { resultOf } from '../support/open-core.ts';
 import { type OpenedRelease, openRelease } from '../support/open-release.ts';
@@ -69,4 +71,18 @@ test('two releases of the same commits show each their own slices, before and af
   expect([await slicesOf(release), await slicesOf(other), await slicesOf(release)]).toEqual(before);
   expect(before[1]).toContain('sources');
   expect(before[0]).not.toContain('sources');
+});
+
+test('people are shown by the mailmap as it is now, committed or not', async () => {
+  await using opened = await openRelease();
+  const { client, release, shop } = opened;
+  const names = async () => (await client.scope.summary({ release })).contributors.map(({ name }) => name);
+  expect(await names()).toEqual(['Dev Eloper']);
+  const file = join(shop.path, '.mailmap');
+  writeFileSync(file, 'Dora <dev@example.com>\n');
+  expect(await names()).toEqual(['Dora']);
+  writeFileSync(file, 'Theodora <dev@example.com>\n');
+  expect(await names()).toEqual(['Theodora']);
+  shop.commit('chore: who is who', { '.mailmap': 'Dorothea <dev@example.com>\n' });
+  expect(await names()).toEqual(['Dorothea']);
 });

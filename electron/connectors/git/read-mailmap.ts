@@ -8,6 +8,11 @@ import type { Repository } from './repository.ts';
 
 const largest = 1024 * 1024;
 
+function identifyUncommitted(root: string): string {
+  const found = lstatSync(join(root, '.mailmap'), { throwIfNoEntry: false });
+  return found ? `${found.ino} ${found.size} ${found.mtimeMs}` : '';
+}
+
 /** A file that was not committed: only a plain one, since a link could lead anywhere. */
 function readUncommitted(root: string): Buffer | null {
   const file = join(root, '.mailmap');
@@ -15,15 +20,22 @@ function readUncommitted(root: string): Buffer | null {
   return found?.isFile() && found.size <= largest ? readFileSync(file) : null;
 }
 
+/** What says who is who where the commits of a scope do not. Another `identity` is another mailmap. */
+export interface HeadMailmap {
+  /** HEAD's `.mailmap`. */
+  readonly object: GitObject | null;
+  readonly identity: string;
+}
+
 /** Who is who in the scopes of a repository. */
 export interface MailmapReader {
   /** Asks for HEAD's now, together with whatever else is asked for in this moment. */
-  prepare(repository: Repository): Promise<GitObject | null>;
+  prepare(repository: Repository): Promise<HeadMailmap>;
   /**
    * By the `.mailmap` of the commit itself, so that the same commit always yields the same people; where it has none, by that of HEAD (as
    * prepared), else by the one that lies in the working tree. Of a partial clone only by that: the others may be on the server.
    */
-  read(repository: Repository, commit: string, head: Promise<GitObject | null>): Promise<Mailmap>;
+  read(repository: Repository, commit: string, head: HeadMailmap): Promise<Mailmap>;
 }
 
 const mostCommits = 1000;
@@ -50,10 +62,12 @@ export function createMailmapReader(): MailmapReader {
   }
 
   return {
-    prepare: async (repository) =>
-      isPartialClone(repository) ? null : repository.objects.read('HEAD:.mailmap', largest),
+    async prepare(repository) {
+      const object = isPartialClone(repository) ? null : await repository.objects.read('HEAD:.mailmap', largest);
+      return { object, identity: object?.id ?? identifyUncommitted(repository.directory.root) };
+    },
     async read(repository, commit, head) {
-      const mailmap = isPartialClone(repository) ? null : ((await ofCommit(repository, commit)) ?? parse(await head));
+      const mailmap = isPartialClone(repository) ? null : ((await ofCommit(repository, commit)) ?? parse(head.object));
       if (mailmap) return mailmap;
       const bytes = readUncommitted(repository.directory.root);
       return parseMailmap(bytes === null ? '' : decodeText(bytes));

@@ -11,7 +11,7 @@ import { cancelledError } from './git-error.ts';
 import { isAncestor, readAdded } from './history-read.ts';
 import { isPartialClone, readBoundary } from './inspect-repository.ts';
 import { readCopies } from './read-copies.ts';
-import { createMailmapReader } from './read-mailmap.ts';
+import { createMailmapReader, type HeadMailmap } from './read-mailmap.ts';
 import { type ResolvedRef, resolveRef } from './ref.ts';
 import { openRepository, type Repository } from './repository.ts';
 import { createRepositoryMemory, isCurrent, type RepositoryMemory } from './repository-memory.ts';
@@ -32,6 +32,8 @@ export interface ScopeRequest {
   /** A tag, branch, hash or `NAME~N`, or one that was resolved already; null for the first release. */
   readonly from: string | ResolvedRef | null;
   readonly to: string | ResolvedRef;
+  /** As `prepare` told, where it was asked already. */
+  readonly mailmap?: HeadMailmap;
   /** RE2 syntax; `standardTicketPatterns` unless said. */
   readonly ticketPatterns?: readonly string[];
   /** The version FROM stands for, where its name does not say it. */
@@ -44,6 +46,8 @@ export interface ScopeRequest {
 
 /** Reads scopes and remembers what was read. One for the life of a core. */
 export interface ScopeReader {
+  /** What a scope read now would take people's names from; travels together with whatever else is asked for in this moment. */
+  prepare(repository: Repository): Promise<HeadMailmap>;
   /** What is in TO and not in FROM. Throws `GitError`. At most three Git processes, none for what is known. */
   readScope(request: ScopeRequest): Promise<Scope>;
   /** Files touched, by commit; merges touch none. */
@@ -96,11 +100,10 @@ export function createScopeReader({ cache }: ScopeReaderOptions): ScopeReader {
   async function read(request: ScopeRequest): Promise<Scope> {
     const { repository, from, to, signal, name = basename(repository.directory.root) } = request;
     if (signal?.aborted) throw cancelledError();
-    const head = mailmaps.prepare(repository);
-    const [older, newer] = await Promise.all([
+    const [older, newer, mailmap] = await Promise.all([
       from === null ? null : resolveOnce(repository, from),
       resolveOnce(repository, to),
-      head,
+      request.mailmap ?? mailmaps.prepare(repository),
     ]);
     const memory = memoryOf(repository);
     await memory.usePatterns(request.ticketPatterns ?? standardTicketPatterns);
@@ -124,7 +127,7 @@ export function createScopeReader({ cache }: ScopeReaderOptions): ScopeReader {
       entries,
       reverts: findReverts(entries),
       copies,
-      mailmap: await mailmaps.read(repository, newer.commit, head),
+      mailmap: await mailmaps.read(repository, newer.commit, mailmap),
       previousVersion: version,
       warnings: listWarnings({
         from: older?.ref ?? '',
@@ -140,6 +143,7 @@ export function createScopeReader({ cache }: ScopeReaderOptions): ScopeReader {
   }
 
   return {
+    prepare: (repository) => mailmaps.prepare(repository),
     readScope: (request) => inTurn(request.repository, () => read(request)),
     readTouched: (repository, commits, signal) =>
       inTurn(repository, () => memoryOf(repository).touchedOf(repository, commits, signal)),
