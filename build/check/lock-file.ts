@@ -6,6 +6,7 @@ const lockSchema = z.looseObject({
     z.looseObject({
       version: z.string().optional(),
       resolved: z.string().optional(),
+      link: z.boolean().optional(),
       dev: z.boolean().optional(),
       optionalDependencies: z.record(z.string(), z.string()).optional(),
     }),
