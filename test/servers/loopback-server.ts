@@ -1,0 +1,148 @@
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
+import type { AddressInfo } from 'node:net';
+
+/** A request with its body, as a stand-in sees it. */
+export interface Received {
+  readonly method: string;
+  /** Path and query as they were sent. */
+  readonly url: URL;
+  readonly headers: Readonly<Record<string, string>>;
+  readonly body: string;
+}
+
+/** What a stand-in answers. A string body goes out as it is, anything else as JSON. */
+export interface Given {
+  readonly status: number;
+  readonly headers?: Readonly<Record<string, string>>;
+  readonly body?: unknown;
+}
+
+/** What happens to one answer on its way, instead of or around the stand-in's own. */
+export type Fault =
+  | { readonly kind: 'answer'; readonly given: Given }
+  /** Held back for so many milliseconds. */
+  | { readonly kind: 'slow'; readonly milliseconds: number }
+  /** The connection ends before anything is answered; the call itself has or has not taken effect. */
+  | { readonly kind: 'cut'; readonly takesEffect: boolean }
+  /** Half of the body, then the end of the connection. */
+  | { readonly kind: 'truncated' }
+  /** So many bytes that never make sense. */
+  | { readonly kind: 'huge'; readonly bytes: number };
+
+export interface LoopbackServer extends AsyncDisposable {
+  /** `http://127.0.0.1:PORT` */
+  readonly address: string;
+  /** Everything that was asked, in order. */
+  readonly received: readonly Received[];
+  /** The next answers, in order; `null` lets one through. */
+  readonly faults: (Fault | null)[];
+}
+
+async function read(request: IncomingMessage): Promise<string> {
+  let body = '';
+  request.setEncoding('utf8');
+  for await (const text of request) body += String(text);
+  return body;
+}
+
+interface Sent {
+  readonly bytes: Buffer;
+  readonly type: Readonly<Record<string, string>>;
+}
+
+function bytesOf({ body, headers = {} }: Given): Sent {
+  if (body === undefined) return { bytes: Buffer.alloc(0), type: {} };
+  if (body instanceof Uint8Array) return { bytes: Buffer.from(body), type: {} };
+  if (typeof body === 'string') return { bytes: Buffer.from(body), type: {} };
+  const type: Sent['type'] = 'content-type' in headers ? {} : { 'content-type': 'application/json' };
+  return { bytes: Buffer.from(JSON.stringify(body)), type };
+}
+
+function answer(response: ServerResponse, given: Given, isTruncated = false): void {
+  const { bytes, type } = bytesOf(given);
+  response.writeHead(given.status, { ...type, ...given.headers, 'content-length': bytes.byteLength });
+  if (!isTruncated) {
+    response.end(bytes);
+    return;
+  }
+  response.write(bytes.subarray(0, Math.floor(bytes.byteLength / 2)), () => response.destroy());
+}
+
+async function drown(response: ServerResponse, bytes: number): Promise<void> {
+  response.writeHead(200, { 'content-type': 'application/json' });
+  const chunk = Buffer.alloc(65_536, '[');
+  for (let sent = 0; sent < bytes && !response.destroyed; sent += chunk.byteLength) {
+    if (!response.write(chunk)) {
+      const { promise, resolve } = Promise.withResolvers<void>();
+      response.once('drain', resolve).once('close', resolve);
+      await promise;
+      response.off('drain', resolve).off('close', resolve);
+    }
+  }
+  response.end();
+}
+
+/** A server on the loopback address that lives as long as its test. `handle` is what the stand-in knows. */
+export async function openLoopbackServer(
+  handle: (received: Received) => Promise<Given> | Given,
+): Promise<LoopbackServer> {
+  const received: Received[] = [];
+  const faults: (Fault | null)[] = [];
+
+  async function serve(request: IncomingMessage, response: ServerResponse): Promise<void> {
+    const body = await read(request);
+    const { method = 'GET' } = request;
+    const headers = Object.fromEntries(Object.entries(request.headers).map(([name, value]) => [name, String(value)]));
+    const asked = { method, url: new URL(request.url ?? '/', 'http://127.0.0.1'), headers, body };
+    received.push(asked);
+    const fault = faults.shift() ?? null;
+    switch (fault?.kind) {
+      case 'answer':
+        return answer(response, fault.given);
+      case 'huge':
+        return drown(response, fault.bytes);
+      case 'cut':
+        if (fault.takesEffect) await handle(asked);
+        response.destroy();
+        return;
+      case 'truncated':
+        return answer(response, await handle(asked), true);
+      case 'slow': {
+        const timer = setTimeout(
+          () => void Promise.resolve(handle(asked)).then((given) => answer(response, given)),
+          fault.milliseconds,
+        );
+        response.once('close', () => clearTimeout(timer));
+        return;
+      }
+      default:
+        return answer(response, await handle(asked));
+    }
+  }
+
+  const server: Server = createServer((request, response) => {
+    serve(request, response).catch((error: unknown) => {
+      answer(response, { status: 500, body: `The stand-in failed: ${String(error)}` });
+    });
+  });
+  const { promise, resolve } = Promise.withResolvers<void>();
+  server.listen(0, '127.0.0.1', resolve);
+  await promise;
+  const address = server.address();
+  const { port } = isAddress(address) ? address : { port: 0 };
+  return {
+    address: `http://127.0.0.1:${port}`,
+    received,
+    faults,
+    async [Symbol.asyncDispose]() {
+      const closed = Promise.withResolvers<void>();
+      server.close(() => closed.resolve());
+      server.closeAllConnections();
+      await closed.promise;
+    },
+  };
+}
+
+function isAddress(address: string | AddressInfo | null): address is AddressInfo {
+  return address !== null && typeof address === 'object';
+}
