@@ -1,0 +1,18 @@
+import { z } from 'zod';
+
+/**
+ * Something built that could be deployed. `digest` is `sha256:…`; `commit` is what it was built from where the artifact says so
+ * (`org.opencontainers.image.revision` of an image), else null. `size` in bytes.
+ */
+export const artifactSchema = z.object({
+  /** Image or component with its group: `team/app`, `com.example:shop`. */
+  name: z.string(),
+  version: z.string(),
+  kind: z.enum(['image', 'file']),
+  digest: z.string().nullable(),
+  commit: z.string().nullable(),
+  size: z.number().nullable(),
+  builtAt: z.string().nullable(),
+  url: z.string(),
+});
+export type Artifact = z.infer<typeof artifactSchema>;

@@ -1,0 +1,54 @@
+import { z } from 'zod';
+import { addressSchema, systemSchema } from './connection.ts';
+import { idSchema } from './identity.ts';
+import { noteSectionSchema } from './notes.ts';
+import { repositoryNameSchema } from './product.ts';
+
+/** Which fields of a tracker hold what it has no field of its own for, and which section of the notes a type of ticket goes to. */
+export const ticketFieldsSchema = z.object({
+  /** Field id, `customfield_10041`; null where there is none. */
+  severity: z
+    .string()
+    .regex(/^[A-Za-z0-9_]{1,60}$/)
+    .nullable(),
+  acceptanceCriteria: z
+    .string()
+    .regex(/^[A-Za-z0-9_]{1,60}$/)
+    .nullable(),
+  /** Types that count as defects, by name. */
+  defectTypes: z.array(z.string().min(1).max(80)).max(20),
+  sectionByType: z.record(z.string().min(1).max(80), noteSectionSchema),
+});
+export type TicketFields = z.infer<typeof ticketFieldsSchema>;
+
+export const defaultTicketFields: TicketFields = {
+  severity: null,
+  acceptanceCriteria: null,
+  defectTypes: ['Bug', 'Defect'],
+  sectionByType: {
+    Story: 'features',
+    'New Feature': 'features',
+    Improvement: 'enhancements',
+    Bug: 'fixes',
+    Defect: 'fixes',
+  },
+};
+
+/**
+ * Where a product's facts come from: one project, repository, job, pipeline or image of one connection. `path` is that system's own name
+ * of it: `SHOP` (Jira project), `owner/name` (GitHub), `group/app` (GitLab), `folder/app` (Jenkins job, without `/job/`), a pipeline's name
+ * (CodePipeline), a project key (SonarQube), `repository/group/name` (Nexus), `team/app` (image). `address` is the connection's at that
+ * time, so that the log says which system was meant.
+ */
+export const sourceSchema = z.object({
+  id: idSchema,
+  connection: idSchema,
+  system: systemSchema,
+  address: addressSchema,
+  path: z.string().trim().min(1).max(300),
+  /** The repository of the product it belongs to, by name; null for tickets. */
+  repository: repositoryNameSchema.nullable(),
+  /** For Jira alone. */
+  fields: ticketFieldsSchema.nullable(),
+});
+export type Source = z.infer<typeof sourceSchema>;
