@@ -4,9 +4,9 @@ import type { Args } from './args.ts';
 
 export type Client = ContractRouterClient<Contract>;
 
-/** What a command says at its end: 0 done, yes, GO, verified; 1 a "no", with the reasons in both forms. */
+/** What a command says at its end: 0 done, yes, GO, verified; 1 a "no", with the reasons in both forms; 3 a system that was out of reach. */
 export interface Answer {
-  readonly exit: 0 | 1;
+  readonly exit: 0 | 1 | 3;
   /** The one JSON document of `--json`. Fields only grow. */
   readonly json: unknown;
   /** The same for a person. */

@@ -1,5 +1,6 @@
 import { ORPCError, ValidationError } from '@orpc/server';
 import { GitError } from '../connectors/git/git-error.ts';
+import { OutsideError } from '../connectors/http/outside-error.ts';
 import { failure, internalFailure, outsideFailure } from '../services/failure.ts';
 import { StoreError, type StoreErrorCode } from '../store/store-error.ts';
 import { describeError, type Log } from './log.ts';
@@ -36,6 +37,7 @@ export function toContractError(error: unknown, log: Log, createId: () => string
     if (code !== undefined) return failure(code, error.message, error.nextAction, error);
   }
   if (error instanceof GitError) return gitFailure(error);
+  if (error instanceof OutsideError) return outsideFailure(error.system, error.message, error.nextAction, error);
   const id = createId();
   log.error({ id, procedure, error: describeError(error) }, 'A call failed.');
   return internalFailure(id);

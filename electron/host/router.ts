@@ -3,6 +3,7 @@ import { type Contract, contract } from '../../shared/contract/contract.ts';
 import * as candidate from '../services/candidate.ts';
 import { cutCandidate, previewCandidate } from '../services/candidate-preview.ts';
 import * as checklist from '../services/checklist.ts';
+import * as connection from '../services/connection.ts';
 import type { Context } from '../services/context.ts';
 import { pageDifference, readDifference } from '../services/difference.ts';
 import { exportDossier } from '../services/dossier.ts';
@@ -22,6 +23,8 @@ import * as scope from '../services/scope.ts';
 import { querySearch } from '../services/search.ts';
 import * as signOff from '../services/sign-off.ts';
 import { readBrief } from '../services/sign-off-brief.ts';
+import { listSources, setSources } from '../services/source.ts';
+import { listSync, runSync } from '../services/sync.ts';
 import { listUat, setUatVerdict } from '../services/uat.ts';
 import { listWaiting } from '../services/waiting.ts';
 import * as workspace from '../services/workspace.ts';
@@ -164,6 +167,24 @@ export function createRouter(session: Session, log: Log, kept: KeptAnswers): Cor
       setIntroduction: os.notes.setIntroduction.handler(run(notes.setNotesIntroduction)),
       approve: os.notes.approve.handler(run(notes.approveNotes)),
       export: os.notes.export.handler(run(notes.exportReleaseNotes)),
+    },
+    connection: {
+      list: os.connection.list.handler(run(connection.listConnections)),
+      probe: os.connection.probe.handler(run(connection.probeConnection)),
+      add: os.connection.add.handler(run(connection.addConnection)),
+      renew: os.connection.renew.handler(run(connection.renewConnection)),
+      check: os.connection.check.handler(run(connection.checkConnection)),
+      remove: os.connection.remove.handler(run(connection.removeConnection)),
+      places: os.connection.places.handler(run(connection.listPlaces)),
+      fields: os.connection.fields.handler(run(connection.listFields)),
+    },
+    source: {
+      list: os.source.list.handler(run(listSources)),
+      set: os.source.set.handler(run(setSources)),
+    },
+    sync: {
+      list: os.sync.list.handler(run(listSync)),
+      run: os.sync.run.handler(run(runSync)),
     },
     dossier: {
       export: os.dossier.export.handler(run(exportDossier)),

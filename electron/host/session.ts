@@ -1,6 +1,7 @@
 import { existsSync } from 'node:fs';
 import { createKeyStore, type KeyStore } from '../keys/key-store.ts';
 import type { Protector } from '../keys/protector.ts';
+import { createSecretStore } from '../keys/secret-store.ts';
 import type { Context, Host } from '../services/context.ts';
 import { createContext, openWorkspaceSigner } from '../services/create-context.ts';
 import { failure } from '../services/failure.ts';
@@ -41,6 +42,7 @@ interface Dependencies {
 /** Opens what the folder holds: throws `workspace-busy` in mode `write` where another process has it. */
 export async function openSession({ host, mode, protector, stream, log }: Dependencies): Promise<Session> {
   const keys = createKeyStore({ folder: host.folder, protector, now: host.now });
+  const secrets = createSecretStore({ folder: host.folder, protector });
   const { database } = layoutOf(host.folder);
   let opened: Promise<Context> | null = null;
   let announced: WriterAddress | null = null;
@@ -52,7 +54,14 @@ export async function openSession({ host, mode, protector, stream, log }: Depend
     const workspace = await openWorkspace(folder, { mode, projections, now, createId });
     current = workspace;
     if (announced !== null) workspace.writer?.announce(announced);
-    const context = createContext({ host, workspace, keys, stream });
+    const context = createContext({
+      host,
+      workspace,
+      keys,
+      secrets,
+      stream,
+      onLine: (line) => log.info({ ...line }, 'An outside system was asked.'),
+    });
     if (mode === 'write' && (await isWorkspaceThere(context))) await signCheckpoints(workspace);
     return context;
   }

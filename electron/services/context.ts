@@ -11,13 +11,16 @@ import type { RepositoryFacts } from '../connectors/git/inspect-repository.ts';
 import type { Repository } from '../connectors/git/repository.ts';
 import type { ScopeReader } from '../connectors/git/scope-reader.ts';
 import type { KeyStore } from '../keys/key-store.ts';
+
 import type { StoreTables } from '../store/tables.ts';
 import type { Workspace } from '../store/workspace.ts';
 import type { Comparison } from './comparison.ts';
 import type { Pin } from './facts.ts';
 import type { FindRef } from './find-ref.ts';
 import type { Me } from './me.ts';
+import type { Facts } from './open-facts.ts';
 import type { Outcome } from './outcome.ts';
+import type { Outside } from './outside.ts';
 import type { People } from './people.ts';
 import type { ReleaseScope } from './release-scope.ts';
 import type { ShownBrief } from './sign-off-brief.ts';
@@ -76,6 +79,10 @@ export interface Context {
   git(path: string): Repository;
   /** Scopes and touched files, read once and kept as facts. */
   readonly scopes: ScopeReader;
+  /** Outside systems and the way to them. */
+  readonly outside: Outside;
+  /** What outside systems said. */
+  facts(): Facts;
   /** What was computed or shown lately, until this core closes. */
   readonly kept: Kept;
   /** What Git says of the repository at a path, some seconds old at most. Throws GitError. */

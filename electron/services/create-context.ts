@@ -4,7 +4,10 @@ import { evolveProduct } from '../../shared/domain/product-state.ts';
 import { evolveRelease } from '../../shared/domain/release-state.ts';
 import { evolveWorkspace } from '../../shared/domain/workspace-decide.ts';
 import { inspectRepository, type RepositoryFacts } from '../connectors/git/inspect-repository.ts';
+import type { OutsideLine } from '../connectors/http/transport.ts';
+import { openPorts } from '../connectors/open-ports.ts';
 import type { KeyStore } from '../keys/key-store.ts';
+import type { SecretStore } from '../keys/secret-store.ts';
 import type { Signer } from '../keys/signer.ts';
 import { createGate } from '../store/gate.ts';
 import type { Workspace } from '../store/workspace.ts';
@@ -15,9 +18,11 @@ import { createInOrder } from './in-order.ts';
 import { createKnownPeople } from './known-people.ts';
 import { nounsChangedBy } from './nouns.ts';
 import { createOccupancy } from './occupancy.ts';
+import { createFacts } from './open-facts.ts';
 import { createRepositories } from './open-repositories.ts';
 import { createScopes } from './open-scopes.ts';
 import { done, type Outcome, refused } from './outcome.ts';
+import { createOutside } from './outside.ts';
 import { createShortMemory } from './short-memory.ts';
 import { createStates } from './states.ts';
 import type { Stream } from './stream.ts';
@@ -26,11 +31,13 @@ interface Dependencies {
   readonly host: Host;
   readonly workspace: Workspace;
   readonly keys: KeyStore;
+  readonly secrets: SecretStore;
+  readonly onLine: (line: OutsideLine) => void;
   readonly stream: Stream;
 }
 
 /** Creates what services work with, over an open workspace. */
-export function createContext({ host, workspace, keys, stream }: Dependencies): Context {
+export function createContext({ host, workspace, keys, secrets, stream, onLine }: Dependencies): Context {
   const { log } = workspace;
   const isWriter = workspace.mode === 'write';
   const states = {
@@ -44,6 +51,8 @@ export function createContext({ host, workspace, keys, stream }: Dependencies): 
   const inspected = createShortMemory<RepositoryFacts>(3000);
   const repositories = createRepositories();
   const { scopes, close: closeScopes } = createScopes(workspace.folder, isWriter);
+  const kept = createFacts(workspace.folder, isWriter);
+  const outside = createOutside({ workspace, secrets, openPorts, version: host.version, onLine });
   const known = createKnownPeople(workspace, states.person, keys);
 
   async function chooseSigner({
@@ -109,6 +118,8 @@ export function createContext({ host, workspace, keys, stream }: Dependencies): 
     git: (path) => repositories.open(path),
     inspect: (path) => inspected.recall(path, () => inspectRepository(repositories.open(path))),
     scopes,
+    outside,
+    facts: () => kept.facts(),
     kept: { scopes: new Map(), briefs: new Map(), comparisons: new Map() },
     findRef: createFindRef((path) => repositories.open(path)),
     alone: (work) => gate.run(work),
@@ -127,6 +138,8 @@ export function createContext({ host, workspace, keys, stream }: Dependencies): 
     async close() {
       repositories.close();
       closeScopes();
+      kept.close();
+      await outside.close();
       await workspace.close();
     },
   };

@@ -4,7 +4,20 @@ import type { StoredEvent } from '../../shared/domain/event.ts';
 const nounsByEvent: Readonly<Record<string, readonly string[]>> = {
   workspace: ['workspace', 'record'],
   person: ['person', 'workspace', 'product', 'release', 'signOff', 'readiness', 'record', 'search'],
-  product: ['product', 'environment', 'person', 'workspace', 'readiness', 'release', 'signOff', 'record', 'search'],
+  product: [
+    'product',
+    'connection',
+    'source',
+    'sync',
+    'environment',
+    'person',
+    'workspace',
+    'readiness',
+    'release',
+    'signOff',
+    'record',
+    'search',
+  ],
   release: ['release', 'product', 'environment', 'readiness', 'workspace', 'record', 'search'],
   candidate: [
     'candidate',

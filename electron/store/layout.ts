@@ -4,6 +4,10 @@ import { join } from 'node:path';
 export interface Layout {
   readonly database: string;
   readonly keys: string;
+  /** Tokens of connections, each encrypted. */
+  readonly secrets: string;
+  /** What outside systems said; can be thrown away and read again. */
+  readonly facts: string;
   readonly backups: string;
   /** Held by the one writer for as long as its process lives. */
   readonly writerLock: string;
@@ -15,6 +19,8 @@ export function layoutOf(folder: string): Layout {
   return {
     database: join(folder, 'workspace.db'),
     keys: join(folder, 'keys'),
+    secrets: join(folder, 'secrets'),
+    facts: join(folder, 'facts.db'),
     backups: join(folder, 'backups'),
     writerLock: join(folder, 'writer.lock'),
     writerAddress: join(folder, 'writer.json'),

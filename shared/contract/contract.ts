@@ -1,5 +1,6 @@
 import { candidateContract } from './candidate.ts';
 import { checklistContract } from './checklist.ts';
+import { connectionContract, sourceContract, syncContract } from './connection.ts';
 import { dossierContract } from './dossier.ts';
 import { environmentContract } from './environment.ts';
 import { notesContract } from './notes.ts';
@@ -33,6 +34,9 @@ export const contract = {
   notes: notesContract,
   record: recordContract,
   dossier: dossierContract,
+  connection: connectionContract,
+  source: sourceContract,
+  sync: syncContract,
   search: searchContract,
   stream: streamContract,
 };

@@ -2,6 +2,7 @@ import type { Environment } from './environment.ts';
 import type { Policy } from './policy.ts';
 import type { Grant, ProductRepository } from './product-state.ts';
 import type { Slice } from './slice.ts';
+import type { Source } from './source.ts';
 
 /** The rules of a product that can be set; what is absent stays (or, for a new product, takes the default). */
 export interface ProductRules {
@@ -22,6 +23,7 @@ export type ProductCommand =
   | ({ readonly kind: 'addRepository' } & ProductRepository)
   | { readonly kind: 'removeRepository'; readonly repository: string; readonly reason: string }
   | ({ readonly kind: 'setRules' } & ProductRules)
+  | { readonly kind: 'setSources'; readonly sources: readonly Source[] }
   | ({ readonly kind: 'grantRole' } & Grant)
   | ({ readonly kind: 'revokeRole' } & Grant);
 

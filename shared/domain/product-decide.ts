@@ -8,6 +8,7 @@ import { checkRules } from './product-rules.ts';
 import type { ProductRepository, ProductState } from './product-state.ts';
 import { rejectAll, rejection } from './rejection.ts';
 import { defaultSlices } from './slice.ts';
+import { decideSources } from './source-decide.ts';
 
 type ProductDecision = Decision<NewProductEvent>;
 type Command<K extends ProductCommand['kind']> = Extract<ProductCommand, { kind: K }>;
@@ -15,7 +16,7 @@ type Command<K extends ProductCommand['kind']> = Extract<ProductCommand, { kind:
 /**
  * Decides about a product. Codes: `product-exists`, `product-unknown`, `product-name-taken`, `nothing-changed`, `repository-missing`,
  * `repository-name-taken`, `repository-added-already`, `repository-unknown`, `repository-last`, `reason-missing`, `role-unknown`, `person-unknown`,
- * `role-granted-already`, `role-not-held`, and those of `checkRules`.
+ * `role-granted-already`, `role-not-held`, and those of `checkRules` and `decideSources`.
  */
 export function decideProduct(
   state: ProductState | null,
@@ -37,6 +38,8 @@ export function decideProduct(
       return decideRemoval(state, command);
     case 'setRules':
       return decideRules(state, command);
+    case 'setSources':
+      return decideSources(state, command.sources);
     case 'grantRole':
       return decideGrant(state, command, facts);
     case 'revokeRole':

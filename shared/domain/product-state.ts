@@ -3,6 +3,7 @@ import type { Environment } from './environment.ts';
 import type { DomainEvent } from './events.ts';
 import type { Policy } from './policy.ts';
 import type { Slice } from './slice.ts';
+import type { Source } from './source.ts';
 
 /** A repository of a product. Where it lies on disk is a setting of the machine. */
 export interface ProductRepository {
@@ -26,6 +27,8 @@ export interface ProductState {
   readonly ladder: readonly Environment[];
   readonly policy: Policy;
   readonly policyVersion: number;
+  /** Where its facts come from. */
+  readonly sources: readonly Source[];
   readonly grants: readonly (Grant & { readonly granted: Entry })[];
   readonly added: Entry;
 }
@@ -42,6 +45,7 @@ export function evolveProduct(state: ProductState | null, event: DomainEvent): P
       ladder: [],
       policy: { roles: [], rungs: [] },
       policyVersion: 0,
+      sources: [],
       grants: [],
       added: entryOf(event),
     };
@@ -65,6 +69,8 @@ export function evolveProduct(state: ProductState | null, event: DomainEvent): P
       return { ...state, ladder: event.data.environments };
     case 'product.policySet':
       return { ...state, policy: event.data.policy, policyVersion: state.policyVersion + 1 };
+    case 'product.sourcesSet':
+      return { ...state, sources: event.data.sources };
     case 'product.roleGranted':
       return { ...state, grants: [...state.grants, { ...event.data, granted: entryOf(event) }] };
     case 'product.roleRevoked': {

@@ -3,6 +3,7 @@ import { ladderSchema } from './environment.ts';
 import { idSchema } from './identity.ts';
 import { policySchema, roleNameSchema } from './policy.ts';
 import { slicesSchema } from './slice.ts';
+import { sourcesSchema } from './source.ts';
 
 /** Free of `@`, because a release is written `PRODUCT@VERSION`. */
 export const productNameSchema = z
@@ -34,6 +35,7 @@ export const productEvents = {
   'product.slicesSet': z.object({ slices: slicesSchema }),
   'product.ladderSet': z.object({ environments: ladderSchema }),
   'product.policySet': z.object({ policy: policySchema }),
+  'product.sourcesSet': z.object({ sources: sourcesSchema }),
   'product.roleGranted': z.object({ role: roleNameSchema, person: idSchema }),
   'product.roleRevoked': z.object({ role: roleNameSchema, person: idSchema }),
 } as const;

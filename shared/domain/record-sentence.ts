@@ -1,4 +1,5 @@
 import { candidateName } from './candidate-state.ts';
+import { systemTitles } from './connection.ts';
 import { personOf } from './entry.ts';
 import type { DomainEvent } from './events.ts';
 import { type NameOf, occupantName } from './record-name.ts';
@@ -58,6 +59,10 @@ function predicateOf(event: DomainEvent, nameOf: NameOf): string {
       return `set the ladder of ${own} to ${event.data.environments.map(({ name }) => name).join(', ')}`;
     case 'product.policySet':
       return `set the policy of ${own}`;
+    case 'product.sourcesSet':
+      return event.data.sources.length === 0
+        ? `took away all sources of ${own}`
+        : `set the sources of ${own} to ${event.data.sources.map(({ system, path }) => `${systemTitles[system]} ${path}`).join(', ')}`;
     case 'product.roleGranted':
       return `made ${person(event.data.person)} ${role(event.data.role)} of ${own}`;
     case 'product.roleRevoked':

@@ -2,7 +2,6 @@ import { z } from 'zod';
 import { addressSchema, systemSchema } from './connection.ts';
 import { idSchema } from './identity.ts';
 import { noteSectionSchema } from './notes.ts';
-import { repositoryNameSchema } from './product.ts';
 
 /** Which fields of a tracker hold what it has no field of its own for, and which section of the notes a type of ticket goes to. */
 export const ticketFieldsSchema = z.object({
@@ -47,8 +46,11 @@ export const sourceSchema = z.object({
   address: addressSchema,
   path: z.string().trim().min(1).max(300),
   /** The repository of the product it belongs to, by name; null for tickets. */
-  repository: repositoryNameSchema.nullable(),
+  repository: z.string().min(1).max(80).nullable(),
   /** For Jira alone. */
   fields: ticketFieldsSchema.nullable(),
 });
 export type Source = z.infer<typeof sourceSchema>;
+
+/** All sources of a product, each place of a connection once. */
+export const sourcesSchema = z.array(sourceSchema).max(100);

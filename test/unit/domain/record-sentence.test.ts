@@ -65,6 +65,7 @@ const told: { readonly [T in EventType]: readonly [stream: string, data: EventDa
     { patterns: ['A-1'] },
     'Ada Diaz set the ticket patterns of Shop to A-1',
   ],
+  'product.sourcesSet': [`product/${shop}`, { sources: [] }, 'Ada Diaz took away all sources of Shop'],
   'product.slicesSet': [
     `product/${shop}`,
     { slices: [...defaultSlices] },

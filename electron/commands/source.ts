@@ -1,0 +1,78 @@
+import { systemTitles } from '../../shared/domain/connection.ts';
+import type { Source } from '../../shared/domain/source.ts';
+import type { Client, Noun } from './command.ts';
+import { findConnection } from './connection.ts';
+import { answerOutcome, findProduct } from './find.ts';
+import { UsageError } from './usage-error.ts';
+
+/** Where the facts of a product come from. */
+export const source: Noun = {
+  verbs: {
+    add: {
+      usage: 'PRODUCT CONNECTION PATH [--repo NAME]',
+      summary: 'Reads a project, repository, job, pipeline or image of a connection for a product.',
+      options: { repo: { type: 'string' } },
+      async run(args, tools) {
+        const client = await tools.writer();
+        const product = await findProduct(client, args.word(0));
+        const connection = await findConnection(client, args.word(1));
+        const path = args.word(2);
+        const { repositories } = await client.product.get({ product: product.id });
+        const [only, ...others] = repositories;
+        const repository = args.text('repo') ?? (others.length === 0 ? (only?.name ?? null) : null);
+        const before = (await client.source.list({ product: product.id })).sources;
+        const added = { id: null, connection: connection.id, path, repository, fields: null };
+        const outcome = await client.source.set({ product: product.id, sources: [...before, added] });
+        return answerOutcome(outcome, () => ({
+          json: { product: product.id, connection: connection.id, path },
+          text: `${product.name} reads ${systemTitles[connection.system]} ${path}.`,
+        }));
+      },
+    },
+    remove: {
+      usage: 'PRODUCT CONNECTION PATH',
+      summary: 'Stops reading it and forgets what was read.',
+      async run(args, tools) {
+        const client = await tools.writer();
+        const product = await findProduct(client, args.word(0));
+        const connection = await findConnection(client, args.word(1));
+        const before = (await client.source.list({ product: product.id })).sources;
+        const isMeant = (one: Source) => one.connection === connection.id && one.path === args.word(2);
+        if (!before.some(isMeant)) {
+          throw new UsageError(
+            `${product.name} does not read ${args.word(2)} of ${connection.name}.`,
+            'See “countersign source list PRODUCT”.',
+          );
+        }
+        const sources = before.filter((one) => !isMeant(one));
+        return answerOutcome(await client.source.set({ product: product.id, sources }), () => ({
+          json: { product: product.id, connection: connection.id, path: args.word(2) },
+          text: `${product.name} does not read it any more.`,
+        }));
+      },
+    },
+    list: {
+      usage: 'PRODUCT',
+      summary: 'Lists where the facts of a product come from.',
+      async run(args, tools) {
+        const client = await tools.reader();
+        const product = await findProduct(client, args.word(0));
+        const { sources } = await client.source.list({ product: product.id });
+        return { exit: 0, json: { sources }, text: (await describe(client, sources)).join('\n') };
+      },
+    },
+  },
+};
+
+async function describe(client: Client, sources: readonly Source[]): Promise<readonly string[]> {
+  const { connections } = await client.connection.list({});
+  const nameById = new Map(connections.map(({ id, name }) => [id, name]));
+  return sources.map(({ system, path, repository, connection }) =>
+    [
+      systemTitles[system],
+      path,
+      ...(repository === null ? [] : [`for ${repository}`]),
+      nameById.get(connection) ?? '',
+    ].join(' · '),
+  );
+}

@@ -1,0 +1,40 @@
+import type { SyncRow } from '../../shared/contract/connection.ts';
+import { systemTitles } from '../../shared/domain/connection.ts';
+import type { Noun } from './command.ts';
+import { findProduct } from './find.ts';
+import { UsageError } from './usage-error.ts';
+import { withJob } from './with-job.ts';
+
+export const sync: Noun = {
+  plain: {
+    usage: '[--product PRODUCT] [--dry-run]',
+    summary:
+      'Reads what changed in the connected systems; 0 all of it, 3 where a system did not answer. --dry-run only lists.',
+    options: { product: { type: 'string' }, 'dry-run': { type: 'boolean' } },
+    async run(args, tools) {
+      const isDry = args.has('dry-run');
+      const client = await (isDry ? tools.reader() : tools.writer());
+      const named = args.text('product');
+      const product = named === undefined ? undefined : (await findProduct(client, named)).id;
+      const answer = isDry
+        ? { ...(await client.sync.list({ product })), changed: 0 }
+        : await withJob(client, tools, (job, options) => client.sync.run({ product, job }, options));
+      if (answer.rows.length === 0) {
+        throw new UsageError('No product reads from a connected system.', 'Run “countersign source add --help”.');
+      }
+      const text = [...answer.rows.map(describeRow), '', `${answer.changed} facts are new.`].join('\n');
+      const hasFailed = answer.rows.some(({ failure }) => failure !== null);
+      return { exit: hasFailed ? 3 : 0, json: answer, text };
+    },
+  },
+};
+
+function describeRow({ product, source, resource, facts, syncedAt, failure, isPartial }: SyncRow): string {
+  return [
+    product.name,
+    `${systemTitles[source.system]} ${source.path}`,
+    `${facts} ${resource}`,
+    syncedAt === null ? (isPartial ? 'begun' : 'never read') : `as of ${syncedAt}`,
+    ...(failure === null ? [] : [`${failure.message} ${failure.nextAction}`]),
+  ].join(' · ');
+}

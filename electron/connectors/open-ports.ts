@@ -1,0 +1,30 @@
+import type { AdapterOptions } from './adapter-options.ts';
+import type { ArtifactRegistry } from './artifact-registry.ts';
+import type { CiProvider } from './ci-provider.ts';
+import type { CodeHost } from './code-host.ts';
+import type { RateBudget } from './http/retry-time.ts';
+import type { IssueTracker } from './issue-tracker.ts';
+import type { QualitySource } from './quality-source.ts';
+
+/** The jobs that one connection does; null for those its system does not do. */
+export interface Ports {
+  readonly tracker: IssueTracker | null;
+  readonly codeHost: CodeHost | null;
+  readonly ci: CiProvider | null;
+  readonly quality: QualitySource | null;
+  readonly registry: ArtifactRegistry | null;
+  /** What is left of the rate window, null where the system never said. */
+  budget(): RateBudget | null;
+}
+
+/** Opens the adapter of a connection's system; it is loaded when it is asked for. */
+export type OpenPorts = (options: AdapterOptions) => Promise<Ports>;
+
+const none = { tracker: null, codeHost: null, ci: null, quality: null, registry: null, budget: () => null };
+
+export const openPorts: OpenPorts = (options) => {
+  switch (options.connection.system) {
+    default:
+      return Promise.resolve(none);
+  }
+};

@@ -1,0 +1,207 @@
+import { defaultTicketFields, type Source } from '../../shared/domain/source.ts';
+import { nextCursor, type Resource } from '../../shared/domain/sync.ts';
+import type { CiProvider } from '../connectors/ci-provider.ts';
+import type { CodeHost } from '../connectors/code-host.ts';
+import type { IssueTracker } from '../connectors/issue-tracker.ts';
+import type { Ports } from '../connectors/open-ports.ts';
+import type { Context } from './context.ts';
+import { failure } from './failure.ts';
+import type { Report } from './progress.ts';
+import { keepComplete, keepResume, stateOf } from './sync-state.ts';
+import { readScopeTickets, type Watched } from './sync-watched.ts';
+
+/** One resource of one source that is to be read. */
+export interface Reading {
+  readonly context: Context;
+  readonly source: Source;
+  readonly resource: Resource;
+  readonly ports: Ports;
+  readonly watched: Watched;
+  readonly signal: AbortSignal | undefined;
+  readonly report: Report;
+}
+
+/** Reads a resource completely, or what changed in it, and answers how many facts are new. Throws OutsideError. */
+export async function readResource(reading: Reading): Promise<number> {
+  const beganAt = reading.context.host.now().toISOString();
+  const changed = await readers[reading.resource](reading, beganAt);
+  keepComplete(reading.context, reading.source, reading.resource, beganAt);
+  return changed;
+}
+
+type Reader = (reading: Reading, beganAt: string) => Promise<number>;
+
+const readers: Readonly<Record<Resource, Reader>> = {
+  tickets: readTickets,
+  'fix-versions': async (reading, at) => {
+    const { source, signal } = reading;
+    const versions = await trackerOf(reading).listFixVersions({ project: source.path, signal });
+    return keepAll(reading, 'fix-version', versions, ({ id }) => id, at);
+  },
+  'pull-requests': readPullRequests,
+  checks: async (reading, at) => {
+    const checks = await ofCommits(reading, (commit) => hostOf(reading).checksOf({ ...placeOf(reading), commit }));
+    return keepAll(reading, 'check', checks, ({ commit, kind, name }) => `${commit} ${kind} ${name}`, at);
+  },
+  runs: async (reading, at) => {
+    const runs = await ofCommits(reading, (commit) => ciOf(reading).runsOf({ ...placeOf(reading), commit }));
+    return keepAll(reading, 'run', runs, ({ id }) => id, at);
+  },
+  releases: async (reading, at) =>
+    keepAll(reading, 'host-release', await hostOf(reading).listReleases(placeOf(reading)), ({ id }) => id, at),
+  deployments: async (reading, at) => {
+    const updatedSince = nextCursor(stateOf(reading.context, reading.source, 'deployments'));
+    const deployments = await hostOf(reading).listDeployments({ ...placeOf(reading), updatedSince });
+    return keep(reading, 'host-deployment', deployments, ({ id }) => id, at);
+  },
+  analyses: async (reading, at) => {
+    const { source, signal, ports } = reading;
+    const { quality } = ports;
+    if (quality === null) throw unable(reading);
+    const analyses = await ofCommits(reading, async (commit) => {
+      const analysis = await quality.analysisOf({ project: source.path, commit, signal });
+      return analysis === null ? [] : [analysis];
+    });
+    return keepAll(reading, 'analysis', analyses, ({ id }) => id, at);
+  },
+  artifacts: async (reading, at) => {
+    const { source, signal, ports, watched } = reading;
+    if (ports.registry === null) throw unable(reading);
+    const found = [];
+    for (const version of watched.versions) {
+      found.push(...(await ports.registry.find({ path: source.path, version, signal })));
+    }
+    return keepAll(reading, 'artifact', found, ({ name, version, url }) => `${name} ${version} ${url}`, at);
+  },
+  enforcement: async (reading, at) => {
+    const { ports, watched } = reading;
+    const environments = [...new Set(watched.releases.flatMap(({ rules }) => rules.ladder.map(({ name }) => name)))];
+    const asked = {
+      ...placeOf(reading),
+      branch: 'HEAD',
+      tag: `v${watched.releases[0]?.version ?? '0.0.0'}`,
+      environments,
+    };
+    const host = ports.codeHost === null ? [] : await ports.codeHost.readEnforcement(asked);
+    const ci = ports.ci === null ? [] : await ports.ci.readEnforcement(placeOf(reading));
+    return keepAll(reading, 'enforcement', [...host, ...ci], ({ control, place }) => `${control} ${place}`, at);
+  },
+};
+
+async function readTickets(reading: Reading, beganAt: string): Promise<number> {
+  const { context, source, signal, report, watched } = reading;
+  const tracker = trackerOf(reading);
+  const fields = source.fields ?? defaultTicketFields;
+  const before = stateOf(context, source, 'tickets');
+  let total: number | null = null;
+  let [read, changed] = [0, 0];
+  const pages = tracker.listTickets({
+    project: source.path,
+    fields,
+    updatedSince: nextCursor(before),
+    resume: before.resume,
+    signal,
+    onTotal: (count) => {
+      total = count;
+    },
+  });
+  for await (const { tickets, resume } of pages) {
+    changed += keep(reading, 'ticket', tickets, ({ key }) => key, beganAt);
+    read += tickets.length;
+    report(`Tickets of ${source.path}`, read, total);
+    // Only a first reading is worth going on with: a later one is short.
+    if (before.cursor === null && resume !== null) keepResume(context, source, 'tickets', resume);
+  }
+  return changed + (await readNamedTickets(reading, tracker, watched, beganAt));
+}
+
+/** Tickets that scopes name and the project's listing did not bring: of another project, moved, deleted, or never there. */
+async function readNamedTickets(
+  reading: Reading,
+  tracker: IssueTracker,
+  { releases }: Watched,
+  beganAt: string,
+): Promise<number> {
+  const { context, source, signal } = reading;
+  const fields = source.fields ?? defaultTicketFields;
+  const named = [...(await readScopeTickets(context, releases))].filter((key) => /^[A-Z][A-Z0-9_]+-\d+$/u.test(key));
+  const facts = context.facts();
+  const known = new Set(facts.find(source.id, 'ticket', named).map(({ key }) => key));
+  const keys = named.filter((key) => !known.has(key));
+  if (keys.length === 0) return 0;
+  const { tickets, missing } = await tracker.readTickets({ keys, fields, signal });
+  const gone = missing.map((key) => ({ key }));
+  return (
+    keep(reading, 'ticket', tickets, ({ key }) => key, beganAt) +
+    keepAll(reading, 'missing-ticket', gone, ({ key }) => key, beganAt)
+  );
+}
+
+async function readPullRequests(reading: Reading, beganAt: string): Promise<number> {
+  const { context, source, report } = reading;
+  const updatedSince = nextCursor(stateOf(context, source, 'pull-requests'));
+  let [read, changed] = [0, 0];
+  for await (const page of hostOf(reading).listPullRequests({ ...placeOf(reading), updatedSince })) {
+    changed += keep(reading, 'pull-request', page, ({ number }) => String(number), beganAt);
+    read += page.length;
+    report(`Pull requests of ${source.path}`, read, null);
+  }
+  return changed;
+}
+
+/** The answers for every commit of the source's repository that an open release is about. */
+async function ofCommits<T>(
+  { source, watched }: Reading,
+  ask: (commit: string) => Promise<readonly T[]>,
+): Promise<readonly T[]> {
+  const answers = await Promise.all((watched.commits.get(source.repository ?? '') ?? []).map(ask));
+  return answers.flat();
+}
+
+function keep<T>(
+  { context, source }: Reading,
+  kind: string,
+  given: readonly T[],
+  keyOf: (fact: T) => string,
+  at: string,
+): number {
+  const facts = given.map((body) => ({ key: keyOf(body), body }));
+  return context.facts().put(source.id, kind, facts, at).length;
+}
+
+/** Everything there is of a kind: what is not among it is gone. */
+function keepAll<T>(
+  reading: Reading,
+  kind: string,
+  given: readonly T[],
+  keyOf: (fact: T) => string,
+  at: string,
+): number {
+  const { context, source } = reading;
+  const dropped = context.facts().keepOnly(source.id, kind, new Set(given.map(keyOf)));
+  return dropped + keep(reading, kind, given, keyOf, at);
+}
+
+function placeOf({ source, signal }: Reading) {
+  return { path: source.path, signal };
+}
+
+function trackerOf(reading: Reading): IssueTracker {
+  return reading.ports.tracker ?? fail(reading);
+}
+
+function hostOf(reading: Reading): CodeHost {
+  return reading.ports.codeHost ?? fail(reading);
+}
+
+function ciOf(reading: Reading): CiProvider {
+  return reading.ports.ci ?? fail(reading);
+}
+
+function fail(reading: Reading): never {
+  throw unable(reading);
+}
+
+function unable({ source, resource }: Reading) {
+  return failure('INVALID', `${source.system} has no ${resource}.`, 'Choose another system for this.');
+}

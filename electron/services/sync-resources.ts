@@ -1,0 +1,18 @@
+import type { System } from '../../shared/domain/connection.ts';
+import type { Resource } from '../../shared/domain/sync.ts';
+
+const resourcesBySystem: Readonly<Record<System, readonly Resource[]>> = {
+  jira: ['tickets', 'fix-versions'],
+  github: ['pull-requests', 'checks', 'runs', 'releases', 'deployments', 'enforcement'],
+  gitlab: ['pull-requests', 'checks', 'runs', 'releases', 'deployments', 'enforcement'],
+  jenkins: ['runs', 'enforcement'],
+  codepipeline: ['runs'],
+  sonarqube: ['analyses'],
+  nexus: ['artifacts'],
+  registry: ['artifacts'],
+};
+
+/** What is read of a source of a system, in this order. */
+export function resourcesOf(system: System): readonly Resource[] {
+  return resourcesBySystem[system];
+}

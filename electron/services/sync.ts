@@ -1,0 +1,174 @@
+import type { SyncRow, syncContract } from '../../shared/contract/connection.ts';
+import { systemTitles } from '../../shared/domain/connection.ts';
+import type { ProductState } from '../../shared/domain/product-state.ts';
+import type { Source } from '../../shared/domain/source.ts';
+import { isFresh, type Resource } from '../../shared/domain/sync.ts';
+import { OutsideError } from '../connectors/http/outside-error.ts';
+import type { Ports } from '../connectors/open-ports.ts';
+import { StoreError } from '../store/store-error.ts';
+import type { Context } from './context.ts';
+import type { ContractInput, ContractOutput } from './contract-input.ts';
+import { readProducts } from './products.ts';
+import { type Report, withProgress } from './progress.ts';
+import { readResource } from './sync-read.ts';
+import { resourcesOf } from './sync-resources.ts';
+import { endsConnection, keepFailure } from './sync-state.ts';
+import { readWatched, type Watched } from './sync-watched.ts';
+
+type Input<K extends keyof typeof syncContract> = ContractInput<(typeof syncContract)[K]>;
+type Output<K extends keyof typeof syncContract> = ContractOutput<(typeof syncContract)[K]>;
+
+/** The kinds of facts that a resource consists of. */
+const kindsByResource: Readonly<Record<Resource, readonly string[]>> = {
+  tickets: ['ticket'],
+  'fix-versions': ['fix-version'],
+  'pull-requests': ['pull-request'],
+  checks: ['check'],
+  runs: ['run'],
+  releases: ['host-release'],
+  deployments: ['host-deployment'],
+  analyses: ['analysis'],
+  artifacts: ['artifact'],
+  enforcement: ['enforcement'],
+};
+
+/** What is kept of every source, and how old it is. */
+export async function listSync(context: Context, { product }: Input<'list'>): Promise<Output<'list'>> {
+  const connections = new Map((await context.outside.list()).map(({ id, name }) => [id, name]));
+  const now = context.host.now().toISOString();
+  const facts = context.facts();
+  const rowOf = ({ id, name }: ProductState, source: Source, resource: Resource): SyncRow => {
+    const state = facts.readSync(source.id, resource);
+    const kinds = kindsByResource[resource];
+    return {
+      product: { id, name },
+      source,
+      connection: connections.get(source.connection) ?? systemTitles[source.system],
+      resource,
+      facts: kinds.reduce((sum, kind) => sum + facts.count(source.id, kind), 0),
+      syncedAt: state?.syncedAt ?? null,
+      triedAt: state?.triedAt ?? null,
+      isFresh: isFresh(state?.syncedAt ?? null, now),
+      isPartial: state?.resume != null,
+      failure: state?.failure ?? null,
+    };
+  };
+  const products = await chosenProducts(context, product);
+  return {
+    rows: products.flatMap((one) =>
+      one.sources.flatMap((source) => resourcesOf(source.system).map((resource) => rowOf(one, source, resource))),
+    ),
+  };
+}
+
+/** One reading at a time in one core: a second call waits for what is under way and then reads again, which is short. */
+const turns = new WeakMap<Context, Promise<unknown>>();
+
+export async function runSync(
+  context: Context,
+  { product, job }: Input<'run'>,
+  signal?: AbortSignal,
+): Promise<Output<'run'>> {
+  const before = turns.get(context) ?? Promise.resolve();
+  const turn = before.then(
+    () => sync(context, product, job, signal),
+    () => sync(context, product, job, signal),
+  );
+  turns.set(context, turn);
+  const changed = await turn;
+  return { ...(await listSync(context, { product })), changed };
+}
+
+async function sync(
+  context: Context,
+  product: string | undefined,
+  job: string | undefined,
+  signal: AbortSignal | undefined,
+): Promise<number> {
+  const products = await chosenProducts(context, product);
+  return withProgress(context.stream, job, async (report) => {
+    let changed = 0;
+    for (const one of products) {
+      if (one.sources.length === 0) continue;
+      const watched = await readWatched(context, one.id);
+      const connections = [...new Set(one.sources.map(({ connection }) => connection))];
+      const counts = await Promise.all(
+        connections.map((connection) => {
+          const sources = one.sources.filter((source) => source.connection === connection);
+          return readConnection(context, { connection, sources, watched, signal, report });
+        }),
+      );
+      const sum = counts.reduce((total, count) => total + count, 0);
+      changed += sum;
+      tell(context, one.id, sum > 0);
+    }
+    return changed;
+  });
+}
+
+interface Task {
+  readonly connection: string;
+  readonly sources: readonly Source[];
+  readonly watched: Watched;
+  readonly signal: AbortSignal | undefined;
+  readonly report: Report;
+}
+
+/** All sources of one connection, one resource after the other; a failure stays with its resource. */
+async function readConnection(context: Context, { connection, sources, ...rest }: Task): Promise<number> {
+  const opened = await openPorts(context, connection);
+  let changed = 0;
+  let ended: OutsideError | null = opened instanceof OutsideError ? opened : null;
+  for (const source of sources) {
+    for (const resource of resourcesOf(source.system)) {
+      rest.signal?.throwIfAborted();
+      if (ended !== null || opened instanceof OutsideError) {
+        if (ended !== null) keepFailure(context, source, resource, ended);
+        continue;
+      }
+      try {
+        changed += await readResource({ context, source, resource, ports: opened, ...rest });
+      } catch (error) {
+        if (!(error instanceof OutsideError)) throw error;
+        keepFailure(context, source, resource, error);
+        if (endsConnection(error)) ended = error;
+      }
+    }
+  }
+  remember(context, connection, ended);
+  return changed;
+}
+
+/** A token that is not here or cannot be opened is told like a system that does not let us in. */
+async function openPorts(context: Context, connection: string): Promise<Ports | OutsideError> {
+  try {
+    return await context.outside.ports(connection);
+  } catch (error) {
+    if (!(error instanceof StoreError)) throw error;
+    const { system } = await context.outside.find(connection);
+    const { message, nextAction } = error;
+    return new OutsideError({ system: systemTitles[system], kind: 'auth', message, nextAction }, { cause: error });
+  }
+}
+
+/** The connection's health follows from how reading went. */
+function remember(context: Context, connection: string, ended: OutsideError | null): void {
+  const { health } = context.outside;
+  const checkedAt = context.host.now().toISOString();
+  const check = health.get(connection)?.check ?? null;
+  const isLocked = ended?.cause instanceof StoreError;
+  const failed = ended && { message: ended.message, nextAction: ended.nextAction, isLocked };
+  health.set(connection, { checkedAt, check, failure: failed });
+}
+
+function tell(context: Context, product: string, isChanged: boolean): void {
+  const always = ['sync', 'connection'];
+  const nouns = isChanged
+    ? [...always, 'finding', 'pipeline', 'ticket', 'scope', 'readiness', 'release', 'environment']
+    : always;
+  context.stream.publish({ kind: 'changed', nouns, release: null, product });
+}
+
+async function chosenProducts(context: Context, product: string | undefined): Promise<readonly ProductState[]> {
+  return product === undefined ? readProducts(context) : [await context.product(product)];
+}

@@ -1,0 +1,123 @@
+import { z } from 'zod';
+import { addressSchema, connectionCheckSchema, connectionSchema, systemSchema } from '../domain/connection.ts';
+import { idSchema, timeSchema } from '../domain/identity.ts';
+import { sourceSchema, ticketFieldsSchema } from '../domain/source.ts';
+import { resourceSchema, syncFailureSchema } from '../domain/sync.ts';
+import { doneSchema, jobSchema, outcomeOf, procedure } from './base.ts';
+
+/** A token or password. It is written only: no answer of the contract holds one. */
+const secretSchema = z.string().trim().min(1).max(5000);
+
+/** What it takes to reach one account. */
+const accessSchema = z.object({
+  system: systemSchema,
+  address: addressSchema,
+  account: z.string().trim().max(200).default(''),
+  secret: secretSchema,
+});
+
+/** What is left of a rate window. */
+const budgetSchema = z.object({
+  limit: z.number().nullable(),
+  remaining: z.number(),
+  resetAt: timeSchema.nullable(),
+});
+
+/** `unchecked`: not since this host started. */
+const healthSchema = z.object({
+  state: z.enum(['unchecked', 'working', 'failing', 'locked']),
+  /** A sentence where it is not working. */
+  problem: z.string().nullable(),
+  nextAction: z.string().nullable(),
+  checkedAt: timeSchema.nullable(),
+  check: connectionCheckSchema.nullable(),
+});
+
+export const connectionViewSchema = connectionSchema.extend({
+  /** How the token is kept on this machine; null where this machine has none. */
+  protection: z.string().nullable(),
+  /** Products that have a source here. */
+  products: z.array(z.object({ id: idSchema, name: z.string() })),
+  health: healthSchema,
+  budget: budgetSchema.nullable(),
+  /** When all that is read of it was last known to be as it is kept; null before a first complete reading. */
+  syncedAt: timeSchema.nullable(),
+  /** What the token will do about its end: `null` nothing is known. */
+  expiry: z.enum(['fine', 'soon', 'over']).nullable(),
+});
+export type ConnectionView = z.infer<typeof connectionViewSchema>;
+
+/** One resource of one source: what is kept, how old it is, what went wrong. */
+export const syncRowSchema = z.object({
+  product: z.object({ id: idSchema, name: z.string() }),
+  source: sourceSchema,
+  connection: z.string(),
+  resource: resourceSchema,
+  facts: z.int(),
+  syncedAt: timeSchema.nullable(),
+  triedAt: timeSchema.nullable(),
+  /** Relied on: not older than the limit. */
+  isFresh: z.boolean(),
+  /** A first reading that was stopped and goes on where it was. */
+  isPartial: z.boolean(),
+  failure: syncFailureSchema.nullable(),
+});
+export type SyncRow = z.infer<typeof syncRowSchema>;
+
+export const connectionContract = {
+  list: procedure.input(z.object({})).output(z.object({ connections: z.array(connectionViewSchema) })),
+  /** Tries an access without keeping anything: who it is, what it may do, what is too much or too little. */
+  probe: procedure.input(accessSchema).output(outcomeOf(connectionCheckSchema)),
+  /** Keeps a connection once its access works. The token goes to the keys of this machine. */
+  add: procedure
+    .input(
+      accessSchema.extend({ name: z.string().trim().min(1).max(80), expiresAt: timeSchema.nullable().default(null) }),
+    )
+    .output(outcomeOf(z.object({ id: idSchema, check: connectionCheckSchema }))),
+  /** Another token for the same account. */
+  renew: procedure
+    .input(z.object({ connection: idSchema, secret: secretSchema, expiresAt: timeSchema.nullable().default(null) }))
+    .output(outcomeOf(connectionCheckSchema)),
+  check: procedure.input(z.object({ connection: idSchema })).output(connectionViewSchema),
+  /** Refused while a product has a source here. */
+  remove: procedure.input(z.object({ connection: idSchema })).output(doneSchema),
+  /** Projects, repositories, jobs or images that the account sees, to choose a source from; at most 200 that match. */
+  places: procedure
+    .input(z.object({ connection: idSchema, query: z.string().max(200).default('') }))
+    .output(z.object({ places: z.array(z.object({ path: z.string(), title: z.string() })), more: z.boolean() })),
+  /** Fields of a tracker that could hold severity or acceptance criteria. */
+  fields: procedure
+    .input(z.object({ connection: idSchema }))
+    .output(z.object({ fields: z.array(z.object({ id: z.string(), name: z.string() })) })),
+};
+
+export const sourceContract = {
+  list: procedure.input(z.object({ product: idSchema })).output(z.object({ sources: z.array(sourceSchema) })),
+  /** Sets all sources of a product; one without an id is new. */
+  set: procedure
+    .input(
+      z.object({
+        product: idSchema,
+        sources: z
+          .array(
+            z.object({
+              id: idSchema.nullable(),
+              connection: idSchema,
+              path: z.string().trim().min(1).max(300),
+              repository: z.string().min(1).max(80).nullable(),
+              fields: ticketFieldsSchema.nullable().default(null),
+            }),
+          )
+          .max(100),
+      }),
+    )
+    .output(doneSchema),
+};
+
+export const syncContract = {
+  list: procedure.input(z.object({ product: idSchema.optional() })).output(z.object({ rows: z.array(syncRowSchema) })),
+  /** Reads what changed, at once. What fails is in the rows; the call itself fails only where nothing could be tried. */
+  run: procedure
+    .input(z.object({ product: idSchema.optional(), job: jobSchema }))
+    .output(z.object({ rows: z.array(syncRowSchema), changed: z.int() })),
+};
