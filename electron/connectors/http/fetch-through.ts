@@ -4,6 +4,18 @@ import type { OutsideRequest, Transport } from './transport.ts';
 const methods = ['GET', 'HEAD', 'POST', 'PUT', 'PATCH', 'DELETE'] as const;
 type Method = (typeof methods)[number];
 
+/** What of an answer's headers reaches the library. */
+const passed = [
+  'content-type',
+  'link',
+  'etag',
+  'location',
+  'x-oauth-scopes',
+  'x-accepted-oauth-scopes',
+  'x-github-enterprise-version',
+  'github-authentication-token-expiration',
+];
+
 interface FetchOptions {
   /** Whether a call only reads; GET and HEAD always do. */
   readonly isRead?: (method: string, url: string) => boolean;
@@ -38,7 +50,7 @@ export function fetchThrough(transport: Transport, { isRead, accepts = [] }: Fet
     };
     const answer = await transport.send(request);
     const headers = new Headers();
-    for (const name of ['content-type', 'link', 'etag', 'location', 'x-oauth-scopes', 'x-accepted-oauth-scopes']) {
+    for (const name of passed) {
       const value = answer.header(name);
       if (value !== null) headers.set(name, value);
     }

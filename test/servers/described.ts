@@ -1,0 +1,103 @@
+import { existsSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+import type { ErrorObject } from 'ajv';
+import type { Given, Received } from './loopback-server.ts';
+
+/** Published descriptions and recorded answers of the outside systems: beside the project, never in it. */
+export const referenceFolder = fileURLToPath(new URL('../../../shared/reference/', import.meta.url));
+
+/** Why a test that needs a file of the reference folder is left out; null where the file is there. */
+export function missingReference(path: string): string | null {
+  return existsSync(`${referenceFolder}${path}`) ? null : `${path} of the reference data is not beside the project`;
+}
+
+/** A defect of a description that is known: what it says there is not what the system does. */
+export interface Waiver {
+  /** The operation's id; left out for all of them. */
+  readonly operation?: string;
+  /** Of the violation's text. */
+  readonly text: RegExp;
+}
+
+interface Description {
+  /** A file of the folder `api`, OpenAPI 3 as JSON or YAML. */
+  readonly file: string;
+  /** What stands before the described paths: `/api/v3`. */
+  readonly root?: string;
+  readonly waivers?: readonly Waiver[];
+  /** Whether a request belongs to something else than what is described: a log-in, the storage that a redirect leads to. */
+  readonly isBeside?: (received: Received) => boolean;
+}
+
+type Handle = (received: Received) => Promise<Given> | Given;
+
+interface Described {
+  readonly handle: Handle;
+  /** Every request and answer that breaks the description, in words. */
+  readonly violations: string[];
+  /** Why nothing is compared; null where it is. */
+  readonly skipped: string | null;
+}
+
+const timePattern = /^\d{4}-\d\d-\d\d[Tt ]\d\d:\d\d:\d\d(?:\.\d+)?(?:[Zz]|[+-]\d\d:?\d\d)$/u;
+
+function wordsOf(errors: readonly ErrorObject[] | null | undefined): readonly string[] {
+  return (errors ?? []).map(({ instancePath, message, params }) =>
+    `${instancePath} ${message ?? ''} ${JSON.stringify(params)}`.trim(),
+  );
+}
+
+/** A stand-in whose every request and answer is compared with the published description of its system. */
+export async function describedBy(description: Description, handle: Handle): Promise<Described> {
+  const { file, root = '/', waivers = [], isBeside = () => false } = description;
+  const violations: string[] = [];
+  const skipped = missingReference(`api/${file}`);
+  if (skipped !== null) return { handle, violations, skipped };
+
+  const { OpenAPIBackend } = await import('openapi-backend');
+  const backend = new OpenAPIBackend({
+    definition: `${referenceFolder}api/${file}`,
+    apiRoot: root,
+    quick: true,
+    ajvOpts: { strict: false, allErrors: true, logger: false, formats: { 'date-time': timePattern } },
+  });
+  await backend.init();
+  const { router, validator } = backend;
+
+  function compare(received: Received, { status, body }: Given): void {
+    const { method, url, headers } = received;
+    const text = received.body;
+    const request = { method, path: url.pathname, query: url.search, headers, ...(text === '' ? {} : { body: text }) };
+    const operation = router.matchOperation(request);
+    if (operation?.operationId === undefined) {
+      violations.push(`${method} ${url.pathname}: nothing like this is described`);
+      return;
+    }
+    const { operationId, responses = {} } = operation;
+    const found = wordsOf(validator.validateRequest(request, operation).errors).map((words) => `request ${words}`);
+    const isDescribed = `${status}` in responses || `${Math.floor(status / 100)}XX` in responses;
+    if (isDescribed && status !== 304) {
+      const sent: unknown = body === undefined || typeof body === 'string' ? body : JSON.parse(JSON.stringify(body));
+      const answer = validator.validateResponse(sent, operation, status);
+      found.push(...wordsOf(answer.errors).map((words) => `answer ${status} ${words}`));
+    } else if (status < 300 && !('default' in responses)) {
+      found.push(`answer ${status} is not described`);
+    }
+    for (const words of found) {
+      const isKnown = waivers.some(
+        (waiver) => (waiver.operation ?? operationId) === operationId && waiver.text.test(words),
+      );
+      if (!isKnown) violations.push(`${operationId}: ${words}`);
+    }
+  }
+
+  return {
+    skipped,
+    violations,
+    async handle(received) {
+      const given = await handle(received);
+      if (!isBeside(received)) compare(received, given);
+      return given;
+    },
+  };
+}
