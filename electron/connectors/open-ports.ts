@@ -22,9 +22,13 @@ export type OpenPorts = (options: AdapterOptions) => Promise<Ports>;
 
 const none = { tracker: null, codeHost: null, ci: null, quality: null, registry: null, budget: () => null };
 
-export const openPorts: OpenPorts = (options) => {
+export const openPorts: OpenPorts = async (options) => {
   switch (options.connection.system) {
+    case 'jenkins': {
+      const { openJenkins } = await import('./jenkins/adapter.ts');
+      return { ...none, ...openJenkins(options) };
+    }
     default:
-      return Promise.resolve(none);
+      return none;
   }
 };

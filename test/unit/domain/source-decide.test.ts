@@ -35,7 +35,13 @@ const product: ProductState = {
   policyVersion: 1,
   sources: [],
   grants: [],
-  added: { sequence: 1, event: id(30), at: '2026-11-27T09:00:00.000Z', actor: { kind: 'policy', policy: 'test' }, signer: 'f' },
+  added: {
+    sequence: 1,
+    event: id(30),
+    at: '2026-11-27T09:00:00.000Z',
+    actor: { kind: 'policy', policy: 'test' },
+    signer: 'f',
+  },
 };
 
 const set = (state: ProductState, ...sources: readonly Source[]) =>

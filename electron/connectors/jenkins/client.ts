@@ -1,0 +1,152 @@
+import { z } from 'zod';
+import { parseJson, sendJson } from '../http/json.ts';
+import type { OutsideAnswer, Transport } from '../http/transport.ts';
+import { placeOfJob } from './job-path.ts';
+
+const actionSchema = z
+  .object({
+    lastBuiltRevision: z
+      .object({ SHA1: z.string(), branch: z.array(z.object({ name: z.string().nullish() })).nullish() })
+      .nullish(),
+    totalCount: z.int().nullish(),
+    failCount: z.int().nullish(),
+    skipCount: z.int().nullish(),
+  })
+  .nullable();
+
+const changeSetSchema = z.object({
+  items: z.array(z.object({ commitId: z.string().nullish(), timestamp: z.number().nullish() })).nullish(),
+});
+
+/** What tells which commit a build is of. */
+const builtSchema = z.object({
+  number: z.int(),
+  timestamp: z.number(),
+  building: z.boolean(),
+  actions: z.array(actionSchema).nullish(),
+  changeSet: changeSetSchema.nullish(),
+  changeSets: z.array(changeSetSchema).nullish(),
+});
+export type BuiltThere = z.infer<typeof builtSchema>;
+const changes = 'items[commitId,timestamp]';
+const revision = 'lastBuiltRevision[SHA1,branch[name]]';
+const builtTree = `number,timestamp,building,actions[${revision}],changeSet[${changes}],changeSets[${changes}]`;
+
+const buildSchema = builtSchema.extend({
+  _class: z.string().nullish(),
+  result: z.string().nullish(),
+  duration: z.number().nullish(),
+  artifacts: z.array(z.object({ fileName: z.string(), relativePath: z.string() })).nullish(),
+});
+export type BuildThere = z.infer<typeof buildSchema>;
+const counts = 'totalCount,failCount,skipCount';
+const rest = 'result,duration,artifacts[fileName,relativePath]';
+const buildTree = `${builtTree.replace(revision, `${revision},${counts}`)},${rest}`;
+
+const branchSchema = z.object({ name: z.string(), builds: z.array(builtSchema).nullish() });
+const jobSchema = z.object({
+  _class: z.string().nullish(),
+  builds: z.array(builtSchema).nullish(),
+  jobs: z.array(branchSchema).nullish(),
+});
+export type JobThere = z.infer<typeof jobSchema>;
+const moreBuildsSchema = z.object({ allBuilds: z.array(builtSchema).nullish() });
+
+interface Folder {
+  readonly _class?: string | null | undefined;
+  readonly name: string;
+  readonly jobs?: readonly Folder[] | null | undefined;
+}
+const folderSchema: z.ZodType<Folder> = z.object({
+  _class: z.string().nullish(),
+  name: z.string(),
+  get jobs() {
+    return z.array(folderSchema).nullish();
+  },
+});
+const listingSchema = z.object({ jobs: z.array(folderSchema).nullish() });
+export type FolderThere = Folder;
+
+const meSchema = z.object({ id: z.string(), fullName: z.string().nullish() });
+const inputSchema = z.object({ id: z.string(), message: z.string().nullish() });
+export type InputThere = z.infer<typeof inputSchema>;
+
+/** So many builds come at once. */
+export const buildsAtOnce = 100;
+/** Folders within folders that come with one call. */
+export const levelsAtOnce = 4;
+
+function nestedTree(levels: number): string {
+  return `jobs[name${levels > 1 ? `,${nestedTree(levels - 1)}` : ''}]`;
+}
+
+/** The words of Jenkins: its paths, what is asked for by `tree`, and the shapes of its answers. */
+export function createClient(transport: Transport, address: string) {
+  const { system } = transport;
+  const ask = (place: string, tree: string, signal: AbortSignal | undefined) =>
+    ({
+      method: 'GET',
+      url: `${address}${place}/api/json?tree=${encodeURIComponent(tree)}`,
+      intent: 'read',
+      signal,
+    }) as const;
+
+  return {
+    address,
+
+    /** Under a build; null where nobody answers there: a plug-in that is not installed. */
+    async readOptional<S extends z.ZodType>(
+      place: string,
+      schema: S,
+      signal?: AbortSignal,
+    ): Promise<z.output<S> | null> {
+      const url = `${address}${place}`;
+      const headers = { accept: 'application/json' };
+      const answer = await transport.send({ method: 'GET', url, intent: 'read', headers, signal, accepts: [404] });
+      return answer.status === 404 ? null : parseJson(system, answer, schema);
+    },
+
+    readJob: (path: string, signal?: AbortSignal): Promise<JobThere> => {
+      const builds = `builds[${builtTree}]{0,${buildsAtOnce}}`;
+      return sendJson(transport, ask(placeOfJob(path), `${builds},jobs[name,${builds}]`, signal), jobSchema);
+    },
+
+    async readBuildsFrom(path: string, from: number, signal?: AbortSignal): Promise<readonly BuiltThere[]> {
+      const tree = `allBuilds[${builtTree}]{${from},${from + buildsAtOnce}}`;
+      const { allBuilds } = await sendJson(transport, ask(placeOfJob(path), tree, signal), moreBuildsSchema);
+      return allBuilds ?? [];
+    },
+
+    readBuild: (path: string, number: number, signal?: AbortSignal): Promise<BuildThere> =>
+      sendJson(transport, ask(`${placeOfJob(path)}/${number}`, buildTree, signal), buildSchema),
+
+    async readInputs(build: string, signal?: AbortSignal): Promise<readonly InputThere[]> {
+      return (await this.readOptional(`${build}/wfapi/pendingInputActions`, z.array(inputSchema), signal)) ?? [];
+    },
+
+    /** The jobs of a folder, `''` for all of Jenkins, and those within them. */
+    async listJobs(path: string, signal?: AbortSignal): Promise<readonly FolderThere[]> {
+      const place = path === '' ? '' : placeOfJob(path);
+      return (await sendJson(transport, ask(place, nestedTree(levelsAtOnce), signal), listingSchema)).jobs ?? [];
+    },
+
+    /** The settings of a job; null where the account may not see them. */
+    async readSettings(path: string, signal?: AbortSignal): Promise<string | null> {
+      const url = `${address}${placeOfJob(path)}/config.xml`;
+      const answer = await transport.send({ method: 'GET', url, intent: 'read', signal, accepts: [403] });
+      return answer.status === 200 ? Buffer.from(answer.bytes).toString() : null;
+    },
+
+    readMe: (signal?: AbortSignal) => sendJson(transport, ask('/me', 'id,fullName', signal), meSchema),
+
+    /** The front page, for its headers. */
+    readFront: (signal?: AbortSignal): Promise<OutsideAnswer> => transport.send(ask('', 'mode', signal)),
+
+    /** Shown to whoever may read the settings of the whole Jenkins. */
+    async showsPlugins(signal?: AbortSignal): Promise<boolean> {
+      const request = ask('/pluginManager', 'plugins[shortName]{0,1}', signal);
+      return (await transport.send({ ...request, accepts: [401, 403, 404] })).status === 200;
+    },
+  };
+}
+export type Client = ReturnType<typeof createClient>;

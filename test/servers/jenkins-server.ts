@@ -1,0 +1,133 @@
+import {
+  type BuiltJob,
+  classByKind,
+  describeByTree,
+  describeByWfapi,
+  type JenkinsBuild,
+  type JenkinsJob,
+  type JenkinsSeed,
+  showBuild,
+} from './jenkins-data.ts';
+import { parseTree, pruneByTree } from './jenkins-tree.ts';
+import { type Given, type LoopbackServer, openLoopbackServer, type Received } from './loopback-server.ts';
+
+export interface JenkinsServer extends LoopbackServer {
+  /** What it knows; tests change it. */
+  readonly state: { -readonly [K in keyof JenkinsSeed]: JenkinsSeed[K] };
+  /** Requests that Jenkins would not have understood. */
+  readonly violations: readonly string[];
+}
+
+/** Jenkins says no in HTML. */
+function page(status: number, text: string): Given {
+  return {
+    status,
+    headers: { 'content-type': 'text/html;charset=utf-8' },
+    body: `<html><head><title>Error ${status}</title></head><body><h2>${text}</h2></body></html>`,
+  };
+}
+
+function isBuilt(job: JenkinsJob | null): job is BuiltJob {
+  return job !== null && 'builds' in job;
+}
+
+/** Jobs by the parts of a path, each decoded once: a branch `feature%2Fx` is asked for as `feature%252Fx`. */
+function findJob(jobs: readonly JenkinsJob[], names: readonly string[]): JenkinsJob | null {
+  const [name, ...rest] = names;
+  const job = jobs.find((one) => one.name === name) ?? null;
+  if (rest.length === 0 || job === null) return job;
+  return 'jobs' in job ? findJob(job.jobs, rest) : null;
+}
+
+function showJob(job: JenkinsJob, url: string): object {
+  const shown = { _class: classByKind[job.kind], name: job.name, url };
+  if ('jobs' in job) return { ...shown, jobs: job.jobs.map((one) => showJob(one, placeWithin(url, one.name))) };
+  const builds = job.builds.toSorted((one, other) => other.number - one.number);
+  const all = builds.map((build) => showBuild(job, build, `${url}${build.number}/`));
+  return { ...shown, builds: all.slice(0, 100), allBuilds: all };
+}
+
+function placeWithin(url: string, name: string): string {
+  return `${url}job/${encodeURIComponent(name)}/`;
+}
+
+/** A stateful stand-in of Jenkins over real HTTP: folders, multibranch jobs, builds, and stages in one of the three dialects. */
+export async function openJenkinsServer(seed: JenkinsSeed): Promise<JenkinsServer> {
+  const state = { ...seed };
+  const violations: string[] = [];
+
+  function json({ url }: Received, value: object): Given {
+    const tree = url.searchParams.get('tree');
+    try {
+      return {
+        status: 200,
+        headers: { 'x-jenkins': state.version, 'content-type': 'application/json;charset=utf-8' },
+        body: JSON.stringify(pruneByTree(value, tree === null ? null : parseTree(tree))),
+      };
+    } catch (error) {
+      violations.push(String(error));
+      return page(400, 'The tree is not understood.');
+    }
+  }
+
+  function answerBuild(received: Received, job: BuiltJob, build: JenkinsBuild, rest: string): Given {
+    const hasStages = job.kind === 'pipeline' ? state.stages : 'none';
+    if (rest === '/api/json') return json(received, showBuild(job, build, `${server.address}${received.url.pathname}`));
+    if (rest === '/wfapi/describe' && hasStages === 'wfapi') return json(received, describeByWfapi(build));
+    if (rest === '/wfapi/pendingInputActions' && hasStages === 'wfapi') {
+      const inputs = build.inputs.map(({ id, message }) => ({ id, message, proceedText: 'Proceed', inputs: [] }));
+      return { ...json(received, {}), body: JSON.stringify(inputs) };
+    }
+    if (rest === '/stages/tree' && hasStages === 'tree') return json(received, describeByTree(build));
+    const artifact = build.artifacts.find(
+      ({ path }) => rest === `/artifact/${path.split('/').map(encodeURIComponent).join('/')}`,
+    );
+    return artifact === undefined
+      ? page(404, 'Not Found')
+      : { status: 200, headers: { 'content-type': 'application/octet-stream' }, body: artifact.text };
+  }
+
+  function answerJob(received: Received): Given {
+    const { pathname } = received.url;
+    const [place] = /^(?:\/job\/[^/]+)+/u.exec(pathname) ?? [''];
+    const job = findJob(state.jobs, place.split('/job/').slice(1).map(decodeURIComponent));
+    if (job === null) return page(404, 'Not Found');
+    const rest = pathname.slice(place.length);
+    if (rest === '/api/json') return json(received, showJob(job, `${server.address}${place}/`));
+    if (rest === '/config.xml') {
+      const settings = isBuilt(job) ? job.settings : null;
+      if (settings === null) return page(403, `${state.user} is missing the Job/ExtendedRead permission`);
+      return { status: 200, headers: { 'content-type': 'application/xml' }, body: settings };
+    }
+    const [whole, number] = /^\/(\d+)(?=\/)/u.exec(rest) ?? [''];
+    const build = isBuilt(job) ? job.builds.find((one) => one.number === Number(number)) : undefined;
+    if (!isBuilt(job) || build === undefined) return page(404, 'Not Found');
+    return answerBuild(received, job, build, rest.slice(whole.length));
+  }
+
+  function handle(received: Received): Given {
+    const { headers, method, url } = received;
+    const asked = Buffer.from(headers['authorization']?.replace(/^Basic /u, '') ?? '', 'base64').toString();
+    if (asked !== `${state.user}:${state.token}`) return page(401, 'Invalid password/token');
+    if (method !== 'GET') {
+      violations.push(`${method} ${url.pathname}`);
+      return page(405, 'Nothing is changed here');
+    }
+    if (url.pathname === '/api/json') {
+      const jobs = state.jobs.map((job) => showJob(job, placeWithin(`${server.address}/`, job.name)));
+      return json(received, { _class: 'hudson.model.Hudson', mode: 'NORMAL', jobs });
+    }
+    if (url.pathname === '/me/api/json') {
+      return json(received, { _class: 'hudson.model.User', id: state.user, fullName: `${state.user} (robot)` });
+    }
+    if (url.pathname === '/pluginManager/api/json') {
+      return state.isManager
+        ? json(received, { _class: 'hudson.LocalPluginManager', plugins: [{ shortName: 'git' }] })
+        : page(403, `${state.user} is missing the Overall/SystemRead permission`);
+    }
+    return url.pathname.startsWith('/job/') ? answerJob(received) : page(404, 'Not Found');
+  }
+
+  const server = await openLoopbackServer(handle);
+  return Object.assign(server, { state, violations });
+}
