@@ -1,6 +1,7 @@
 import { existsSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import type { ErrorObject } from 'ajv';
+import type { OpenAPIBackend } from 'openapi-backend';
 import type { Given, Received } from './loopback-server.ts';
 
 /** Published descriptions and recorded answers of the outside systems: beside the project, never in it. */
@@ -47,6 +48,47 @@ function wordsOf(errors: readonly ErrorObject[] | null | undefined): readonly st
   );
 }
 
+/**
+ * OpenAPI 3.0 writes "or null" as `nullable`, which the validator takes only beside a `type`, and beside an `enum` only where null is
+ * listed: published descriptions do neither. Schemas are shared and may contain themselves.
+ */
+function repairNullable(schema: unknown, seen: Set<unknown>): void {
+  if (typeof schema !== 'object' || schema === null || seen.has(schema)) return;
+  seen.add(schema);
+  if ('nullable' in schema && schema.nullable === true) {
+    if ('enum' in schema && Array.isArray(schema.enum) && !schema.enum.includes(null)) schema.enum.push(null);
+    if (!('type' in schema)) {
+      const { nullable, ...meant } = schema;
+      for (const name of Object.keys(schema)) Reflect.deleteProperty(schema, name);
+      Object.assign(schema, { anyOf: [meant, { type: 'null' }] });
+    }
+  }
+  for (const inner of Object.values(schema)) repairNullable(inner, seen);
+}
+
+/** Reading a description and compiling what it says takes longer than a test: each is read once. */
+const opened = new Map<string, Promise<OpenAPIBackend>>();
+
+function openBackend(file: string, root: string): Promise<OpenAPIBackend> {
+  const key = `${root} ${file}`;
+  const known = opened.get(key) ?? readBackend(file, root);
+  opened.set(key, known);
+  return known;
+}
+
+async function readBackend(file: string, root: string): Promise<OpenAPIBackend> {
+  const { OpenAPIBackend: Backend } = await import('openapi-backend');
+  const backend = new Backend({
+    definition: `${referenceFolder}api/${file}`,
+    apiRoot: root,
+    quick: true,
+    ajvOpts: { strict: false, allErrors: true, logger: false, formats: { 'date-time': timePattern } },
+  });
+  await backend.init();
+  repairNullable(backend.definition, new Set());
+  return backend;
+}
+
 /** A stand-in whose every request and answer is compared with the published description of its system. */
 export async function describedBy(description: Description, handle: Handle): Promise<Described> {
   const { file, root = '/', waivers = [], isBeside = () => false } = description;
@@ -54,14 +96,7 @@ export async function describedBy(description: Description, handle: Handle): Pro
   const skipped = missingReference(`api/${file}`);
   if (skipped !== null) return { handle, violations, skipped };
 
-  const { OpenAPIBackend } = await import('openapi-backend');
-  const backend = new OpenAPIBackend({
-    definition: `${referenceFolder}api/${file}`,
-    apiRoot: root,
-    quick: true,
-    ajvOpts: { strict: false, allErrors: true, logger: false, formats: { 'date-time': timePattern } },
-  });
-  await backend.init();
+  const backend = await openBackend(file, root);
   const { router, validator } = backend;
 
   function compare(received: Received, { status, body }: Given): void {

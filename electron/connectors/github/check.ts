@@ -1,0 +1,93 @@
+import { z } from 'zod';
+import type { ConnectionCheck, Right } from '../../../shared/domain/connection.ts';
+import type { AdapterOptions } from '../adapter-options.ts';
+import { OutsideError } from '../http/outside-error.ts';
+import { type GitHubClient, repositoryOf } from './client.ts';
+import { expiryOf, readings, rightsTooMany, rightsToWrite, scopesOf } from './rights.ts';
+import { repositorySchema, userSchema } from './schemas.ts';
+
+interface Asked {
+  readonly path?: string | undefined;
+  readonly signal?: AbortSignal | undefined;
+}
+
+const day = 24 * 3600 * 1000;
+const soon = 14 * day;
+/** A clock that is further off makes "since" and ages wrong. */
+const mostSkew = 5 * 60 * 1000;
+
+function isRefusal(error: unknown): error is OutsideError {
+  return error instanceof OutsideError && (error.kind === 'forbidden' || error.kind === 'notFound');
+}
+
+/** Whether the smallest page of a listing is shown: 404 says no as well. */
+async function tryReading(github: GitHubClient, reading: (typeof readings)[number], asked: Asked): Promise<Right> {
+  const { title, route } = reading;
+  const parameters = { ...repositoryOf(asked.path ?? ''), per_page: 1, signal: asked.signal };
+  const right = { title, need: 'reading' as const };
+  try {
+    await github.read(route, parameters, z.unknown());
+    return { ...right, granted: 'yes', source: 'it was read just now' };
+  } catch (error) {
+    if (!isRefusal(error)) throw error;
+    return {
+      ...right,
+      granted: 'no',
+      source: error.said === '' ? 'GitHub does not show it' : `GitHub says: ${error.said}`,
+    };
+  }
+}
+
+/** The token of an App's installation belongs to nobody: 403 on the account, and the rest works. */
+async function readAccount(github: GitHubClient, signal: AbortSignal | undefined) {
+  try {
+    return await github.ask('GET /user', { signal }, userSchema);
+  } catch (error) {
+    if (isRefusal(error) && error.kind === 'forbidden') return null;
+    throw error;
+  }
+}
+
+function warningsOf(
+  { connection, now = Date.now }: AdapterOptions,
+  expiresAt: string | null,
+  date: string | null,
+): readonly string[] {
+  const warnings: string[] = [];
+  const { protocol } = new URL(connection.address);
+  if (protocol === 'http:') warnings.push('The address is not encrypted: the token can be read on its way.');
+  const left = expiresAt === null ? Number.POSITIVE_INFINITY : Date.parse(expiresAt) - now();
+  if (left < soon) warnings.push(`The token ends on ${(expiresAt ?? '').slice(0, 10)}.`);
+  const skew = Math.abs(Date.parse(date ?? '') - now());
+  if (skew > mostSkew)
+    warnings.push(`The clocks of this machine and of GitHub differ by ${Math.round(skew / 60_000)} minutes.`);
+  return warnings;
+}
+
+export async function checkConnection(
+  github: GitHubClient,
+  options: AdapterOptions,
+  asked: Asked,
+): Promise<ConnectionCheck> {
+  const account = await readAccount(github, asked.signal);
+  const header = (name: string) => account?.header(name) ?? null;
+  const server = header('x-github-enterprise-version');
+  const scopes = scopesOf(header('x-oauth-scopes'));
+  const expiresAt = expiryOf(header('github-authentication-token-expiration')) ?? options.connection.expiresAt;
+  const rights: Right[] = [];
+  let permissions = null;
+  if (asked.path !== undefined) {
+    const place = { ...repositoryOf(asked.path), signal: asked.signal };
+    const repository = await github.read('GET /repos/{owner}/{repo}', place, repositorySchema);
+    permissions = repository.permissions ?? null;
+    rights.push(...(await Promise.all(readings.map((reading) => tryReading(github, reading, asked)))));
+  }
+  rights.push(...rightsToWrite({ scopes, permissions }), ...rightsTooMany({ scopes, permissions }));
+  return {
+    edition: server === null ? 'GitHub' : `GitHub Enterprise Server ${server.replace(/^.*@/u, '')}`,
+    account: account?.data.login ?? null,
+    rights,
+    expiresAt,
+    warnings: [...warningsOf(options, expiresAt, header('date'))],
+  };
+}

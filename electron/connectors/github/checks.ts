@@ -1,0 +1,25 @@
+import type { CommitCheck } from '../../../shared/domain/pipeline.ts';
+import { type GitHubClient, repositoryOf } from './client.ts';
+import { checkRunsSchema, combinedStatusSchema } from './schemas.ts';
+import { checkOf, checksOfStatus } from './transform.ts';
+
+interface OfCommit {
+  readonly path: string;
+  readonly commit: string;
+  readonly signal?: AbortSignal | undefined;
+}
+
+/** Checks (the newest of each) and statuses (the newest of each context) of exactly this commit. */
+export async function checksOf(github: GitHubClient, query: OfCommit): Promise<readonly CommitCheck[]> {
+  const parameters = { ...repositoryOf(query.path), ref: query.commit, signal: query.signal };
+  const checks: CommitCheck[] = [];
+  const runs = github.pages(
+    'GET /repos/{owner}/{repo}/commits/{ref}/check-runs',
+    { ...parameters, filter: 'latest' },
+    checkRunsSchema,
+  );
+  for await (const { check_runs } of runs) checks.push(...check_runs.map(checkOf));
+  const statuses = github.pages('GET /repos/{owner}/{repo}/commits/{ref}/status', parameters, combinedStatusSchema);
+  for await (const status of statuses) checks.push(...checksOfStatus(status));
+  return checks.filter(({ commit }) => commit === query.commit);
+}

@@ -1,0 +1,139 @@
+import picomatch from 'picomatch';
+import type { Enforcement } from '../../../shared/domain/enforcement.ts';
+import type { GivenEnvironment } from './schemas.ts';
+import type { Ruleset } from './schemas-rulings.ts';
+
+/** As GitHub matches: `*` stays within a part of the name, `**` crosses them. Null where the ruleset does not say. */
+function isMeant({ conditions }: Ruleset, ref: string): boolean | null {
+  const names = conditions?.ref_name;
+  if (names === undefined) return null;
+  const isListed = (patterns: readonly string[]) =>
+    patterns.some((pattern) => pattern === '~ALL' || picomatch.isMatch(ref, pattern, { dot: true }));
+  return isListed(names.include) && !isListed(names.exclude);
+}
+
+/** Whether a tag can be moved once it is there: for that, changing and deleting are both forbidden. Null: rulesets are not shown. */
+export function tagEnforcement(tag: string, rulesets: readonly Ruleset[] | null, url: string): Enforcement {
+  const enforcement = { control: 'tag-protected' as const, place: tag, url };
+  if (rulesets === null)
+    return { ...enforcement, value: 'unknown', detail: 'the rulesets are not shown to this account' };
+  const active = rulesets.filter((one) => one.target === 'tag' && one.enforcement === 'active');
+  const matches = active.map((ruleset) => ({ ruleset, isMeant: isMeant(ruleset, `refs/tags/${tag}`) }));
+  const meant = matches.filter((one) => one.isMeant === true).map(({ ruleset }) => ruleset);
+  const types = new Set(meant.flatMap(({ rules }) => (rules ?? []).map(({ type }) => type)));
+  const names = meant.map(({ name }) => name).join(', ');
+  if (types.has('update') && types.has('deletion')) {
+    const bypass = meant.flatMap(({ bypass_actors }) => bypass_actors ?? []).map(({ actor_type }) => actor_type);
+    const except = bypass.length === 0 ? '' : `, bypassed by ${[...new Set(bypass)].join(', ')}`;
+    return { ...enforcement, value: 'yes', detail: `the ruleset ${names} forbids moving and deleting it${except}` };
+  }
+  const isUnread = matches.some((one) => one.isMeant === null) || meant.some(({ rules }) => rules === undefined);
+  if (isUnread) return { ...enforcement, value: 'unknown', detail: 'a ruleset for tags could not be read' };
+  if (types.has('update')) return { ...enforcement, value: 'no', detail: 'it may be deleted and made again' };
+  if (types.has('deletion')) return { ...enforcement, value: 'no', detail: 'it may not be deleted, but moved' };
+  return { ...enforcement, value: 'no', detail: 'no active ruleset protects it' };
+}
+
+/** Who has to approve a deployment: people and teams (`@name`); null where nobody has to. */
+export function approversOf(environment: GivenEnvironment): readonly string[] | null {
+  const rule = environment.protection_rules.find(({ type }) => type === 'required_reviewers');
+  if (rule === undefined) return null;
+  return rule.reviewers.flatMap(({ reviewer }) => {
+    if (reviewer?.slug !== undefined) return [`@${reviewer.slug}`];
+    return reviewer?.login ?? [];
+  });
+}
+
+function approvalWords(approvers: readonly string[] | null): string {
+  if (approvers === null) return 'nobody has to approve';
+  if (approvers.length === 0) return 'an approval is required, and nobody is named';
+  const one = approvers.length === 1 ? '' : ', any one is enough';
+  return `${approvers.length} named: ${approvers.join(', ')}${one}`;
+}
+
+/** What GitHub enforces before a job may deploy to an environment. `undefined`: it has none of this name; null: they are not shown. */
+export function environmentEnforcements(
+  name: string,
+  environment: GivenEnvironment | undefined | null,
+): readonly Enforcement[] {
+  const controls = ['environment-approval', 'self-review-prevented', 'admin-bypass-prevented'] as const;
+  if (environment === undefined || environment === null) {
+    const value = environment === null ? 'unknown' : 'no';
+    const detail =
+      environment === null ? 'environments are not shown to this account' : 'GitHub has no environment of this name';
+    return controls.map((control) => ({ control, place: name, value, detail, url: null }));
+  }
+  const approvers = approversOf(environment);
+  const rules = environment.protection_rules;
+  const prevents = rules.find(({ type }) => type === 'required_reviewers')?.prevent_self_review ?? null;
+  const minutes = rules.find(({ type }) => type === 'wait_timer')?.wait_timer ?? 0;
+  const branches = environment.deployment_branch_policy;
+  const more = [
+    ...(minutes > 0 ? [`waits ${minutes} minutes`] : []),
+    ...(branches?.protected_branches === true ? ['from protected branches only'] : []),
+    ...(branches?.custom_branch_policies === true ? ['from named branches and tags only'] : []),
+  ];
+  const bypass = environment.can_admins_bypass ?? null;
+  const about = { place: name, url: environment.html_url };
+  return [
+    {
+      ...about,
+      control: 'environment-approval',
+      value: approvers === null || approvers.length === 0 ? 'no' : 'yes',
+      detail: [approvalWords(approvers), ...more].join('; '),
+    },
+    {
+      ...about,
+      control: 'self-review-prevented',
+      value: approvers === null ? 'no' : prevents === null ? 'unknown' : prevents ? 'yes' : 'no',
+      detail:
+        approvers === null
+          ? 'nobody has to approve'
+          : prevents === true
+            ? 'who starts the deployment cannot approve it'
+            : 'who starts the deployment can approve it',
+    },
+    {
+      ...about,
+      control: 'admin-bypass-prevented',
+      value: bypass === null ? 'unknown' : bypass ? 'no' : 'yes',
+      detail:
+        bypass === null
+          ? 'GitHub does not say'
+          : bypass
+            ? 'administrators may deploy past the protection'
+            : 'the protection holds for administrators',
+    },
+  ];
+}
+
+/** `gates`: the apps that are asked before a deployment; null where they are not shown. */
+export function pipelineEnforcements(
+  environment: GivenEnvironment,
+  gates: readonly string[] | null,
+): readonly Enforcement[] {
+  const about = { place: environment.name, url: environment.html_url };
+  const approvers = approversOf(environment);
+  const isBlocking = approvers !== null && approvers.length > 0;
+  const isAsked = gates !== null && gates.length > 0;
+  return [
+    {
+      ...about,
+      control: 'manual-gate-blocking',
+      value: isBlocking ? 'yes' : 'no',
+      detail: isBlocking ? 'a job that names it waits for an approval' : 'a job that names it waits for nobody',
+    },
+    {
+      ...about,
+      control: 'freeze-referenced',
+      // What an app decides by is its own affair.
+      value: gates === null || isAsked ? 'unknown' : 'no',
+      detail:
+        gates === null
+          ? 'its gates are not shown to this account'
+          : isAsked
+            ? `${gates.join(', ')} is asked before each deployment; whether it knows the freezes is not said`
+            : 'nothing that could know a freeze is asked',
+    },
+  ];
+}

@@ -1,0 +1,103 @@
+import { z } from 'zod';
+import { OutsideError } from '../http/outside-error.ts';
+import type { OutwardWrite } from '../outward-write.ts';
+import { type GitHubClient, repositoryOf, system } from './client.ts';
+import { type Release, releasesSchema } from './schemas.ts';
+
+interface OfTag {
+  readonly path: string;
+  readonly tag: string;
+}
+
+/** A draft is found by no tag, only in the listing; the newest first. */
+async function findReleases(
+  github: GitHubClient,
+  { path, tag }: OfTag,
+  signal?: AbortSignal,
+): Promise<readonly Release[]> {
+  const pages = github.pages('GET /repos/{owner}/{repo}/releases', { ...repositoryOf(path), signal }, releasesSchema);
+  const found: Release[] = [];
+  for await (const page of pages) found.push(...page.filter((release) => release.tag_name === tag));
+  return found;
+}
+
+/** GitHub keeps line ends as they were sent, or as a browser sent them. */
+function lines(text: string | null): string {
+  return (text ?? '').replaceAll('\r\n', '\n').trim();
+}
+
+interface NewRelease extends OfTag {
+  readonly commit: string;
+  readonly name: string;
+  readonly markdown: string;
+  readonly isPrerelease: boolean;
+}
+
+/** A draft with these notes. GitHub takes any number of drafts of one tag: one that is there is looked for before. */
+export function createRelease(github: GitHubClient, release: NewRelease): OutwardWrite {
+  const { path, tag, commit, name, markdown, isPrerelease } = release;
+  const place = repositoryOf(path);
+  const body = { tag_name: tag, target_commitish: commit, name, draft: true, prerelease: isPrerelease };
+
+  function isSame(found: Release): boolean {
+    return found.name === name && lines(found.body) === lines(markdown) && found.prerelease === isPrerelease;
+  }
+
+  return {
+    call: {
+      system,
+      target: path,
+      command: `POST /repos/${path}/releases ${JSON.stringify({ ...body, body: `… ${markdown.length} characters of notes` })}`,
+      effect: `A draft of the release page ${tag}, which only those who may push to ${path} see.`,
+    },
+    isDone: async (signal) => (await findReleases(github, release, signal)).some(isSame),
+    async send(signal) {
+      const found = await findReleases(github, release, signal);
+      if (found.some(isSame)) return;
+      if (found.length > 0) {
+        throw new OutsideError({
+          system,
+          kind: 'conflict',
+          message: `${path} has a release page for ${tag} already, with other notes.`,
+          nextAction: 'Look at it on GitHub; delete it there, or keep it and leave this out.',
+        });
+      }
+      await github.read(
+        'POST /repos/{owner}/{repo}/releases',
+        { ...place, ...body, body: markdown, signal },
+        z.unknown(),
+      );
+    },
+  };
+}
+
+/** GitHub makes the tag where it is missing. `legacy`: the latest release is the one with the highest version. */
+export function publishRelease(github: GitHubClient, release: OfTag): OutwardWrite {
+  const { path, tag } = release;
+  const body = { draft: false, make_latest: 'legacy' };
+  return {
+    call: {
+      system,
+      target: path,
+      command: `PATCH /repos/${path}/releases/{the draft of ${tag}} ${JSON.stringify(body)}`,
+      effect: `The release page ${tag} of ${path} becomes public, and watchers are told.`,
+    },
+    isDone: async (signal) => (await findReleases(github, release, signal)).some(({ draft }) => !draft),
+    async send(signal) {
+      const found = await findReleases(github, release, signal);
+      if (found.some(({ draft }) => !draft)) return;
+      const [draft, ...others] = found;
+      if (draft === undefined || others.length > 0) {
+        throw new OutsideError({
+          system,
+          kind: draft === undefined ? 'notFound' : 'conflict',
+          message: `${path} has ${draft === undefined ? 'no draft' : `${found.length} drafts`} of a release page for ${tag}.`,
+          nextAction:
+            draft === undefined ? 'Create the draft first.' : 'Delete the drafts that are too many on GitHub.',
+        });
+      }
+      const parameters = { ...repositoryOf(path), release_id: draft.id, ...body, signal };
+      await github.read('PATCH /repos/{owner}/{repo}/releases/{release_id}', parameters, z.unknown());
+    },
+  };
+}
