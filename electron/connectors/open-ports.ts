@@ -24,6 +24,10 @@ const none = { tracker: null, codeHost: null, ci: null, quality: null, registry:
 
 export const openPorts: OpenPorts = async (options) => {
   switch (options.connection.system) {
+    case 'github': {
+      const { openGitHub } = await import('./github/adapter.ts');
+      return { ...none, ...openGitHub(options) };
+    }
     case 'jenkins': {
       const { openJenkins } = await import('./jenkins/adapter.ts');
       return { ...none, ...openJenkins(options) };

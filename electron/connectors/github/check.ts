@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import type { ConnectionCheck, Right } from '../../../shared/domain/connection.ts';
 import type { AdapterOptions } from '../adapter-options.ts';
+import { warnOfConnection } from '../connection-warnings.ts';
 import { OutsideError } from '../http/outside-error.ts';
 import { type GitHubClient, repositoryOf } from './client.ts';
 import { expiryOf, readings, rightsTooMany, rightsToWrite, scopesOf } from './rights.ts';
@@ -10,11 +11,6 @@ interface Asked {
   readonly path?: string | undefined;
   readonly signal?: AbortSignal | undefined;
 }
-
-const day = 24 * 3600 * 1000;
-const soon = 14 * day;
-/** A clock that is further off makes "since" and ages wrong. */
-const mostSkew = 5 * 60 * 1000;
 
 function isRefusal(error: unknown): error is OutsideError {
   return error instanceof OutsideError && (error.kind === 'forbidden' || error.kind === 'notFound');
@@ -48,32 +44,18 @@ async function readAccount(github: GitHubClient, signal: AbortSignal | undefined
   }
 }
 
-function warningsOf(
-  { connection, now = Date.now }: AdapterOptions,
-  expiresAt: string | null,
-  date: string | null,
-): readonly string[] {
-  const warnings: string[] = [];
-  const { protocol } = new URL(connection.address);
-  if (protocol === 'http:') warnings.push('The address is not encrypted: the token can be read on its way.');
-  const left = expiresAt === null ? Number.POSITIVE_INFINITY : Date.parse(expiresAt) - now();
-  if (left < soon) warnings.push(`The token ends on ${(expiresAt ?? '').slice(0, 10)}.`);
-  const skew = Math.abs(Date.parse(date ?? '') - now());
-  if (skew > mostSkew)
-    warnings.push(`The clocks of this machine and of GitHub differ by ${Math.round(skew / 60_000)} minutes.`);
-  return warnings;
-}
-
 export async function checkConnection(
   github: GitHubClient,
   options: AdapterOptions,
   asked: Asked,
 ): Promise<ConnectionCheck> {
+  const { connection, now = Date.now } = options;
+  const { address } = connection;
   const account = await readAccount(github, asked.signal);
   const header = (name: string) => account?.header(name) ?? null;
   const server = header('x-github-enterprise-version');
   const scopes = scopesOf(header('x-oauth-scopes'));
-  const expiresAt = expiryOf(header('github-authentication-token-expiration')) ?? options.connection.expiresAt;
+  const expiresAt = expiryOf(header('github-authentication-token-expiration')) ?? connection.expiresAt;
   const rights: Right[] = [];
   let permissions = null;
   if (asked.path !== undefined) {
@@ -88,6 +70,6 @@ export async function checkConnection(
     account: account?.data.login ?? null,
     rights,
     expiresAt,
-    warnings: [...warningsOf(options, expiresAt, header('date'))],
+    warnings: [...warnOfConnection({ address, date: header('date'), expiresAt, now: now() })],
   };
 }

@@ -12,6 +12,14 @@ function isMeant({ conditions }: Ruleset, ref: string): boolean | null {
   return isListed(names.include) && !isListed(names.exclude);
 }
 
+function bypassWords(rulesets: readonly Ruleset[]): string {
+  if (rulesets.some(({ bypass_actors }) => bypass_actors === undefined || bypass_actors === null)) {
+    return '; who bypasses it is not shown';
+  }
+  const who = new Set(rulesets.flatMap(({ bypass_actors }) => bypass_actors ?? []).map(({ actor_type }) => actor_type));
+  return who.size === 0 ? '' : `, bypassed by ${[...who].join(', ')}`;
+}
+
 /** Whether a tag can be moved once it is there: for that, changing and deleting are both forbidden. Null: rulesets are not shown. */
 export function tagEnforcement(tag: string, rulesets: readonly Ruleset[] | null, url: string): Enforcement {
   const enforcement = { control: 'tag-protected' as const, place: tag, url };
@@ -23,8 +31,7 @@ export function tagEnforcement(tag: string, rulesets: readonly Ruleset[] | null,
   const types = new Set(meant.flatMap(({ rules }) => (rules ?? []).map(({ type }) => type)));
   const names = meant.map(({ name }) => name).join(', ');
   if (types.has('update') && types.has('deletion')) {
-    const bypass = meant.flatMap(({ bypass_actors }) => bypass_actors ?? []).map(({ actor_type }) => actor_type);
-    const except = bypass.length === 0 ? '' : `, bypassed by ${[...new Set(bypass)].join(', ')}`;
+    const except = bypassWords(meant);
     return { ...enforcement, value: 'yes', detail: `the ruleset ${names} forbids moving and deleting it${except}` };
   }
   const isUnread = matches.some((one) => one.isMeant === null) || meant.some(({ rules }) => rules === undefined);

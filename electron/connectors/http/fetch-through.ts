@@ -9,6 +9,7 @@ const passed = [
   'content-type',
   'link',
   'etag',
+  'date',
   'location',
   'x-oauth-scopes',
   'x-accepted-oauth-scopes',
@@ -52,7 +53,8 @@ export function fetchThrough(transport: Transport, { isRead, accepts = [] }: Fet
     const headers = new Headers();
     for (const name of passed) {
       const value = answer.header(name);
-      if (value !== null) headers.set(name, value);
+      // What is answered from memory has the time of then.
+      if (value !== null && !(name === 'date' && answer.isUnchanged)) headers.set(name, value);
     }
     const hasBody = answer.status !== 204 && answer.status !== 304 && answer.bytes.byteLength > 0;
     return new Response(hasBody ? Buffer.from(answer.bytes) : null, { status: answer.status, headers });
