@@ -28,6 +28,10 @@ export const openPorts: OpenPorts = async (options) => {
       const { openGitHub } = await import('./github/adapter.ts');
       return { ...none, ...openGitHub(options) };
     }
+    case 'gitlab': {
+      const { openGitlab } = await import('./gitlab/adapter.ts');
+      return { ...none, ...openGitlab(options) };
+    }
     case 'jenkins': {
       const { openJenkins } = await import('./jenkins/adapter.ts');
       return { ...none, ...openJenkins(options) };

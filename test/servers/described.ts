@@ -1,7 +1,8 @@
 import { existsSync } from 'node:fs';
+import { readFile } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
 import type { ErrorObject } from 'ajv';
-import type { OpenAPIBackend } from 'openapi-backend';
+import type { Document, OpenAPIBackend } from 'openapi-backend';
 import type { Given, Received } from './loopback-server.ts';
 
 /** Published descriptions and recorded answers of the outside systems: beside the project, never in it. */
@@ -23,6 +24,8 @@ export interface Waiver {
 interface Description {
   /** A file of the folder `api`, OpenAPI 3 as JSON or YAML. */
   readonly file: string;
+  /** Makes OpenAPI 3 of what is in the file, where it is something else. */
+  readonly convert?: (definition: unknown) => Document;
   /** What stands before the described paths: `/api/v3`. */
   readonly root?: string;
   readonly waivers?: readonly Waiver[];
@@ -69,17 +72,18 @@ function repairNullable(schema: unknown, seen: Set<unknown>): void {
 /** Reading a description and compiling what it says takes longer than a test: each is read once. */
 const opened = new Map<string, Promise<OpenAPIBackend>>();
 
-function openBackend(file: string, root: string): Promise<OpenAPIBackend> {
-  const key = `${root} ${file}`;
-  const known = opened.get(key) ?? readBackend(file, root);
+function openBackend(description: Description): Promise<OpenAPIBackend> {
+  const key = `${description.root ?? ''} ${description.file}`;
+  const known = opened.get(key) ?? readBackend(description);
   opened.set(key, known);
   return known;
 }
 
-async function readBackend(file: string, root: string): Promise<OpenAPIBackend> {
+async function readBackend({ file, convert, root = '/' }: Description): Promise<OpenAPIBackend> {
   const { OpenAPIBackend: Backend } = await import('openapi-backend');
+  const path = `${referenceFolder}api/${file}`;
   const backend = new Backend({
-    definition: `${referenceFolder}api/${file}`,
+    definition: convert === undefined ? path : convert(JSON.parse(await readFile(path, 'utf8'))),
     apiRoot: root,
     quick: true,
     ajvOpts: { strict: false, allErrors: true, logger: false, formats: { 'date-time': timePattern } },
@@ -91,13 +95,12 @@ async function readBackend(file: string, root: string): Promise<OpenAPIBackend> 
 
 /** A stand-in whose every request and answer is compared with the published description of its system. */
 export async function describedBy(description: Description, handle: Handle): Promise<Described> {
-  const { file, root = '/', waivers = [], isBeside = () => false } = description;
+  const { file, waivers = [], isBeside = () => false } = description;
   const violations: string[] = [];
   const skipped = missingReference(`api/${file}`);
   if (skipped !== null) return { handle, violations, skipped };
 
-  const backend = await openBackend(file, root);
-  const { router, validator } = backend;
+  const { router, validator } = await openBackend(description);
 
   function compare(received: Received, { status, body }: Given): void {
     const { method, url, headers } = received;

@@ -109,11 +109,9 @@ export function createGitHubClient(options: AdapterOptions): GitHubClient {
       const next = nextOf(answer.header('link'));
       if (next === null) return;
       if (seen.has(next) || seen.size >= mostPages) throw nonsense('its pages lead in a circle');
-      const { host, pathname, search } = new URL(next);
-      if (host !== new URL(base).host) throw nonsense('its next page is on another host');
+      if (new URL(next).origin !== new URL(base).origin) throw nonsense('its next page is on another host');
       seen.add(next);
-      // A server behind a proxy may write http where it is asked by https.
-      answer = await ask(`GET ${new URL(base).origin}${pathname}${search}`, { signal }, schema);
+      answer = await ask(`GET ${next}`, { signal }, schema);
     }
   }
 

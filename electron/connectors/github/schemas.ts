@@ -74,8 +74,7 @@ export type CombinedStatus = z.infer<typeof combinedStatusSchema>;
 const runSchema = z.object({
   id,
   name: optionalText,
-  /** Older Enterprise Servers do not say it. */
-  path: optionalText,
+  path: z.string(),
   head_sha: z.string(),
   head_branch: optionalText,
   run_number: z.int(),

@@ -1,0 +1,46 @@
+import type { Enforcement } from '../../../shared/domain/enforcement.ts';
+import type { CodeHost } from '../code-host.ts';
+import { type Client, placeOfProject, unlessHidden } from './client.ts';
+import {
+  approvalRuleSchema,
+  approvalSettingsSchema,
+  environmentSchema,
+  projectSchema,
+  protectedBranchSchema,
+  protectedEnvironmentSchema,
+  protectedTagSchema,
+} from './schemas.ts';
+import { toBranchEnforcement, toTagEnforcement } from './transform-branch.ts';
+import { toEnvironmentEnforcement } from './transform-environment.ts';
+
+type Query = Parameters<CodeHost['readEnforcement']>[0];
+
+/** What GitLab really enforces for a branch, a tag and environments. What it does not show is unknown. */
+export async function readHostEnforcement(client: Client, query: Query): Promise<readonly Enforcement[]> {
+  const { path, tag, environments, signal } = query;
+  const place = placeOfProject(path);
+  const project = await client.get({ place, schema: projectSchema, signal });
+  const branch = query.branch === 'HEAD' ? (project.default_branch ?? 'HEAD') : query.branch;
+  const [branches, tags, rules, settings, protectedEnvironments, known] = await Promise.all([
+    unlessHidden(client.all({ place: `${place}/protected_branches`, schema: protectedBranchSchema, signal })),
+    unlessHidden(client.all({ place: `${place}/protected_tags`, schema: protectedTagSchema, signal })),
+    unlessHidden(client.all({ place: `${place}/approval_rules`, schema: approvalRuleSchema, signal })),
+    unlessHidden(client.get({ place: `${place}/approvals`, schema: approvalSettingsSchema, signal })),
+    unlessHidden(client.all({ place: `${place}/protected_environments`, schema: protectedEnvironmentSchema, signal })),
+    unlessHidden(client.all({ place: `${place}/environments`, schema: environmentSchema, signal })),
+  ]);
+  const settingsUrl = `${client.address}/${path}/-/settings`;
+  return [
+    ...toBranchEnforcement({ branch, project, branches, rules, settings, url: `${settingsUrl}/repository` }),
+    toTagEnforcement({ tag, tags, url: `${settingsUrl}/repository` }),
+    ...environments.flatMap((environment) =>
+      toEnvironmentEnforcement({
+        environment,
+        project,
+        protectedEnvironments,
+        known: known?.map(({ name }) => name) ?? null,
+        url: `${settingsUrl}/ci_cd`,
+      }),
+    ),
+  ];
+}

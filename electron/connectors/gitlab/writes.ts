@@ -1,0 +1,153 @@
+import type { OutwardCall } from '../../../shared/contract/base.ts';
+import type { CodeHost } from '../code-host.ts';
+import { OutsideError } from '../http/outside-error.ts';
+import { type Client, checkedCommit, placeOfProject } from './client.ts';
+import { deploymentSchema, releaseSchema, tagSchema } from './schemas.ts';
+
+type Writes = Pick<CodeHost, 'createRelease' | 'publishRelease' | 'pushTag' | 'recordDeployment'>;
+
+/**
+ * GitLab has no drafts. A release whose time has not come is shown as “upcoming”; this one never comes by itself, so that nothing is
+ * published before somebody does it.
+ */
+const notYet = '2999-12-31T00:00:00.000Z';
+
+const statusByState = { running: 'running', succeeded: 'success', failed: 'failed' } as const;
+
+function conflict(message: string, nextAction: string): OutsideError {
+  return new OutsideError({ system: 'GitLab', kind: 'conflict', message, nextAction });
+}
+
+function callOf(target: string, method: string, place: string, body: object, effect: string): OutwardCall {
+  return { system: 'GitLab', target, command: `${method} /api/v4${place} ${JSON.stringify(body)}`, effect };
+}
+
+/** What Countersign writes back to GitLab, one call each. */
+export function createWrites(client: Client, now: () => number): Writes {
+  const releasePlace = (path: string, tag: string) => `${placeOfProject(path)}/releases/${encodeURIComponent(tag)}`;
+  const findRelease = (path: string, tag: string, signal?: AbortSignal) =>
+    client.find({ place: releasePlace(path, tag), schema: releaseSchema, signal });
+
+  function isUpcoming(release: { readonly released_at?: string | null | undefined }): boolean {
+    return release.released_at != null && Date.parse(release.released_at) > now();
+  }
+
+  /** The commit of a tag; null where there is no such tag. */
+  async function commitOfTag(path: string, tag: string, signal?: AbortSignal): Promise<string | null> {
+    const place = `${placeOfProject(path)}/repository/tags/${encodeURIComponent(tag)}`;
+    return (await client.find({ place, schema: tagSchema, signal }))?.commit.id ?? null;
+  }
+
+  /** The last deployment to an environment, made by a job or recorded. */
+  async function lastDeployment(path: string, environment: string, signal?: AbortSignal) {
+    const place = `${placeOfProject(path)}/deployments`;
+    const query = { environment, order_by: 'id', sort: 'desc' };
+    for await (const page of client.pages({ place, schema: deploymentSchema, query, signal })) {
+      const [last] = page;
+      return last ?? null;
+    }
+    return null;
+  }
+
+  return {
+    createRelease({ path, tag, commit, name, markdown, isPrerelease }) {
+      const place = `${placeOfProject(path)}/releases`;
+      const body = { tag_name: tag, name, description: markdown, released_at: notYet };
+      const shown = { ...body, description: `${markdown.length} characters` };
+      const unlike = isPrerelease ? ' GitLab knows no pre-releases either.' : '';
+      return {
+        call: callOf(
+          path,
+          'POST',
+          place,
+          shown,
+          `Makes the release page of ${tag}. GitLab has no drafts: whoever sees the project sees the page at once, marked as upcoming until it is published.${unlike}`,
+        ),
+        isDone: async (signal) => (await findRelease(path, tag, signal)) !== null,
+        async send(signal) {
+          // Without the tag GitLab would make one of its own.
+          const there = await commitOfTag(path, tag, signal);
+          if (there !== checkedCommit(commit)) {
+            const what = there === null ? 'is not there' : `stands at ${there}`;
+            throw conflict(
+              `The tag ${tag} ${what}, not at ${commit}: no release page is made for it.`,
+              'Push the tag of the candidate first.',
+            );
+          }
+          await client.send('POST', place, body, signal);
+        },
+      };
+    },
+
+    publishRelease({ path, tag }) {
+      const place = releasePlace(path, tag);
+      return {
+        call: callOf(
+          path,
+          'PUT',
+          place,
+          { released_at: 'the time of the call' },
+          `Marks ${tag} as released, from now on.`,
+        ),
+        async isDone(signal) {
+          const release = await findRelease(path, tag, signal);
+          return release !== null && !isUpcoming(release);
+        },
+        send: (signal) => client.send('PUT', place, { released_at: new Date(now()).toISOString() }, signal),
+      };
+    },
+
+    pushTag({ path, tag, commit, message }) {
+      const place = `${placeOfProject(path)}/repository/tags`;
+      const body = { tag_name: tag, ref: checkedCommit(commit), message };
+      return {
+        call: callOf(path, 'POST', place, body, `Makes the annotated tag ${tag} at ${commit}.`),
+        async isDone(signal) {
+          const there = await commitOfTag(path, tag, signal);
+          if (there !== null && there !== commit) {
+            throw conflict(
+              `GitLab already has a tag ${tag}, at ${there} instead of ${commit}.`,
+              'Look at the tag there; a candidate is never moved, cut another.',
+            );
+          }
+          return there !== null;
+        },
+        send: (signal) => client.send('POST', place, body, signal),
+      };
+    },
+
+    recordDeployment({ path, environment, commit, ref, isProduction, state }) {
+      const place = `${placeOfProject(path)}/deployments`;
+      const status = statusByState[state];
+      const sha = checkedCommit(commit);
+      const body = { environment, sha, ref, status };
+      const shown = { ...body, tag: 'whether the ref is a tag' };
+      const kind = isProduction ? ', which is production,' : '';
+      const instead =
+        state === 'running' ? '' : ` One of it that runs there is ended instead: PUT ${place}/… {status}.`;
+      return {
+        call: callOf(
+          path,
+          'POST',
+          place,
+          shown,
+          `Records that ${environment}${kind} has ${commit}: ${status}.${instead}`,
+        ),
+        // GitLab keeps no word of ours with a deployment: the last one there tells whether this is still to be recorded.
+        async isDone(signal) {
+          const last = await lastDeployment(path, environment, signal);
+          return last?.sha === sha && (last.status === status || state === 'running');
+        },
+        async send(signal) {
+          const last = state === 'running' ? null : await lastDeployment(path, environment, signal);
+          if (last?.sha === sha && last.status === 'running' && last.deployable == null) {
+            await client.send('PUT', `${place}/${last.id}`, { status }, signal);
+            return;
+          }
+          const tag = (await commitOfTag(path, ref, signal)) !== null;
+          await client.send('POST', place, { ...body, tag }, signal);
+        },
+      };
+    },
+  };
+}

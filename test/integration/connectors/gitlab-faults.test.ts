@@ -1,0 +1,167 @@
+import { describe, expect, it } from 'vitest';
+import { openGitlab } from '../../../electron/connectors/gitlab/adapter.ts';
+import { openGitlabServer } from '../../servers/gitlab-server.ts';
+import { openLoopbackServer } from '../../servers/loopback-server.ts';
+import {
+  commit,
+  gitlabJob,
+  gitlabPipeline,
+  gitlabProject,
+  gitlabSeed,
+  mergeRequest,
+} from '../../support/gitlab-seed.ts';
+import { canary, errorOf } from '../../support/outside.ts';
+import { adapterOptions } from '../../support/outside-adapter.ts';
+import { faultScripts, lasting } from '../../support/outside-faults.ts';
+
+type Opened = ReturnType<typeof openGitlab>;
+const path = 'group/shop';
+
+async function drain(pages: AsyncIterable<readonly unknown[]>): Promise<number> {
+  let count = 0;
+  for await (const page of pages) count += page.length;
+  return count;
+}
+
+const seed = () =>
+  gitlabSeed({
+    projects: [
+      gitlabProject({
+        mergeRequests: [mergeRequest(1)],
+        pipelines: [
+          gitlabPipeline(46, { jobs: [gitlabJob(460, 'a', 'b', { archive: 'bytes enough to be cut in two' })] }),
+        ],
+        tags: [{ name: 'v1', commit, message: '' }],
+      }),
+    ],
+  });
+
+interface Method {
+  readonly name: string;
+  readonly call: (opened: Opened, address: string) => Promise<unknown>;
+  /** Statuses that are an answer to this method. */
+  readonly understands?: readonly number[];
+  readonly takesAnything?: boolean;
+}
+
+const methods: readonly Method[] = [
+  { name: 'check', call: ({ codeHost }) => codeHost.check({}) },
+  { name: 'listRepositories', call: ({ codeHost }) => codeHost.listRepositories({}) },
+  { name: 'listPullRequests', call: ({ codeHost }) => drain(codeHost.listPullRequests({ path, updatedSince: null })) },
+  { name: 'pullRequestsOf', call: ({ codeHost }) => codeHost.pullRequestsOf({ path, commits: [commit] }) },
+  { name: 'checksOf', call: ({ codeHost }) => codeHost.checksOf({ path, commit }) },
+  { name: 'listReleases', call: ({ codeHost }) => codeHost.listReleases({ path }) },
+  { name: 'listDeployments', call: ({ codeHost }) => codeHost.listDeployments({ path, updatedSince: null }) },
+  {
+    name: 'readEnforcement of code',
+    call: ({ codeHost }) => codeHost.readEnforcement({ path, branch: 'HEAD', tag: 'v1', environments: ['a'] }),
+  },
+  { name: 'listPipelines', call: ({ ci }) => ci.listPipelines({}) },
+  { name: 'runsOf', call: ({ ci }) => ci.runsOf({ path, commit }) },
+  {
+    name: 'readArtifact',
+    call: ({ ci }, address) =>
+      ci.readArtifact({ path, url: `${address}/api/v4/projects/group%2Fshop/jobs/460/artifacts`, mostBytes: 1e6 }),
+    takesAnything: true,
+  },
+  {
+    name: 'readEnforcement of the pipeline',
+    call: ({ ci }) => ci.readEnforcement({ path }),
+    understands: [403, 404],
+  },
+  {
+    name: 'isDone of a tag',
+    call: ({ codeHost }) => codeHost.pushTag({ path, tag: 'v1', commit, message: '' }).isDone(),
+    understands: [404],
+  },
+  {
+    name: 'isDone of a release',
+    call: ({ codeHost }) => codeHost.publishRelease({ path, tag: 'v1' }).isDone(),
+    understands: [404],
+  },
+];
+
+describe('a GitLab that fails', () => {
+  const cases = methods.flatMap((method) =>
+    faultScripts
+      .filter(({ fault }) => !(fault.kind === 'answer' && method.understands?.includes(fault.given.status)))
+      .filter(({ fault }) => !(fault.kind === 'answer' && fault.given.status === 200 && method.takesAnything))
+      .map((script) => ({ ...method, ...script })),
+  );
+
+  it.for(cases)('by $title is told as $kind from $name', async ({ call, fault, kind, isPassing }) => {
+    await using server = await openGitlabServer(seed());
+    await using given = adapterOptions({ system: 'gitlab', address: server.address });
+    const opened = openGitlab(given.options);
+    server.faults.push(...Array.from({ length: lasting * 2 }, () => fault));
+    const error = await errorOf(call(opened, server.address));
+    expect(error.kind).toBe(kind);
+    expect(error.nextAction).not.toBe('');
+    expect(JSON.stringify([error.message, error.said, given.lines])).not.toContain(canary);
+
+    server.faults.length = 0;
+    if (!isPassing) return;
+    server.faults.push(fault);
+    await expect(call(openGitlab(given.options), server.address)).resolves.toBeDefined();
+  });
+
+  it('with an answer without end is stopped', async () => {
+    await using server = await openGitlabServer(seed());
+    await using given = adapterOptions({ system: 'gitlab', address: server.address });
+    const { codeHost, ci } = openGitlab(given.options);
+    server.faults.push({ kind: 'huge', bytes: 64 * 1024 * 1024 });
+    expect((await errorOf(codeHost.listReleases({ path }))).kind).toBe('server');
+    const url = `${server.address}/api/v4/projects/group%2Fshop/jobs/460/artifacts`;
+    expect((await errorOf(ci.readArtifact({ path, url, mostBytes: 10 }))).kind).toBe('server');
+  });
+
+  it.for([
+    ['the same page', { 'x-next-page': '1' }],
+    ['pages without end', null],
+    ['a link to itself', { link: '<https://gitlab.example.com/api/v4/x?per_page=100>; rel="next"' }],
+    ['a link to nowhere', { link: '<https://[>; rel="next"' }],
+  ] as const)('by answering %s is not asked for ever, and nothing is told twice', async ([, headers]) => {
+    let asked = 0;
+    await using server = await openLoopbackServer(() => {
+      asked += 1;
+      const body = [{ tag_name: 'v1' }, { tag_name: 'v1' }];
+      return { status: 200, headers: headers ?? { 'x-next-page': String(asked + 1) }, body };
+    });
+    await using given = adapterOptions({ system: 'gitlab', address: server.address });
+    const releases = await openGitlab(given.options).codeHost.listReleases({ path });
+    expect(releases.map(({ tag }) => tag)).toEqual(['v1']);
+    expect(asked).toBeLessThanOrEqual(2000);
+  });
+
+  it('and stops at once when it is told to', async () => {
+    await using server = await openGitlabServer(seed());
+    await using given = adapterOptions({ system: 'gitlab', address: server.address });
+    const { codeHost } = openGitlab(given.options);
+    await expect(codeHost.listReleases({ path, signal: AbortSignal.abort(new Error('stopped')) })).rejects.toThrow(
+      'stopped',
+    );
+    expect(server.received).toEqual([]);
+  });
+
+  it.for(['http://127.0.0.1:1/x', '/projects/1/jobs/2/artifacts', 'ADDRESS/api/v4/projects/1/jobs/../../../user'])(
+    'never follows an address that is no artifact of it: %s',
+    async (url) => {
+      await using server = await openGitlabServer(seed());
+      await using given = adapterOptions({ system: 'gitlab', address: server.address });
+      const { ci } = openGitlab(given.options);
+      const asked = ci.readArtifact({ path, url: url.replace('ADDRESS', server.address), mostBytes: 10 });
+      expect((await errorOf(asked)).kind).toBe('validation');
+      expect(server.received).toEqual([]);
+    },
+  );
+
+  it('gives its token to no storage that an artifact lies in', async () => {
+    await using storage = await openLoopbackServer(() => ({ status: 200, body: 'zip' }));
+    await using server = await openGitlabServer(seed());
+    await using given = adapterOptions({ system: 'gitlab', address: server.address });
+    server.faults.push({ kind: 'answer', given: { status: 302, headers: { location: `${storage.address}/a.zip` } } });
+    const url = `${server.address}/api/v4/projects/group%2Fshop/jobs/460/artifacts`;
+    await openGitlab(given.options).ci.readArtifact({ path, url, mostBytes: 10 });
+    expect(storage.received[0]?.headers).not.toHaveProperty('private-token');
+  });
+});
