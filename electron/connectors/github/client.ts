@@ -109,9 +109,11 @@ export function createGitHubClient(options: AdapterOptions): GitHubClient {
       const next = nextOf(answer.header('link'));
       if (next === null) return;
       if (seen.has(next) || seen.size >= mostPages) throw nonsense('its pages lead in a circle');
-      if (new URL(next).origin !== new URL(base).origin) throw nonsense('its next page is on another host');
+      const { host, pathname, search } = new URL(next);
+      if (host !== new URL(base).host) throw nonsense('its next page is on another host');
       seen.add(next);
-      answer = await ask(`GET ${next}`, { signal }, schema);
+      // A server behind a proxy may write http where it is asked by https.
+      answer = await ask(`GET ${new URL(base).origin}${pathname}${search}`, { signal }, schema);
     }
   }
 

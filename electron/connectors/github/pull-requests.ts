@@ -46,6 +46,13 @@ async function complete(github: GitHubClient, place: Place, listed: Pull): Promi
   return pullRequestOf(pull, [...reviews], commits);
 }
 
+/** Nothing that changed since comes after this page; one that is not in order is believed only where all of it is older. */
+function isPast(page: readonly Pull[], since: number): boolean {
+  const times = page.map(({ updated_at }) => Date.parse(updated_at));
+  const isInOrder = times.every((time, index) => time <= (times[index - 1] ?? time));
+  return (isInOrder ? times.slice(-1) : times).every((time) => time < since);
+}
+
 /** A pull request that changes while it is listed comes a second time, and is passed over then. */
 export async function* listPullRequests(
   github: GitHubClient,
@@ -60,8 +67,7 @@ export async function* listPullRequests(
     const pulls = [...new Map(fresh.map((pull) => [pull.number, pull])).values()];
     for (const { number } of pulls) seen.add(number);
     if (pulls.length > 0) yield await Promise.all(pulls.map((pull) => complete(github, place, pull)));
-    const last = page.at(-1);
-    if (last === undefined || Date.parse(last.updated_at) < since) return;
+    if (isPast(page, since)) return;
   }
 }
 

@@ -74,7 +74,8 @@ export type CombinedStatus = z.infer<typeof combinedStatusSchema>;
 const runSchema = z.object({
   id,
   name: optionalText,
-  path: z.string(),
+  /** Older Enterprise Servers do not say it. */
+  path: optionalText,
   head_sha: z.string(),
   head_branch: optionalText,
   run_number: z.int(),

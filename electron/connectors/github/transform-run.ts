@@ -67,7 +67,7 @@ export function pipelineRunOf(run: Run, { jobs, artifacts, waitsFor }: RunParts)
   };
 }
 
-/** Of a workflow: its file is its only name that two workflows never share; `@ref` of a called one is cut off. */
-export function workflowOf({ path }: Pick<Run, 'path'>): string {
-  return path.replace(/@.*$/u, '').replace(/^\.github\/workflows\//u, '');
+/** Of a workflow: its file, the only name that two never share, without the `@ref` of a called one; else the name that is shown. */
+export function workflowOf({ path, name }: Pick<Run, 'path' | 'name'>): string {
+  return path?.replace(/@.*$/u, '').replace(/^\.github\/workflows\//u, '') ?? name ?? '';
 }

@@ -1,7 +1,10 @@
 import { describe, expect, it } from 'vitest';
+import { openGitHub } from '../../../electron/connectors/github/adapter.ts';
 import { readAll } from '../../../electron/connectors/github/client.ts';
+import { openLoopbackServer } from '../../servers/loopback-server.ts';
 import { at, gitHubPull, path, sha } from '../../support/github-seed.ts';
 import { textWith } from '../../support/matching.ts';
+import { adapterOptions } from '../../support/outside-adapter.ts';
 import { withRepository } from '../../support/with-github.ts';
 
 const merged = gitHubPull(7, {
@@ -121,5 +124,36 @@ describe('pull requests of GitHub', () => {
       expect(await readAll(codeHost.listPullRequests({ path, updatedSince: null }))).toEqual(first);
       expect(server.rate.remaining).toBe(remaining);
     });
+  });
+
+  it('in disorder and twice are all read, and told once', async () => {
+    const listed = (number: number, time: string) => ({
+      number,
+      title: `Change ${number}`,
+      state: 'open',
+      updated_at: at(time),
+      html_url: '',
+      head: { ref: 'change', sha: sha(number) },
+      base: { ref: 'main', sha: sha(1) },
+    });
+    const first = [
+      listed(1, '10:00:00'),
+      listed(3, '09:00:00'),
+      listed(1, '10:00:00'),
+      listed(2, '07:00:00'),
+      listed(4, '07:30:00'),
+    ];
+    const second = [listed(5, '09:30:00'), listed(3, '09:00:00'), listed(6, '06:00:00')];
+    await using server = await openLoopbackServer(({ url }) => {
+      if (!url.pathname.endsWith('/pulls')) return { status: 200, body: [] };
+      if (url.searchParams.get('page') === '2') return { status: 200, body: second };
+      const link = `<http://${host}${url.pathname}?page=2>; rel="next"`;
+      return { status: 200, headers: { link }, body: first };
+    });
+    const { host } = new URL(server.address);
+    await using given = adapterOptions({ system: 'github', address: server.address });
+    const { codeHost } = openGitHub(given.options);
+    const found = await readAll(codeHost.listPullRequests({ path, updatedSince: '2026-11-27T08:00:00.000Z' }));
+    expect(found.map(({ number }) => number)).toEqual([1, 3, 5]);
   });
 });
