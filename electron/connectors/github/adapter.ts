@@ -8,7 +8,7 @@ import { createGitHubClient, readAll } from './client.ts';
 import { listDeployments, listReleases } from './deployments.ts';
 import { readEnforcement, readPipelineEnforcement } from './enforcement.ts';
 import { listPullRequests, pullRequestsOf } from './pull-requests.ts';
-import { readArtifact, runBefore, runsOf } from './runs.ts';
+import { createCompleteRun, readArtifact, runBefore, runsOf } from './runs.ts';
 import { repositoriesSchema } from './schemas.ts';
 import { recordDeployment } from './write-deployment.ts';
 import { createRelease, publishRelease } from './write-release.ts';
@@ -24,6 +24,7 @@ export interface GitHubPorts {
 /** Of github.com, or of an Enterprise Server whose address ends in `/api/v3`. */
 export function openGitHub(options: AdapterOptions): GitHubPorts {
   const github = createGitHubClient(options);
+  const completeRun = createCompleteRun(github);
   const check: CodeHost['check'] = (asked) => checkConnection(github, options, asked);
   const listRepositories: CodeHost['listRepositories'] = async ({ signal }) => {
     const pages = github.pages('GET /user/repos', { sort: 'pushed', signal }, repositoriesSchema);
@@ -48,8 +49,8 @@ export function openGitHub(options: AdapterOptions): GitHubPorts {
     ci: {
       check,
       listPipelines: listRepositories,
-      runsOf: (query) => runsOf(github, query),
-      runBefore: (query) => runBefore(github, query),
+      runsOf: (query) => runsOf(github, completeRun, query),
+      runBefore: (query) => runBefore(github, completeRun, query),
       readArtifact: (query) => readArtifact(github, query),
       readEnforcement: (query) => readPipelineEnforcement(github, query),
     },

@@ -10,14 +10,14 @@ import {
   type Run,
   runsSchema,
 } from './schemas.ts';
-import { pipelineRunOf, workflowOf } from './transform-run.ts';
+import { pipelineRunOf, type RunParts, workflowOf } from './transform-run.ts';
 
 interface OfPipeline {
   readonly path: string;
   readonly signal?: AbortSignal | undefined;
 }
 
-async function complete(github: GitHubClient, { path, signal }: OfPipeline, run: Run): Promise<PipelineRun> {
+async function readParts(github: GitHubClient, { path, signal }: OfPipeline, run: Run): Promise<RunParts> {
   const parameters = { ...repositoryOf(path), run_id: run.id, signal };
   const route = 'GET /repos/{owner}/{repo}/actions/runs/{run_id}';
   const jobs: Job[] = [];
@@ -36,12 +36,38 @@ async function complete(github: GitHubClient, { path, signal }: OfPipeline, run:
       waitsFor.push({ what: `approval of ${environment.name}`, who });
     }
   }
-  return pipelineRunOf(run, { jobs, artifacts, waitsFor });
+  return { jobs, artifacts, waitsFor };
 }
+
+/** So many finished runs are remembered; the oldest goes first. */
+const mostRemembered = 500;
+
+/**
+ * Completes a run by its jobs and artifacts. They are read once where it is over with all of its jobs: started again, it has another
+ * attempt and another time.
+ */
+export function createCompleteRun(github: GitHubClient) {
+  const partsByStamp = new Map<string, RunParts>();
+
+  return async (of: OfPipeline, run: Run): Promise<PipelineRun> => {
+    const stamp = `${of.path} ${run.id} ${run.run_attempt} ${run.updated_at}`;
+    const known = partsByStamp.get(stamp);
+    if (known !== undefined) return pipelineRunOf(run, known);
+    const parts = await readParts(github, of, run);
+    const isOver = run.status === 'completed' && parts.jobs.every(({ status }) => status === 'completed');
+    if (isOver) partsByStamp.set(stamp, parts);
+    const [oldest = ''] = partsByStamp.keys();
+    if (partsByStamp.size > mostRemembered) partsByStamp.delete(oldest);
+    return pipelineRunOf(run, parts);
+  };
+}
+
+type CompleteRun = ReturnType<typeof createCompleteRun>;
 
 /** Every run of exactly this commit, the newest first. */
 export async function runsOf(
   github: GitHubClient,
+  complete: CompleteRun,
   query: OfPipeline & { readonly commit: string },
 ): Promise<readonly PipelineRun[]> {
   const parameters = { ...repositoryOf(query.path), head_sha: query.commit, signal: query.signal };
@@ -50,7 +76,7 @@ export async function runsOf(
     for (const run of page.workflow_runs) if (run.head_sha === query.commit) runById.set(run.id, run);
   }
   const runs = [...runById.values()].toSorted((one, other) => other.created_at.localeCompare(one.created_at));
-  return Promise.all(runs.map((run) => complete(github, query, run)));
+  return Promise.all(runs.map((run) => complete(query, run)));
 }
 
 /** So many pages of runs are looked through for the one before. */
@@ -59,6 +85,7 @@ const mostPages = 10;
 /** The newest finished run of the same workflow and branch with a smaller number. */
 export async function runBefore(
   github: GitHubClient,
+  complete: CompleteRun,
   query: OfPipeline & { readonly run: PipelineRun },
 ): Promise<PipelineRun | null> {
   const { path, signal, run } = query;
@@ -71,7 +98,7 @@ export async function runBefore(
     const [before] = page.workflow_runs
       .filter((one) => workflowOf(one) === pipeline && one.head_branch === branch && one.run_number < number)
       .toSorted((one, other) => other.run_number - one.run_number);
-    if (before !== undefined) return complete(github, query, before);
+    if (before !== undefined) return complete(query, before);
     pages += 1;
     if (pages >= mostPages) break;
   }

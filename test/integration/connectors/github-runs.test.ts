@@ -131,6 +131,26 @@ describe('workflow runs of a commit', () => {
     });
   });
 
+  it('that are over are read once, until one is started again; one that goes on is read again', async () => {
+    await withRepository({ runs: [finished] }, async ({ ci, repository, server }) => {
+      const first = await ci.runsOf({ path, commit: sha(1) });
+      const asked = server.received.length;
+      expect(await ci.runsOf({ path, commit: sha(1) })).toEqual(first);
+      expect(server.received).toHaveLength(asked + 1);
+
+      const jobs = finished.jobs.slice(0, 1);
+      repository.runs.splice(0, 1, { ...finished, attempt: 3, updatedAt: at('11:00:00'), jobs });
+      const [again] = await ci.runsOf({ path, commit: sha(1) });
+      expect([again?.attempt, again?.stages.length]).toEqual([3, 1]);
+
+      repository.runs.splice(0, 1, gitHubRun(12, { status: 'in_progress', conclusion: null }));
+      await ci.runsOf({ path, commit: sha(1) });
+      repository.runs.splice(0, 1, gitHubRun(12, { status: 'in_progress', conclusion: null, jobs }));
+      const [running] = await ci.runsOf({ path, commit: sha(1) });
+      expect(running?.stages).toHaveLength(1);
+    });
+  });
+
   it('give the bytes of an artifact from where it is kept, without the token', async () => {
     await withRepository({ runs: [finished] }, async ({ ci, server }) => {
       const [run] = await ci.runsOf({ path, commit: sha(1) });
