@@ -1,6 +1,8 @@
 import { describe, expect, it } from 'vitest';
+import type { CodeHost } from '../../../electron/connectors/code-host.ts';
 import { type GitHubPorts, openGitHub } from '../../../electron/connectors/github/adapter.ts';
 import { readAll } from '../../../electron/connectors/github/client.ts';
+import type { OutwardWrite } from '../../../electron/connectors/outward-write.ts';
 import type { PipelineRun } from '../../../shared/domain/pipeline.ts';
 import { openGitHubServer } from '../../servers/github-server.ts';
 import { type Given, openLoopbackServer } from '../../servers/loopback-server.ts';
@@ -11,7 +13,8 @@ import { faultScripts, lasting } from '../../support/outside-faults.ts';
 import { withRepository } from '../../support/with-github.ts';
 
 const run = gitHubRun(12, { artifacts: [{ name: 'a', size: 1, content: 'bytes that are long enough to be cut' }] });
-const seed = gitHubSeed({ pulls: [gitHubPull(7)], runs: [run, gitHubRun(11, { createdAt: at('09:00:00') })] });
+const pulls = [gitHubPull(7)];
+const runs = [run, gitHubRun(11, { createdAt: at('09:00:00') })];
 const query = { path, updatedSince: null };
 
 const lastRun: PipelineRun = {
@@ -32,6 +35,34 @@ const lastRun: PipelineRun = {
   artifacts: [],
   waitsFor: [],
   url: '',
+};
+
+const [commit, tag] = [sha(1), 'v1'];
+const draft = {
+  id: 9,
+  tag: 'v2',
+  commitish: commit,
+  name: '',
+  body: '',
+  draft: true,
+  prerelease: false,
+  publishedAt: null,
+};
+const writes: Readonly<Record<string, (host: CodeHost) => OutwardWrite>> = {
+  createRelease: (host) => host.createRelease({ path, tag, commit, name: 'One', markdown: 'x', isPrerelease: false }),
+  publishRelease: (host) => host.publishRelease({ path, tag: draft.tag }),
+  pushTag: (host) => host.pushTag({ path, tag, commit, message: 'One' }),
+  recordDeployment: (host) =>
+    host.recordDeployment({
+      path,
+      environment: 'PROD',
+      commit,
+      ref: commit,
+      isProduction: true,
+      state: 'succeeded',
+      description: '',
+      marker: 'x',
+    }),
 };
 
 /** `understands`: statuses that are an answer to this method; `takesAnything`: any body is. */
@@ -71,6 +102,21 @@ const methods: readonly {
     call: ({ ci }) => ci.readEnforcement({ path }),
     understands: [403, 404],
   },
+  ...Object.entries(writes).flatMap(([name, write]) => [
+    {
+      name: `${name}, whether it is done`,
+      call: ({ codeHost }: GitHubPorts) => write(codeHost).isDone(),
+      // A tag that is not there is an answer.
+      understands: name === 'pushTag' ? [404] : [],
+    },
+    {
+      name,
+      call: ({ codeHost }: GitHubPorts) =>
+        write(codeHost)
+          .send()
+          .then(() => true),
+    },
+  ]),
 ];
 
 describe('a GitHub that fails', () => {
@@ -82,7 +128,7 @@ describe('a GitHub that fails', () => {
   );
 
   it.for(cases)('by $title is told as $kind from $name', async ({ name, call, fault, kind, isPassing }) => {
-    await using server = await openGitHubServer(seed);
+    await using server = await openGitHubServer(gitHubSeed({ pulls, runs, releases: [{ ...draft }] }));
     await using given = adapterOptions({ system: 'github', address: server.address });
     server.faults.push(...Array.from({ length: lasting * 4 }, () => fault));
     const error = await errorOf(call(openGitHub(given.options), server.address));
