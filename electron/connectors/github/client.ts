@@ -33,6 +33,8 @@ export interface GitHubClient {
   readonly base: string;
   ask<S extends z.ZodType>(route: string, parameters: Parameters, schema: S): Promise<Answer<z.output<S>>>;
   read<S extends z.ZodType>(route: string, parameters: Parameters, schema: S): Promise<z.output<S>>;
+  /** Sent once. A 404 is a missing right here: what is written to was read before. */
+  write<S extends z.ZodType>(route: string, parameters: Parameters, schema: S): Promise<z.output<S>>;
   /** Page after page, as the `Link` header leads. */
   pages<S extends z.ZodType>(route: string, parameters: Parameters, schema: S): AsyncGenerator<z.output<S>>;
 }
@@ -52,6 +54,18 @@ function nonsense(why: string, cause?: unknown): OutsideError {
     },
     { cause },
   );
+}
+
+function refusedWrite({ status, said }: OutsideError): OutsideError {
+  return new OutsideError({
+    system,
+    kind: 'forbidden',
+    status,
+    said,
+    message: `${system} does not let this token write there: it says 404, as it does where a right is missing.`,
+    nextAction:
+      'Give the token the right to write (classic: scope repo; fine-grained: Contents or Deployments), or use another.',
+  });
 }
 
 /** The library wraps what the transport threw and calls it a status 500. */
@@ -117,11 +131,19 @@ export function createGitHubClient(options: AdapterOptions): GitHubClient {
     }
   }
 
+  async function write<S extends z.ZodType>(route: string, parameters: Parameters, schema: S) {
+    const answer = await ask(route, parameters, schema).catch((error: unknown) => {
+      throw error instanceof OutsideError && error.kind === 'notFound' ? refusedWrite(error) : error;
+    });
+    return answer.data;
+  }
+
   return {
     transport,
     base,
     ask,
     pages,
+    write,
     read: async (route, parameters, schema) => (await ask(route, parameters, schema)).data,
   };
 }

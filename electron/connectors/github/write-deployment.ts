@@ -78,7 +78,7 @@ export function recordDeployment(github: GitHubClient, given: NewDeployment): Ou
         nextAction: 'Push the tag of the candidate first, or record the deployment by its commit.',
       });
     }
-    return github.read('POST /repos/{owner}/{repo}/deployments', { ...place, ...body, signal }, deploymentSchema);
+    return github.write('POST /repos/{owner}/{repo}/deployments', { ...place, ...body, signal }, deploymentSchema);
   }
 
   return {
@@ -99,7 +99,7 @@ export function recordDeployment(github: GitHubClient, given: NewDeployment): Ou
       if (found !== undefined && (await hasStatus(found, signal))) return;
       const { id } = found ?? (await create(signal));
       const parameters = { ...place, deployment_id: id, ...status, signal };
-      await github.read('POST /repos/{owner}/{repo}/deployments/{deployment_id}/statuses', parameters, z.unknown());
+      await github.write('POST /repos/{owner}/{repo}/deployments/{deployment_id}/statuses', parameters, z.unknown());
     },
   };
 }

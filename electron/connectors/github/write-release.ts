@@ -62,7 +62,7 @@ export function createRelease(github: GitHubClient, release: NewRelease): Outwar
           nextAction: 'Look at it on GitHub; delete it there, or keep it and leave this out.',
         });
       }
-      await github.read(
+      await github.write(
         'POST /repos/{owner}/{repo}/releases',
         { ...place, ...body, body: markdown, signal },
         z.unknown(),
@@ -97,7 +97,7 @@ export function publishRelease(github: GitHubClient, release: OfTag): OutwardWri
         });
       }
       const parameters = { ...repositoryOf(path), release_id: draft.id, ...body, signal };
-      await github.read('PATCH /repos/{owner}/{repo}/releases/{release_id}', parameters, z.unknown());
+      await github.write('PATCH /repos/{owner}/{repo}/releases/{release_id}', parameters, z.unknown());
     },
   };
 }

@@ -59,13 +59,13 @@ export function pushTag(github: GitHubClient, given: Tag): OutwardWrite {
         });
       }
       const body = { tag, message, object: commit, type: 'commit' };
-      const { sha } = await github.read(
+      const { sha } = await github.write(
         'POST /repos/{owner}/{repo}/git/tags',
         { ...place, ...body, signal },
         madeSchema,
       );
       const ref = { ref: `refs/tags/${tag}`, sha };
-      await github.read('POST /repos/{owner}/{repo}/git/refs', { ...place, ...ref, signal }, z.unknown());
+      await github.write('POST /repos/{owner}/{repo}/git/refs', { ...place, ...ref, signal }, z.unknown());
     },
   };
 }

@@ -115,6 +115,8 @@ const methods: readonly {
         write(codeHost)
           .send()
           .then(() => true),
+      // The tag is not there, and then may not be made.
+      understands: name === 'pushTag' ? [404] : [],
     },
   ]),
 ];

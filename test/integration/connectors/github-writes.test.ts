@@ -162,6 +162,20 @@ describe('what is written to GitHub', () => {
   );
 });
 
+describe('a token that may only read', () => {
+  it.for(writes)('is told so where GitHub answers 404 to $name', async ({ seed, write }) => {
+    await withRepository(seed(), async ({ codeHost, repository, server }) => {
+      const before = made(repository);
+      const faults = Array.from({ length: await countReads(write, seed) }, () => null);
+      server.faults.push(...faults, { kind: 'answer', given: { status: 404, body: { message: 'Not Found' } } });
+      const error = await errorOf(write(codeHost).send());
+      expect(error).toMatchObject({ kind: 'forbidden', status: 404, said: 'Not Found' });
+      expect(error.nextAction).toContain('scope repo');
+      expect(made(repository)).toEqual(before);
+    });
+  });
+});
+
 /** How many times it is read before the first call that changes something. */
 async function countReads(
   write: (host: CodeHost) => OutwardWrite,
