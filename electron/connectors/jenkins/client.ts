@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { parseJson, sendJson } from '../http/json.ts';
+import { OutsideError } from '../http/outside-error.ts';
 import type { OutsideAnswer, Transport } from '../http/transport.ts';
 import { placeOfJob } from './job-path.ts';
 
@@ -67,6 +68,8 @@ const folderSchema: z.ZodType<Folder> = z.object({
 const listingSchema = z.object({ jobs: z.array(folderSchema).nullish() });
 export type FolderThere = Folder;
 
+const frontSchema = z.object({});
+const pluginsSchema = z.object({ plugins: z.array(z.unknown()).nullish() });
 const meSchema = z.object({ id: z.string(), fullName: z.string().nullish() });
 const inputSchema = z.object({ id: z.string(), message: z.string().nullish() });
 export type InputThere = z.infer<typeof inputSchema>;
@@ -134,18 +137,34 @@ export function createClient(transport: Transport, address: string) {
     async readSettings(path: string, signal?: AbortSignal): Promise<string | null> {
       const url = `${address}${placeOfJob(path)}/config.xml`;
       const answer = await transport.send({ method: 'GET', url, intent: 'read', signal, accepts: [403] });
-      return answer.status === 200 ? Buffer.from(answer.bytes).toString() : null;
+      if (answer.status === 403) return null;
+      const text = Buffer.from(answer.bytes).toString();
+      if (/^\s*<(?!!doctype|html)/iu.test(text)) return text;
+      throw new OutsideError({
+        system,
+        kind: 'server',
+        status: answer.status,
+        message: `${system} answered something else than the settings of a job.`,
+        nextAction: 'Check the address of the connection; a proxy or a log-in page may be in between.',
+      });
     },
 
     readMe: (signal?: AbortSignal) => sendJson(transport, ask('/me', 'id,fullName', signal), meSchema),
 
     /** The front page, for its headers. */
-    readFront: (signal?: AbortSignal): Promise<OutsideAnswer> => transport.send(ask('', 'mode', signal)),
+    async readFront(signal?: AbortSignal): Promise<OutsideAnswer> {
+      const answer = await transport.send(ask('', 'mode', signal));
+      parseJson(system, answer, frontSchema);
+      return answer;
+    },
 
     /** Shown to whoever may read the settings of the whole Jenkins. */
     async showsPlugins(signal?: AbortSignal): Promise<boolean> {
       const request = ask('/pluginManager', 'plugins[shortName]{0,1}', signal);
-      return (await transport.send({ ...request, accepts: [401, 403, 404] })).status === 200;
+      const answer = await transport.send({ ...request, accepts: [403, 404] });
+      if (answer.status !== 200) return false;
+      parseJson(system, answer, pluginsSchema);
+      return true;
     },
   };
 }

@@ -17,6 +17,10 @@ function describe({ submitters, isComputed }: InputStep): Pick<Enforcement, 'val
   return { value: 'yes', detail: `It may be answered by ${submitters.join(', ')}.` };
 }
 
+function nameOf({ message }: InputStep): string {
+  return message ?? 'an input without a fixed message';
+}
+
 function ofScript(text: string): readonly (Part & { readonly input?: string })[] {
   const steps = readInputSteps(text);
   if (steps.length === 0) {
@@ -37,11 +41,12 @@ function ofScript(text: string): readonly (Part & { readonly input?: string })[]
       value: 'no',
       detail: 'Administrators of Jenkins may answer every input, whoever it names.',
     },
-    ...steps.map((step) => ({
-      control: 'input-has-submitter' as const,
-      ...describe(step),
-      input: step.message ?? 'an input without a fixed message',
-    })),
+    ...steps.map((step, at) => {
+      const name = nameOf(step);
+      const before = steps.slice(0, at).filter((one) => nameOf(one) === name).length;
+      const input = before === 0 ? name : `${name} (${before + 1})`;
+      return { control: 'input-has-submitter' as const, ...describe(step), input };
+    }),
   ];
 }
 

@@ -17,14 +17,16 @@ const job = jenkinsJob('shop', [jenkinsBuild(1, { revisions: [{ commit, branch: 
   settings: settingsOf("input 'Go?'"),
 });
 
-/** `denied`: what this method makes of a plain no; `text`: it takes any bytes. */
 const methods: readonly {
   readonly name: string;
   readonly call: (ci: Ci, address: string) => Promise<unknown>;
+  /** Statuses that are an answer to this method. */
   readonly understands?: readonly number[];
+  /** Any bytes are an answer to it. */
   readonly takesAnything?: boolean;
 }[] = [
   { name: 'check', call: (ci) => ci.check({}) },
+  { name: 'check of a job', call: (ci) => ci.check({ path: 'shop' }) },
   { name: 'listPipelines', call: (ci) => ci.listPipelines({}) },
   { name: 'runsOf', call: (ci) => ci.runsOf({ path: 'shop', commit }) },
   {

@@ -54,6 +54,15 @@ describe('what Jenkins enforces', () => {
         ['input-has-submitter', 'shop: Sure? <1 & 2>', 'no'],
       ],
     ],
+    [
+      settingsOf("input message: 'Go?', submitter: 'qa'\ninput 'Go?'"),
+      [
+        ['manual-gate-blocking', 'shop', 'yes'],
+        ['admin-bypass-prevented', 'shop', 'no'],
+        ['input-has-submitter', 'shop: Go?', 'yes'],
+        ['input-has-submitter', 'shop: Go? (2)', 'no'],
+      ],
+    ],
     [settingsOf("sh 'make'"), [['manual-gate-blocking', 'shop', 'no']]],
     [
       settingsOf("@Library('ours') _\nrelease()"),
@@ -71,7 +80,7 @@ describe('what Jenkins enforces', () => {
     ],
     ['<project><builders/></project>', [['manual-gate-blocking', 'shop', 'no']]],
     [
-      'this is no XML',
+      '<this is=no XML',
       [
         ['manual-gate-blocking', 'shop', 'unknown'],
         ['input-has-submitter', 'shop', 'unknown'],
