@@ -30,6 +30,8 @@ export function warnOfConnection({ address, date, expiresAt, now }: Facts): read
         ]
       : []),
     ...(left <= 0 ? ['The token has expired.'] : []),
-    ...(left > 0 && left <= soon ? [`The token ends in ${Math.max(1, Math.round(left / day))} days.`] : []),
+    ...(left > 0 && left <= soon
+      ? [`The token ends ${left < day ? 'within a day' : `in ${Math.floor(left / day) + 1} days`}.`]
+      : []),
   ];
 }
