@@ -57,6 +57,7 @@ export function createCiReader(client: Client, now: () => number): Reading {
     },
 
     async runBefore({ path, run, signal }) {
+      if (run.branch === null) return null;
       const query = { ref: run.branch, order_by: 'id', sort: 'desc' };
       const place = `${placeOfProject(path)}/pipelines`;
       let looked = 0;
