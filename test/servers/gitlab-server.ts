@@ -8,6 +8,7 @@ import { type Given, type LoopbackServer, openLoopbackServer, type Received } fr
 import { toOpenApi } from './swagger.ts';
 
 export interface GitlabServer extends LoopbackServer {
+  readonly token: string;
   /** What it knows; tests change it. */
   readonly state: { -readonly [K in keyof GitlabSeed]: GitlabSeed[K] };
   /** Requests and answers that break GitLab's own description. */
@@ -112,5 +113,5 @@ export async function openGitlabServer(seed: GitlabSeed): Promise<GitlabServer> 
     answer,
   );
   const server = await openLoopbackServer(handle);
-  return Object.assign(server, { state, violations, skipped });
+  return Object.assign(server, { token: seed.token, state, violations, skipped });
 }

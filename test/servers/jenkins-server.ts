@@ -12,6 +12,7 @@ import { parseTree, pruneByTree } from './jenkins-tree.ts';
 import { type Given, type LoopbackServer, openLoopbackServer, type Received } from './loopback-server.ts';
 
 export interface JenkinsServer extends LoopbackServer {
+  readonly token: string;
   /** What it knows; tests change it. */
   readonly state: { -readonly [K in keyof JenkinsSeed]: JenkinsSeed[K] };
   /** Requests that Jenkins would not have understood. */
@@ -129,5 +130,5 @@ export async function openJenkinsServer(seed: JenkinsSeed): Promise<JenkinsServe
   }
 
   const server = await openLoopbackServer(handle);
-  return Object.assign(server, { state, violations });
+  return Object.assign(server, { token: seed.token, state, violations });
 }

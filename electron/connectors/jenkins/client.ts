@@ -109,9 +109,17 @@ export function createClient(transport: Transport, address: string) {
       return answer.status === 404 ? null : parseJson(system, answer, schema);
     },
 
-    readJob: (path: string, signal?: AbortSignal): Promise<JobThere> => {
+    /** Throws OutsideError `validation` for a folder: what is in it are other jobs, and no branches of one. */
+    async readJob(path: string, signal?: AbortSignal): Promise<JobThere> {
       const builds = `builds[${builtTree}]{0,${buildsAtOnce}}`;
-      return sendJson(transport, ask(placeOfJob(path), `${builds},jobs[name,${builds}]`, signal), jobSchema);
+      const job = await sendJson(transport, ask(placeOfJob(path), `${builds},jobs[name,${builds}]`, signal), jobSchema);
+      if (!/\.(?:Organization)?Folder$/u.test(job._class ?? '')) return job;
+      throw new OutsideError({
+        system,
+        kind: 'validation',
+        message: `“${path}” is a folder of ${system}, not a job.`,
+        nextAction: 'Name a job in it, as the list of jobs has it.',
+      });
     },
 
     async readBuildsFrom(path: string, from: number, signal?: AbortSignal): Promise<readonly BuiltThere[]> {

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { builtHere, commit, jenkinsBuild, jenkinsJob, otherCommit, shopJob } from '../../support/jenkins-seed.ts';
+import { errorOf } from '../../support/outside.ts';
 import { withJenkins } from '../../support/with-jenkins.ts';
 
 describe('builds of a commit in Jenkins', () => {
@@ -119,6 +120,16 @@ describe('builds of a commit in Jenkins', () => {
       const before = newest === undefined ? null : await ci.runBefore({ path: 'team a/shop', run: newest });
       expect(before).toMatchObject({ id: 'team a/shop/feature%2Fcart#6', branch: 'feature/cart', commit: otherCommit });
       expect(server.received.length).toBeGreaterThan(0);
+    });
+  });
+
+  it('are not looked for in a folder, whose jobs are no branches', async () => {
+    const jobs = [{ kind: 'folder', name: 'team', jobs: [jenkinsJob('shop', [])] }] as const;
+    await withJenkins({ jobs }, async ({ ci }) => {
+      const error = await errorOf(ci.runsOf({ path: 'team', commit }));
+      expect(error.kind).toBe('validation');
+      expect(error.message).toContain('is a folder');
+      expect((await errorOf(ci.check({ path: 'team' }))).kind).toBe('validation');
     });
   });
 
