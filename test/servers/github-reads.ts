@@ -119,7 +119,8 @@ export const reads: Routes = {
     const pulls = repository.pulls.filter(({ mergeCommit, commits }) => mergeCommit === sha || commits.includes(sha));
     return { items: pulls.map((pull) => pullShape(place, repository, pull, false)) };
   },
-  'GET commits/{}/check-runs': ({ place, repository, parameters: [sha] }) => {
+  'GET commits/{}/check-runs': ({ place, repository, parameters: [sha = ''] }) => {
+    if (!repository.commits.has(sha)) return refusal(422, `No commit found for SHA: ${sha}`);
     const checks = repository.checks.filter((check) => check.sha === sha);
     return { items: checks.map((check) => checkShape(place, repository.name, check)), key: 'check_runs' };
   },

@@ -206,6 +206,20 @@ describe('checks of a commit', () => {
     });
   });
 
+  it('that nobody has pushed are none, and neither are runs', async () => {
+    await withRepository({}, async ({ ci, codeHost }) => {
+      expect(await codeHost.checksOf({ path, commit: 'f'.repeat(40) })).toEqual([]);
+      expect(await ci.runsOf({ path, commit: 'f'.repeat(40) })).toEqual([]);
+    });
+  });
+
+  it('are not told by half where the statuses are refused', async () => {
+    await withRepository({}, async ({ codeHost, server }) => {
+      server.faults.push(null, { kind: 'answer', given: { status: 403 } });
+      expect((await errorOf(codeHost.checksOf({ path, commit: sha(1) }))).kind).toBe('forbidden');
+    });
+  });
+
   it('are read to the last page', async () => {
     const checks = Array.from({ length: 250 }, (_, index) => ({
       name: `check ${index}`,
