@@ -41,6 +41,23 @@ const wanted = new Set([
   'user:email',
 ]);
 
+/** What else a scope allows, in words; one that is not here is named as it is. */
+const words: Readonly<Record<string, string>> = {
+  delete_repo: 'delete repositories',
+  workflow: 'change workflows',
+  'admin:org': 'administer organisations',
+  'write:org': 'change organisations',
+  'admin:repo_hook': 'administer webhooks',
+  'admin:org_hook': 'administer webhooks of organisations',
+  'admin:public_key': 'administer keys',
+  'admin:gpg_key': 'administer signing keys',
+  'admin:enterprise': 'administer the enterprise',
+  'write:packages': 'publish packages',
+  'delete:packages': 'delete packages',
+  user: 'change the account',
+  gist: 'write gists',
+};
+
 interface Granted {
   readonly scopes: readonly string[] | null;
   /** What the account may do in the repository, null where none was asked for or it is not said. */
@@ -71,10 +88,10 @@ export function rightsToWrite({ scopes, permissions }: Granted): readonly Right[
 export function rightsTooMany({ scopes, permissions }: Granted): readonly Right[] {
   const extra = (scopes ?? []).filter((scope) => !wanted.has(scope));
   const rights: Right[] = extra.map((scope) => ({
-    title: `scope ${scope}`,
+    title: words[scope] ?? `use the scope ${scope}`,
     granted: 'yes',
     need: 'never',
-    source: 'the scopes of the token',
+    source: `scope ${scope}`,
   }));
   if (permissions?.admin === true && scopes?.includes('repo') === true) {
     const source = 'the account administers the repository, and the token may do whatever the account may';

@@ -17,7 +17,7 @@ const readable = {
 
 describe('a check of a connection to GitHub', () => {
   it('names the account and what a classic token may do, too much included', async () => {
-    const seed = gitHubSeed({}, { scopes: 'repo, delete_repo, admin:org, read:org' });
+    const seed = gitHubSeed({}, { scopes: 'repo, delete_repo, admin:moon, read:org' });
     await withGitHub(seed, async ({ codeHost }) => {
       const { edition, account, rights, expiresAt, warnings } = await codeHost.check({ path });
       expect({ edition, account, expiresAt, warnings }).toEqual({
@@ -31,13 +31,13 @@ describe('a check of a connection to GitHub', () => {
         'create releases': 'yes',
         'push tags': 'yes',
         'record deployments': 'yes',
-        'scope delete_repo': 'yes',
-        'scope admin:org': 'yes',
+        'delete repositories': 'yes',
+        'use the scope admin:moon': 'yes',
         'change settings of the repository': 'yes',
       });
       expect(rights.filter(({ need }) => need === 'never').map(({ title }) => title)).toEqual([
-        'scope delete_repo',
-        'scope admin:org',
+        'delete repositories',
+        'use the scope admin:moon',
         'change settings of the repository',
       ]);
     });

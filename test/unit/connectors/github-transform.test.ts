@@ -67,7 +67,7 @@ describe('the token of a connection', () => {
       ['record deployments', 'yes', 'scope repo_deployment'],
     ]);
     expect(rightsTooMany({ scopes: ['repo_deployment', 'workflow'], permissions: { admin: true } })).toMatchObject([
-      { title: 'scope workflow', granted: 'yes', need: 'never' },
+      { title: 'change workflows', granted: 'yes', need: 'never' },
     ]);
   });
 });
