@@ -47,7 +47,7 @@ describe('a check of a connection to GitHub', () => {
     const permissions = { admin: false, push: true, pull: true };
     const seed = gitHubSeed({ permissions }, { scopes: null, expiresAt: '2026-12-01 09:00:00 +0100' });
     await withGitHub(seed, async ({ ci, time }) => {
-      time.now = Date.parse('2026-11-27T08:00:00Z');
+      time.now = Date.parse('2026-11-27T09:00:00Z');
       const { rights, expiresAt, warnings } = await ci.check({ path });
       expect(byTitle(rights)).toEqual({
         ...readable,
