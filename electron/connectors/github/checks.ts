@@ -1,6 +1,5 @@
 import type { CommitCheck } from '../../../shared/domain/pipeline.ts';
-import { OutsideError } from '../http/outside-error.ts';
-import { type GitHubClient, repositoryOf } from './client.ts';
+import { type GitHubClient, isUnknownCommit, repositoryOf } from './client.ts';
 import { checkRunsSchema, combinedStatusSchema } from './schemas.ts';
 import { checkOf, checksOfStatus } from './transform.ts';
 
@@ -10,12 +9,7 @@ interface OfCommit {
   readonly signal?: AbortSignal | undefined;
 }
 
-/** Nobody has pushed the commit: 422, or 404 where the repository itself was read just now. */
-function isUnknownCommit(error: unknown, statuses: readonly number[]): boolean {
-  return error instanceof OutsideError && statuses.includes(error.status ?? 0);
-}
-
-/** Checks (the newest of each) and statuses (the newest of each context) of exactly this commit. */
+/** Checks (the newest of each) and statuses (the newest of each context) of exactly this commit; none of one that was not pushed. */
 export async function checksOf(github: GitHubClient, query: OfCommit): Promise<readonly CommitCheck[]> {
   const parameters = { ...repositoryOf(query.path), ref: query.commit, signal: query.signal };
   const checks: CommitCheck[] = [];
@@ -26,15 +20,10 @@ export async function checksOf(github: GitHubClient, query: OfCommit): Promise<r
   );
   try {
     for await (const { check_runs } of runs) checks.push(...check_runs.map(checkOf));
-  } catch (error) {
-    if (isUnknownCommit(error, [422])) return [];
-    throw error;
-  }
-  const statuses = github.pages('GET /repos/{owner}/{repo}/commits/{ref}/status', parameters, combinedStatusSchema);
-  try {
+    const statuses = github.pages('GET /repos/{owner}/{repo}/commits/{ref}/status', parameters, combinedStatusSchema);
     for await (const status of statuses) checks.push(...checksOfStatus(status));
   } catch (error) {
-    if (!isUnknownCommit(error, [404, 422])) throw error;
+    if (!isUnknownCommit(error)) throw error;
   }
   return checks.filter(({ commit }) => commit === query.commit);
 }

@@ -163,6 +163,11 @@ export async function orNone<T>(work: Promise<T>): Promise<T | null> {
   });
 }
 
+/** Whether the repository is there and the commit is not: nobody has pushed it. Other refusals with 422 are none of that. */
+export function isUnknownCommit(error: unknown): boolean {
+  return error instanceof OutsideError && error.status === 422 && /no commit found/iu.test(error.said);
+}
+
 /** `owner/name`, as parameters of a route. Throws OutsideError where it is no such name. */
 export function repositoryOf(path: string): { readonly owner: string; readonly repo: string } {
   const [, owner, repo] = /^([\w.-]+)\/([\w.-]+)$/u.exec(path) ?? [];

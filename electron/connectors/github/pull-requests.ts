@@ -1,6 +1,5 @@
 import type { PullRequest } from '../../../shared/domain/pull-request.ts';
-import { OutsideError } from '../http/outside-error.ts';
-import { type GitHubClient, readAll, repositoryOf } from './client.ts';
+import { type GitHubClient, isUnknownCommit, readAll, repositoryOf } from './client.ts';
 import { commitsSchema, comparisonSchema, type Pull, pullSchema, pullsSchema, reviewsSchema } from './schemas.ts';
 import { pullRequestOf } from './transform.ts';
 
@@ -71,12 +70,12 @@ export async function* listPullRequests(
   }
 }
 
-/** Nobody has pushed this commit, or not to here: 422 where the repository is known, 404 where it is not. */
+/** None where nobody has pushed the commit. */
 async function pullsOf(github: GitHubClient, place: Place, commit: string): Promise<readonly Pull[]> {
   const route = 'GET /repos/{owner}/{repo}/commits/{commit_sha}/pulls';
   const asked = readAll(github.pages(route, { ...place, commit_sha: commit }, pullsSchema));
   return asked.catch((error: unknown) => {
-    if (error instanceof OutsideError && error.status === 422) return [];
+    if (isUnknownCommit(error)) return [];
     throw error;
   });
 }

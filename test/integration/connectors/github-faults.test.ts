@@ -78,12 +78,10 @@ const methods: readonly {
   {
     name: 'pullRequestsOf',
     call: ({ codeHost }) => codeHost.pullRequestsOf({ path, commits: [sha(7)] }),
-    understands: [422],
   },
   {
     name: 'checksOf',
     call: ({ codeHost }) => codeHost.checksOf({ path, commit: sha(1) }),
-    understands: [422],
   },
   { name: 'listReleases', call: ({ codeHost }) => codeHost.listReleases({ path }) },
   { name: 'listDeployments', call: ({ codeHost }) => codeHost.listDeployments(query) },
