@@ -1,0 +1,184 @@
+import { type Finding, finding } from './finding.ts';
+import type { PipelineRun, RunState } from './pipeline.ts';
+import type { ReconcileInput, RepositoryFactsOutside } from './reconcile.ts';
+
+const developers = 'Developers';
+
+/** The current candidate's very commit against pipelines, checks, quality gates and artifacts. */
+export function reconcileBuilds({ repositories }: ReconcileInput): readonly Finding[] {
+  return repositories.flatMap((facts) =>
+    facts.candidate === null
+      ? []
+      : [
+          ...checkRuns(facts, facts.candidate),
+          ...checkChecks(facts, facts.candidate),
+          ...checkAnalyses(facts, facts.candidate),
+          ...checkArtifacts(facts, facts.candidate),
+        ],
+  );
+}
+
+const passing: ReadonlySet<RunState> = new Set(['passed', 'skipped']);
+const undecided: ReadonlySet<RunState> = new Set(['queued', 'running', 'paused', 'unknown']);
+
+const words: Readonly<Record<RunState, string>> = {
+  queued: 'waits to run',
+  running: 'is running',
+  paused: 'waits for a person',
+  passed: 'has passed',
+  failed: 'has failed',
+  unstable: 'has failed tests',
+  cancelled: 'was cancelled',
+  skipped: 'was skipped',
+  unknown: 'has an unknown state',
+};
+
+/** Of each pipeline only the newest run of the commit counts: it was run again because the one before did not. */
+function newestByPipeline(runs: readonly PipelineRun[]): readonly PipelineRun[] {
+  const newest = new Map<string, PipelineRun>();
+  const timeOf = (run: PipelineRun) => run.startedAt ?? run.queuedAt ?? '';
+  for (const run of runs) {
+    const known = newest.get(run.pipeline);
+    if (known === undefined || timeOf(run) > timeOf(known)) newest.set(run.pipeline, run);
+  }
+  return [...newest.values()];
+}
+
+function checkRuns({ repository, runs }: RepositoryFactsOutside, candidate: string): readonly Finding[] {
+  if (runs === null) return [];
+  const own = newestByPipeline(runs.filter(({ commit }) => commit === candidate));
+  const short = candidate.slice(0, 10);
+  if (own.every(({ state }) => state === 'skipped')) {
+    return [
+      finding({
+        code: 'pipeline-unknown',
+        verdict: 'unknown',
+        about: `${repository} ${candidate}`,
+        subjects: [candidate],
+        title: `No pipeline ran for ${short} of ${repository}`,
+        reason: 'What other commits passed says nothing about this one.',
+        owner: developers,
+        nextAction: `Run the pipeline for exactly ${short}, then read it again.`,
+        repair: { kind: 'sync' },
+      }),
+    ];
+  }
+  return own
+    .filter(({ state }) => !passing.has(state))
+    .map((run) =>
+      finding({
+        code: 'pipeline-not-passed',
+        verdict: undecided.has(run.state) ? 'unknown' : 'fail',
+        about: `${repository} ${run.pipeline}`,
+        subjects: [candidate],
+        title: `${run.pipeline} ${words[run.state]} for ${short} of ${repository}`,
+        reason: describeRun(run),
+        evidence: [{ text: `${run.pipeline} ${run.number ?? run.id}`, url: run.url }],
+        owner: developers,
+        since: run.endedAt ?? run.startedAt,
+        nextAction: undecided.has(run.state)
+          ? 'Wait for it, or answer what it waits for.'
+          : 'Repair it and cut a new candidate, or run it again if the failure was not the code’s.',
+      }),
+    );
+}
+
+function describeRun({ stages, stagesMissing, tests, waitsFor }: PipelineRun): string {
+  const failed = stages.filter(({ state, mayFail }) => !mayFail && (state === 'failed' || state === 'unstable'));
+  const parts = [
+    ...(failed.length > 0 ? [`Failed: ${failed.map(({ name }) => name).join(', ')}.`] : []),
+    ...(tests !== null && tests.failed > 0 ? [`${tests.failed} of ${tests.failed + tests.passed} tests failed.`] : []),
+    ...waitsFor.map(({ what, who }) => `Waits for ${who.length === 0 ? 'anybody' : who.join(' or ')}: ${what}.`),
+    ...(stagesMissing === null ? [] : [stagesMissing]),
+  ];
+  return parts.length === 0 ? 'It does not say more.' : parts.join(' ');
+}
+
+function checkChecks({ repository, checks }: RepositoryFactsOutside, candidate: string): readonly Finding[] {
+  return (checks ?? [])
+    .filter(({ commit, state }) => commit === candidate && !passing.has(state))
+    .map(({ name, kind, state, url, endedAt }) =>
+      finding({
+        code: 'check-not-passed',
+        verdict: undecided.has(state) ? 'unknown' : 'fail',
+        about: `${repository} ${kind} ${name}`,
+        subjects: [candidate],
+        title: `${name} ${words[state]} for ${candidate.slice(0, 10)} of ${repository}`,
+        reason: `It is a ${kind} of the very commit of the candidate.`,
+        evidence: [{ text: name, url }],
+        owner: developers,
+        since: endedAt,
+        nextAction: 'Repair what it reports and cut a new candidate, or wait for it.',
+      }),
+    );
+}
+
+function checkAnalyses({ repository, analyses }: RepositoryFactsOutside, candidate: string): readonly Finding[] {
+  if (analyses === null) return [];
+  const own = analyses.filter(({ commit }) => commit === candidate);
+  if (own.length === 0) {
+    return [
+      finding({
+        code: 'analysis-unknown',
+        verdict: 'unknown',
+        about: `${repository} ${candidate}`,
+        subjects: [candidate],
+        title: `No analysis of ${candidate.slice(0, 10)} of ${repository}`,
+        reason: 'The quality gate speaks about another commit, or about none.',
+        owner: developers,
+        nextAction: 'Analyse exactly this commit, then read it again.',
+        repair: { kind: 'sync' },
+      }),
+    ];
+  }
+  return own
+    .filter(({ verdict }) => verdict !== 'pass')
+    .map(({ project, verdict, reason, conditions, url, analysedAt }) =>
+      finding({
+        code: verdict === 'fail' ? 'analysis-failed' : 'analysis-unknown',
+        verdict: verdict === 'fail' ? 'fail' : 'unknown',
+        about: `${repository} ${project}`,
+        subjects: [candidate],
+        title: `The quality gate of ${project} ${verdict === 'fail' ? 'is not met' : 'says nothing'}`,
+        reason,
+        evidence: [
+          { text: project, url },
+          ...conditions
+            .filter((condition) => condition.verdict !== 'pass')
+            .map(({ metric, value, comparator, threshold }) => ({
+              text: `${metric} ${value ?? 'unknown'} (${comparator} ${threshold ?? 'no threshold'})`,
+              url: null,
+            })),
+        ],
+        owner: developers,
+        since: analysedAt,
+        nextAction: 'Meet the conditions and cut a new candidate, or waive this with a reason.',
+      }),
+    );
+}
+
+function checkArtifacts({ repository, artifacts }: RepositoryFactsOutside, candidate: string): readonly Finding[] {
+  return (artifacts ?? [])
+    .filter(({ commit }) => commit !== candidate)
+    .map(({ name, version, commit, digest, url, builtAt }) =>
+      finding({
+        code: commit === null ? 'artifact-unknown-commit' : 'artifact-other-commit',
+        severity: commit === null ? 'warning' : 'blocker',
+        verdict: commit === null ? 'unknown' : 'fail',
+        about: `${repository} ${name} ${version}`,
+        subjects: [candidate],
+        title:
+          commit === null
+            ? `${name} ${version} does not say what it was built from`
+            : `${name} ${version} was built from ${commit.slice(0, 10)}`,
+        reason: `The candidate of ${repository} is ${candidate.slice(0, 10)}${digest === null ? '' : `; the artifact is ${digest}`}.`,
+        evidence: [{ text: `${name} ${version}`, url }],
+        owner: developers,
+        since: builtAt,
+        nextAction:
+          commit === null
+            ? 'Let the build record its commit (for an image, the label org.opencontainers.image.revision).'
+            : 'Build it from the candidate’s commit, or cut a candidate of the commit it was built from.',
+      }),
+    );
+}

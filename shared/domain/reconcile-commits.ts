@@ -1,0 +1,193 @@
+import { type Finding, finding } from './finding.ts';
+import { classifyCommit } from './notes-section.ts';
+import type { PullRequest } from './pull-request.ts';
+import type { ReconciledCommit, ReconcileInput, RepositoryFactsOutside } from './reconcile.ts';
+
+/** Commits against tickets and pull requests. Merges, upkeep, and what cancels out or was shipped before are left alone. */
+export function reconcileCommits(input: ReconcileInput): readonly Finding[] {
+  const commits = input.commits.filter(({ commit, isGone }) => !isGone && commit.parents.length < 2);
+  return [
+    ...(input.tickets === null ? [] : checkTickets(commits)),
+    ...input.repositories.flatMap((facts) =>
+      facts.pullRequests === null
+        ? []
+        : checkPullRequests(
+            commits.filter(({ repository }) => repository === facts.repository),
+            facts,
+            facts.pullRequests,
+          ),
+    ),
+  ];
+}
+
+function checkTickets(commits: readonly ReconciledCommit[]): readonly Finding[] {
+  const byRepository = Map.groupBy(
+    commits.filter(({ commit }) => commit.tickets.length === 0 && classifyCommit(commit).role === 'change'),
+    ({ repository }) => repository,
+  );
+  return [...byRepository].map(([repository, without]) =>
+    finding({
+      code: 'commit-without-ticket',
+      severity: 'warning',
+      about: repository,
+      subjects: without.map(({ commit }) => commit.commit),
+      title: `${counted(without.length, 'commit')} of ${repository} ${without.length === 1 ? 'names' : 'name'} no ticket`,
+      reason: 'Nobody who accepts tickets will look at them.',
+      evidence: without.map(evidenceOf),
+      owner: ownersOf(without),
+      nextAction: 'Name their tickets in the pull request or the notes, or accept that they have none.',
+    }),
+  );
+}
+
+function checkPullRequests(
+  commits: readonly ReconciledCommit[],
+  { repository, candidate }: RepositoryFactsOutside,
+  pullRequests: readonly PullRequest[],
+): readonly Finding[] {
+  const find = createFinder(pullRequests);
+  const without: ReconciledCommit[] = [];
+  const used = new Map<number, PullRequest>();
+  for (const one of commits) {
+    const found = find(one);
+    if (found === null) without.push(one);
+    else used.set(found.number, found);
+  }
+  const open = openWithTicketsOf(commits, pullRequests);
+  return [
+    ...(without.length === 0 ? [] : [tellWithout(repository, without)]),
+    ...open.map((pullRequest) => tellOpen(repository, pullRequest, candidate)),
+    ...[...used.values()].flatMap((pullRequest) => checkReview(repository, pullRequest)),
+  ];
+}
+
+/**
+ * The pull request by which a commit came in: it is its merge commit (a squash or a merge), one of its own commits (a rebase or a true
+ * merge), the one its subject names, or that of the commit it was picked from.
+ */
+function createFinder(pullRequests: readonly PullRequest[]): (one: ReconciledCommit) => PullRequest | null {
+  const byCommit = new Map<string, PullRequest>();
+  const byNumber = new Map<number, PullRequest>();
+  for (const one of pullRequests) {
+    byNumber.set(one.number, one);
+    if (one.state !== 'merged') continue;
+    for (const commit of one.commits) byCommit.set(commit, one);
+  }
+  for (const one of pullRequests) {
+    if (one.state === 'merged' && one.mergeCommit !== null) byCommit.set(one.mergeCommit, one);
+  }
+  return ({ commit }) => {
+    const named = commit.pullRequest === null ? undefined : byNumber.get(commit.pullRequest);
+    return (
+      byCommit.get(commit.commit) ??
+      (commit.cherryPickOf === null ? undefined : byCommit.get(commit.cherryPickOf)) ??
+      (named?.state === 'merged' ? named : undefined) ??
+      null
+    );
+  };
+}
+
+/** Pull requests that are still open and speak of tickets that are in this release: part of the work is not in it. */
+function openWithTicketsOf(
+  commits: readonly ReconciledCommit[],
+  pullRequests: readonly PullRequest[],
+): readonly PullRequest[] {
+  const keys = new Set(commits.flatMap(({ commit }) => commit.tickets));
+  const names = (text: string) => text.match(/[A-Z][A-Z0-9]+-[1-9]\d*/gu) ?? [];
+  return pullRequests.filter(
+    ({ state, isDraft, title, source }) =>
+      state === 'open' && !isDraft && [...names(title), ...names(source)].some((key) => keys.has(key)),
+  );
+}
+
+function tellWithout(repository: string, without: readonly ReconciledCommit[]): Finding {
+  return finding({
+    code: 'commit-without-pull-request',
+    severity: 'warning',
+    about: repository,
+    subjects: without.map(({ commit }) => commit.commit),
+    title: `${counted(without.length, 'commit')} of ${repository} came in without a pull request`,
+    reason: 'Nobody is on record as having reviewed them.',
+    evidence: without.map(evidenceOf),
+    owner: ownersOf(without),
+    nextAction: 'Have somebody else look at them, and say so in the checklist.',
+  });
+}
+
+function tellOpen(repository: string, pullRequest: PullRequest, candidate: string | null): Finding {
+  const isIn = candidate !== null && pullRequest.commits.includes(candidate);
+  return finding({
+    code: 'pull-request-open',
+    about: `${repository}#${pullRequest.number}`,
+    title: `Pull request ${pullRequest.number} of ${repository} is not merged`,
+    reason: isIn
+      ? `The candidate is a commit of it: ${pullRequest.title}.`
+      : `It is about a ticket of this release: ${pullRequest.title}.`,
+    evidence: [linkOf(pullRequest)],
+    owner: pullRequest.author.name,
+    since: pullRequest.updatedAt,
+    nextAction: 'Merge it and cut a new candidate, or close it.',
+  });
+}
+
+/** Somebody else has to have approved what was merged; who merges alone is told. */
+function checkReview(repository: string, pullRequest: PullRequest): readonly Finding[] {
+  const { author, mergedBy, reviews, number, headCommit } = pullRequest;
+  const isAuthor = (name: string, email: string | null) =>
+    name === author.name || (email !== null && email === author.email);
+  const approvals = reviews.filter(({ state, by }) => state === 'approved' && !isAuthor(by.name, by.email));
+  const stale = approvals.length > 0 && approvals.every(({ commit }) => commit !== null && commit !== headCommit);
+  const about = `${repository}#${number}`;
+  const findings: Finding[] = [];
+  if (approvals.length === 0 || stale) {
+    findings.push(
+      finding({
+        code: 'pull-request-unreviewed',
+        about,
+        title: stale
+          ? `Pull request ${number} of ${repository} was changed after it was approved`
+          : `Pull request ${number} of ${repository} was merged without approval`,
+        reason: stale
+          ? `${pullRequest.title}: what was approved is not what was merged.`
+          : `${pullRequest.title}: nobody but its author is on record.`,
+        evidence: [linkOf(pullRequest)],
+        owner: author.name,
+        since: pullRequest.mergedAt,
+        nextAction: 'Have somebody else review it now, or waive this with a reason.',
+      }),
+    );
+  }
+  if (mergedBy !== null && isAuthor(mergedBy.name, mergedBy.email)) {
+    findings.push(
+      finding({
+        code: 'pull-request-merged-by-author',
+        severity: 'warning',
+        about,
+        title: `${author.name} merged the own pull request ${number} of ${repository}`,
+        reason: pullRequest.title,
+        evidence: [linkOf(pullRequest)],
+        owner: author.name,
+        since: pullRequest.mergedAt,
+        nextAction: 'Let somebody else merge, or say why not.',
+      }),
+    );
+  }
+  return findings;
+}
+
+function evidenceOf({ commit }: ReconciledCommit) {
+  return { text: `${commit.commit.slice(0, 10)} ${commit.subject} · ${commit.authorName}`, url: null };
+}
+
+function linkOf({ number, title, url }: PullRequest) {
+  return { text: `#${number} ${title}`, url };
+}
+
+function ownersOf(commits: readonly ReconciledCommit[]): string {
+  const names = [...new Set(commits.map(({ commit }) => commit.authorName))];
+  return names.length > 3 ? `${names.slice(0, 3).join(', ')} and ${names.length - 3} more` : names.join(', ');
+}
+
+function counted(count: number, noun: string): string {
+  return count === 1 ? `One ${noun}` : `${count} ${noun}s`;
+}

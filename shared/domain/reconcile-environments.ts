@@ -1,0 +1,33 @@
+import type { HostDeployment } from './deployment.ts';
+import { type Finding, finding } from './finding.ts';
+import type { ReconcileInput } from './reconcile.ts';
+
+/** What was confirmed here against what the code host recorded as the last successful deployment of an environment. */
+export function reconcileEnvironments({ environments, repositories }: ReconcileInput): readonly Finding[] {
+  return environments.flatMap(({ environment, commits, since }) =>
+    repositories.flatMap(({ repository, deployments }) => {
+      const expected = commits.get(repository);
+      const found = deployments === null ? null : lastDeployment(deployments, environment);
+      if (expected === undefined || found === null || found.commit === expected) return [];
+      return finding({
+        code: 'environment-other-commit',
+        about: `${environment} ${repository}`,
+        title: `${environment} runs ${found.commit.slice(0, 10)} of ${repository}`,
+        reason: `Confirmed here is ${expected.slice(0, 10)}${since === null ? '' : `, since ${since}`}. Somebody deployed past this record.`,
+        evidence: [{ text: `Deployment ${found.id} of ${found.ref}`, url: found.url }],
+        owner: found.by?.name ?? 'Operations',
+        since: found.updatedAt,
+        nextAction: `Find out what happened in ${environment}; promote or roll back here so that the record says what runs.`,
+      });
+    }),
+  );
+}
+
+function lastDeployment(deployments: readonly HostDeployment[], environment: string): HostDeployment | null {
+  const name = environment.toLowerCase();
+  const own = deployments.filter((one) => one.environment.toLowerCase() === name && one.state === 'succeeded');
+  return own.reduce<HostDeployment | null>(
+    (last, one) => (last === null || one.createdAt > last.createdAt ? one : last),
+    null,
+  );
+}

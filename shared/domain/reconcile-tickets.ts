@@ -1,0 +1,209 @@
+import { type Finding, finding } from './finding.ts';
+import type { ReconcileInput, TicketFacts } from './reconcile.ts';
+import type { FixVersion, Ticket } from './ticket.ts';
+
+const productOwner = 'Product owner';
+const releaseManager = 'Release manager';
+
+/** Tickets against commits, versions, sign-offs, other releases and notes. */
+export function reconcileTickets(input: ReconcileInput): readonly Finding[] {
+  const notes = input.notInNotes.map((key) => tellNotInNotes(key, input.tickets?.tickets.get(key)));
+  if (input.tickets === null) return notes;
+  const inScope = keysInScope(input);
+  const all = keysInScope(input, true);
+  return [
+    ...checkVersion(input, input.tickets),
+    ...[...inScope].flatMap((key) => checkTicketInScope(input, input.tickets, key)),
+    ...[...input.tickets.tickets.values()].flatMap((ticket) => checkTicketOutside(input, ticket, inScope, all)),
+    ...notes,
+  ];
+}
+
+/** Keys that the commits name; with `even`, those of commits that cancel out or were shipped before as well. */
+function keysInScope({ commits }: ReconcileInput, even = false): ReadonlySet<string> {
+  const keys = new Set<string>();
+  for (const { commit, isGone } of commits) if (even || !isGone) for (const key of commit.tickets) keys.add(key);
+  return keys;
+}
+
+function isOfProject(key: string, projects: readonly string[]): boolean {
+  return projects.some((project) => key.startsWith(`${project}-`));
+}
+
+function versionOf(input: ReconcileInput, versions: readonly { readonly name: string }[]): string | null {
+  return versions.find(({ name }) => input.versionNames.includes(name))?.name ?? null;
+}
+
+/** The tracker has to know the version before tickets can be assigned to it. */
+function checkVersion(input: ReconcileInput, { projects, fixVersions }: TicketFacts): readonly Finding[] {
+  return projects.flatMap((project) => {
+    const own: readonly FixVersion[] = fixVersions.filter((one) => one.project === project);
+    if (versionOf(input, own) !== null) return [];
+    return finding({
+      code: 'fix-version-unknown',
+      severity: 'warning',
+      about: project,
+      title: `${project} has no fix version ${input.version}`,
+      reason: 'Tickets cannot be assigned to this release in the tracker.',
+      owner: releaseManager,
+      nextAction: `Create the fix version ${input.version} in ${project}.`,
+      repair: { kind: 'create-fix-version', project, version: input.version },
+    });
+  });
+}
+
+function checkTicketInScope(input: ReconcileInput, facts: TicketFacts | null, key: string): readonly Finding[] {
+  const ticket = facts?.tickets.get(key);
+  if (facts === null || (ticket === undefined && !isOfProject(key, facts.projects) && !facts.missing.has(key)))
+    return [];
+  if (ticket === undefined) return [tellUnknown(input, key)];
+  return [
+    ...checkState(input, ticket),
+    ...checkFixVersion(input, facts, ticket),
+    ...input.others
+      .filter(({ tickets }) => tickets.has(key))
+      .map(({ name }) =>
+        finding({
+          code: 'ticket-in-another-release',
+          severity: 'warning',
+          about: `${key} ${name}`,
+          subjects: [key],
+          title: `${key} is in ${name} as well`,
+          reason: `${ticket.title}: two open releases would ship it.`,
+          evidence: [evidenceOf(ticket)],
+          owner: releaseManager,
+          nextAction: 'Decide which of them ships it, and what the other one waits for.',
+        }),
+      ),
+  ];
+}
+
+/** Not done; and, where somebody has signed since, reopened. */
+function checkState({ signedAt }: ReconcileInput, ticket: Ticket): readonly Finding[] {
+  if (ticket.state === 'done') return [];
+  const isAfter = signedAt !== null && ticket.updatedAt > signedAt;
+  const about = {
+    about: ticket.key,
+    reason: `${ticket.title}: its status is ${ticket.status}.`,
+    evidence: [evidenceOf(ticket)],
+    owner: ticket.assignee?.name ?? productOwner,
+    since: ticket.updatedAt,
+  };
+  return [
+    isAfter
+      ? finding({
+          ...about,
+          code: 'ticket-reopened',
+          title: `${ticket.key} is not done, and changed after it was signed off`,
+          nextAction: 'Finish it and test it again, take it out of the release, or waive this with a reason.',
+        })
+      : finding({
+          ...about,
+          code: 'ticket-not-done',
+          severity: 'warning',
+          title: `${ticket.key} is not done`,
+          nextAction: 'Move it to done once it is accepted, or take its commits out.',
+        }),
+  ];
+}
+
+function checkFixVersion(input: ReconcileInput, { fixVersions }: TicketFacts, ticket: Ticket): readonly Finding[] {
+  if (versionOf(input, ticket.fixVersions) !== null) return [];
+  const project = ticket.key.slice(0, ticket.key.lastIndexOf('-'));
+  const own = fixVersions.filter((one) => one.project === project);
+  const version = versionOf(input, own);
+  const repair = version === null ? null : ({ kind: 'add-fix-version', ticket: ticket.key, version } as const);
+  const names = ticket.fixVersions.map(({ name }) => name).join(', ');
+  const shared = { about: ticket.key, evidence: [evidenceOf(ticket)], owner: productOwner, repair };
+  if (names === '') {
+    return [
+      finding({
+        ...shared,
+        code: 'fix-version-missing',
+        severity: 'warning',
+        title: `${ticket.key} has no fix version`,
+        reason: `${ticket.title}: its commits are in this release, its tracker does not say so.`,
+        nextAction: `Add the fix version ${input.version}.`,
+      }),
+    ];
+  }
+  const isMoved = input.signedAt !== null && ticket.updatedAt > input.signedAt;
+  return [
+    isMoved
+      ? finding({
+          ...shared,
+          code: 'ticket-moved',
+          title: `${ticket.key} was moved to ${names} after it was signed off`,
+          reason: `${ticket.title}: its commits are still in this release.`,
+          since: ticket.updatedAt,
+          nextAction: `Bring it back to ${input.version}, or take its commits out and sign again.`,
+        })
+      : finding({
+          ...shared,
+          code: 'fix-version-wrong',
+          severity: 'warning',
+          title: `${ticket.key} is assigned to ${names}`,
+          reason: `${ticket.title}: its commits are in ${input.version}.`,
+          nextAction: `Add the fix version ${input.version}, or take its commits out.`,
+        }),
+  ];
+}
+
+/** A ticket that is assigned to this release, and of which nothing is in it. */
+function checkTicketOutside(
+  input: ReconcileInput,
+  ticket: Ticket,
+  inScope: ReadonlySet<string>,
+  all: ReadonlySet<string>,
+): readonly Finding[] {
+  const version = versionOf(input, ticket.fixVersions);
+  if (version === null || inScope.has(ticket.key) || ticket.state !== 'done') return [];
+  const isGone = all.has(ticket.key);
+  return [
+    finding({
+      code: 'ticket-without-commit',
+      about: ticket.key,
+      title: `${ticket.key} is done for ${version}, and no commit of it is in this release`,
+      reason: isGone
+        ? `${ticket.title}: its commits were reverted, or an earlier release has shipped them.`
+        : `${ticket.title}: no commit names it.`,
+      evidence: [evidenceOf(ticket)],
+      owner: ticket.assignee?.name ?? productOwner,
+      since: ticket.doneAt,
+      nextAction: 'Find its commits, take the fix version away, or waive this with a reason if it needs none.',
+      repair: { kind: 'remove-fix-version', ticket: ticket.key, version },
+    }),
+  ];
+}
+
+function tellUnknown({ commits }: ReconcileInput, key: string): Finding {
+  const naming = commits.filter(({ commit }) => commit.tickets.includes(key));
+  return finding({
+    code: 'ticket-unknown',
+    severity: 'warning',
+    verdict: 'unknown',
+    about: key,
+    title: `${key} is not in the tracker`,
+    reason: `${naming.length === 1 ? 'A commit names' : `${naming.length} commits name`} it; it may be mistyped, moved, or hidden from the account of the connection.`,
+    evidence: naming.map(({ commit }) => ({ text: `${commit.commit.slice(0, 10)} ${commit.subject}`, url: null })),
+    owner: naming[0]?.commit.authorName ?? releaseManager,
+    nextAction: 'Look whether the key is right. A release is never held up by it.',
+  });
+}
+
+function tellNotInNotes(key: string, ticket: Ticket | undefined): Finding {
+  return finding({
+    code: 'ticket-not-in-notes',
+    severity: 'warning',
+    about: key,
+    title: `${key} is missing from the notes`,
+    reason: ticket === undefined ? 'It ships with this release.' : `${ticket.title}: it ships with this release.`,
+    evidence: ticket === undefined ? [] : [evidenceOf(ticket)],
+    owner: releaseManager,
+    nextAction: 'Show it in the notes, or leave it out on purpose.',
+  });
+}
+
+function evidenceOf({ key, title, status, url }: Ticket) {
+  return { text: `${key} ${title} · ${status}`, url };
+}

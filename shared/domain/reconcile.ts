@@ -1,0 +1,115 @@
+import type { Analysis } from './analysis.ts';
+import type { Artifact } from './artifact.ts';
+import type { HostDeployment } from './deployment.ts';
+import { type Finding, finding } from './finding.ts';
+import type { CommitCheck, PipelineRun } from './pipeline.ts';
+import type { PullRequest } from './pull-request.ts';
+import { reconcileBuilds } from './reconcile-builds.ts';
+import { reconcileCommits } from './reconcile-commits.ts';
+import { reconcileEnvironments } from './reconcile-environments.ts';
+import { reconcileTickets } from './reconcile-tickets.ts';
+import type { ScopeCommit } from './scope.ts';
+import type { FixVersion, Ticket } from './ticket.ts';
+
+/** A commit of the scope. `isGone`: reverted within it, or shipped before. */
+export interface ReconciledCommit {
+  readonly repository: string;
+  readonly commit: ScopeCommit;
+  readonly isGone: boolean;
+}
+
+/** What code hosts and pipelines say about one repository; null for what no source of the product answers for. */
+export interface RepositoryFactsOutside {
+  readonly repository: string;
+  /** Of the current candidate, null before the first. */
+  readonly candidate: string | null;
+  readonly pullRequests: readonly PullRequest[] | null;
+  readonly runs: readonly PipelineRun[] | null;
+  readonly checks: readonly CommitCheck[] | null;
+  readonly analyses: readonly Analysis[] | null;
+  readonly artifacts: readonly Artifact[] | null;
+  readonly deployments: readonly HostDeployment[] | null;
+}
+
+/** What trackers say; null where the product has none. */
+export interface TicketFacts {
+  /** Keys of the projects that are read. */
+  readonly projects: readonly string[];
+  readonly tickets: ReadonlyMap<string, Ticket>;
+  /** Keys that were asked for and are not there. */
+  readonly missing: ReadonlySet<string>;
+  readonly fixVersions: readonly FixVersion[];
+}
+
+/** A resource whose facts are too old to be relied on, or were never read. */
+export interface StaleFacts {
+  /** `Jira SHOP` */
+  readonly source: string;
+  readonly resource: string;
+  readonly syncedAt: string | null;
+  readonly problem: string | null;
+}
+
+export interface ReconcileInput {
+  readonly version: string;
+  /** Names under which a tracker may know the version: `2.4.0`, `v2.4.0`, `Shop 2.4.0`. */
+  readonly versionNames: readonly string[];
+  readonly commits: readonly ReconciledCommit[];
+  readonly tickets: TicketFacts | null;
+  readonly repositories: readonly RepositoryFactsOutside[];
+  /** Other open releases of the product. */
+  readonly others: readonly { readonly name: string; readonly tickets: ReadonlySet<string> }[];
+  /** When the earliest of the sign-offs that still stand was given; null where there is none. */
+  readonly signedAt: string | null;
+  /** Shipped tickets that the notes do not tell of. */
+  readonly notInNotes: readonly string[];
+  /** What is where, by what was confirmed here. */
+  readonly environments: readonly {
+    readonly environment: string;
+    readonly commits: ReadonlyMap<string, string>;
+    readonly since: string | null;
+  }[];
+  readonly stale: readonly StaleFacts[];
+}
+
+/** Everything that Jira, Git, CI and environments do not agree about for one release; blockers first, then in a fixed order. */
+export function reconcile(input: ReconcileInput): readonly Finding[] {
+  const found = [
+    ...input.stale.map(tellStale),
+    ...reconcileTickets(input),
+    ...reconcileCommits(input),
+    ...reconcileBuilds(input),
+    ...reconcileEnvironments(input),
+  ];
+  return [
+    ...found.filter(({ severity }) => severity === 'blocker'),
+    ...found.filter(({ severity }) => severity === 'warning'),
+  ];
+}
+
+function tellStale({ source, resource, syncedAt, problem }: StaleFacts): Finding {
+  const about = `${source} ${resource}`;
+  const why = problem === null ? '' : ` ${problem}`;
+  return syncedAt === null
+    ? finding({
+        code: 'facts-missing',
+        verdict: 'unknown',
+        about,
+        title: `${resource} of ${source} were never read`,
+        reason: `Nothing is known of them, and what is not known is no pass.${why}`,
+        owner: 'Release manager',
+        nextAction: 'Read it now, or repair the connection.',
+        repair: { kind: 'sync' },
+      })
+    : finding({
+        code: 'facts-stale',
+        verdict: 'unknown',
+        about,
+        title: `${resource} of ${source} are too old`,
+        reason: `They were last read completely at ${syncedAt}.${why}`,
+        owner: 'Release manager',
+        nextAction: 'Read it now, or repair the connection.',
+        since: syncedAt,
+        repair: { kind: 'sync' },
+      });
+}
