@@ -8,6 +8,7 @@ import type { Context } from '../services/context.ts';
 import { pageDifference, readDifference } from '../services/difference.ts';
 import { exportDossier } from '../services/dossier.ts';
 import * as environment from '../services/environment.ts';
+import * as finding from '../services/finding.ts';
 import * as notes from '../services/notes.ts';
 import * as person from '../services/person.ts';
 import * as product from '../services/product.ts';
@@ -181,6 +182,12 @@ export function createRouter(session: Session, log: Log, kept: KeptAnswers): Cor
     source: {
       list: os.source.list.handler(run(listSources)),
       set: os.source.set.handler(run(setSources)),
+    },
+    finding: {
+      list: os.finding.list.handler(run(finding.listFindings)),
+      controls: os.finding.controls.handler(run(finding.listControls)),
+      waive: os.finding.waive.handler(run(finding.waiveFinding)),
+      withdrawWaiver: os.finding.withdrawWaiver.handler(run(finding.withdrawWaiver)),
     },
     sync: {
       list: os.sync.list.handler(run(listSync)),

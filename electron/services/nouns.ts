@@ -33,6 +33,7 @@ const nounsByEvent: Readonly<Record<string, readonly string[]>> = {
   ],
   ref: ['candidate', 'release', 'readiness', 'record'],
   checklist: ['checklist', 'release', 'readiness', 'environment', 'record'],
+  waiver: ['finding', 'release', 'readiness', 'environment', 'record'],
   uat: ['uat', 'scope', 'release', 'readiness', 'environment', 'record'],
   signOff: ['signOff', 'release', 'readiness', 'environment', 'record'],
   promotion: ['promotion', 'environment', 'release', 'readiness', 'record'],

@@ -19,6 +19,8 @@ const interval = 10 * 60_000;
 
 /** What outside systems said, for the life of a core. */
 export interface Facts extends Omit<FactCache, 'readSync' | 'writeSync'> {
+  /** Grows whenever a fact changes; `withTimes` also when one was read again. Beside a writer nobody knows, and it grows always. */
+  version(withTimes?: 'withTimes'): number;
   readSync(source: string, resource: Resource): SyncState | null;
   writeSync(source: string, resource: Resource, state: SyncState): void;
 }
@@ -33,6 +35,7 @@ function isSame(one: SyncState, other: SyncState): boolean {
 export function createFacts(folder: string, isWriter: boolean): { facts(): Facts; close(): void } {
   let file: FactCacheFile | null = null;
   let facts: Facts | null = null;
+  let [contents, times] = [0, 0];
   const written = new Map<string, { readonly state: SyncState; readonly at: number }>();
   const pending = new Map<
     string,
@@ -50,8 +53,23 @@ export function createFacts(folder: string, isWriter: boolean): { facts(): Facts
     };
     return {
       ...cache,
+      version(withTimes) {
+        if (!isWriter) contents += 1;
+        return withTimes === undefined ? contents : contents + times;
+      },
+      put(...given) {
+        const keys = cache.put(...given);
+        if (keys.length > 0) contents += 1;
+        return keys;
+      },
+      keepOnly(...given) {
+        const dropped = cache.keepOnly(...given);
+        if (dropped > 0) contents += 1;
+        return dropped;
+      },
       readSync: (source, resource) => pending.get(`${source} ${resource}`)?.state ?? cache.readSync(source, resource),
       writeSync(source, resource, state) {
+        times += 1;
         const last = written.get(`${source} ${resource}`);
         const isQuiet = last !== undefined && isSame(last.state, state) && performance.now() - last.at < interval;
         if (isQuiet) pending.set(`${source} ${resource}`, { source, resource, state });
@@ -59,6 +77,7 @@ export function createFacts(folder: string, isWriter: boolean): { facts(): Facts
       },
       drop(source) {
         cache.drop(source);
+        contents += 1;
         for (const [key, one] of pending) if (one.source === source) pending.delete(key);
       },
     };

@@ -2,14 +2,16 @@ import type { ReadinessFacts } from '../../shared/domain/readiness.ts';
 import type { ReleaseState } from '../../shared/domain/release-state.ts';
 import type { Context } from './context.ts';
 import { readDrift } from './drift.ts';
+import { findingsForReadiness } from './finding.ts';
 
-/** What readiness needs beside the release: people, roles, what is where, and which tags and branches have moved. */
+/** What readiness needs beside the release: people, roles, what is where, which tags and branches have moved, and what outside systems do not agree about. */
 export async function gatherReadinessFacts(context: Context, release: ReleaseState): Promise<ReadinessFacts> {
-  const [{ all: people }, { grants }, environments, drift] = await Promise.all([
+  const [{ all: people }, { grants }, environments, drift, findings] = await Promise.all([
     context.people(),
     context.product(release.product),
     context.occupancy(release.product, release.rules.ladder),
     readDrift(context, release),
+    findingsForReadiness(context, release),
   ]);
-  return { people, grants, environments, drift };
+  return { people, grants, environments, drift, findings };
 }

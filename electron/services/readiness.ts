@@ -41,7 +41,7 @@ export function viewReadiness(readiness: ComputedReadiness): Readiness {
       since,
       nextAction,
     })),
-    waivers: [],
+    waivers: readiness.waivers.map(({ waiver, title, reason, expiresAt }) => ({ waiver, title, reason, expiresAt })),
     checks: readiness.checks.map(({ code, noun, title, verdict, reason, source, since }) => ({
       code,
       noun,

@@ -3,6 +3,7 @@ import { checklistContract } from './checklist.ts';
 import { connectionContract, sourceContract, syncContract } from './connection.ts';
 import { dossierContract } from './dossier.ts';
 import { environmentContract } from './environment.ts';
+import { findingContract } from './finding.ts';
 import { notesContract } from './notes.ts';
 import { personContract } from './person.ts';
 import { productContract } from './product.ts';
@@ -37,6 +38,7 @@ export const contract = {
   connection: connectionContract,
   source: sourceContract,
   sync: syncContract,
+  finding: findingContract,
   search: searchContract,
   stream: streamContract,
 };

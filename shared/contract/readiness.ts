@@ -19,7 +19,8 @@ export const readinessSchema = z.object({
   environment: z.string().nullable(),
   verdict: z.enum(['go', 'no-go']),
   blockers: z.array(blockerSchema),
-  waivers: z.array(z.never()),
+  /** By which findings stand now. */
+  waivers: z.array(z.object({ waiver: idSchema, title: z.string(), reason: z.string(), expiresAt: timeSchema })),
   checks: z.array(
     z.object({
       code: z.string(),

@@ -9,6 +9,7 @@ import { promotionEvents } from './promotion.ts';
 import { releaseEvents } from './release.ts';
 import { signOffEvents } from './sign-off.ts';
 import { uatEvents } from './uat.ts';
+import { waiverEvents } from './waiver.ts';
 import { workspaceEvents } from './workspace.ts';
 
 const releaseStreamEvents = {
@@ -19,6 +20,7 @@ const releaseStreamEvents = {
   ...signOffEvents,
   ...promotionEvents,
   ...notesEvents,
+  ...waiverEvents,
 } as const;
 
 /** Every event there is: its type, and the schema of its data. */

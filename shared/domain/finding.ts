@@ -27,6 +27,8 @@ export const findingCodes = [
   'artifact-other-commit',
   'artifact-unknown-commit',
   'environment-other-commit',
+  'control-missing',
+  'control-unknown',
 ] as const;
 export const findingCodeSchema = z.enum(findingCodes);
 export type FindingCode = z.infer<typeof findingCodeSchema>;

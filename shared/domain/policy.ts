@@ -18,6 +18,8 @@ export const rungRuleSchema = z.object({
   environment: environmentNameSchema,
   uat: z.boolean(),
   checklist: z.boolean(),
+  /** Findings of the reconciliation that block, stand in the way. Absent in rules of before there were any: they do not. */
+  reconciliation: z.boolean().optional(),
   signOffs: z.array(signOffRuleSchema).max(40),
   /** False: who authored a commit in a role's slices cannot approve for that role. */
   authorMayApprove: z.boolean(),
@@ -58,6 +60,7 @@ export const defaultPolicy: Policy = {
       environment: 'PROD',
       uat: true,
       checklist: true,
+      reconciliation: true,
       signOffs: [
         { role: 'product-owner', quorum: 1, slices: ['scope'] },
         { role: 'qa', quorum: 1, slices: ['code', 'scope'] },

@@ -11,6 +11,7 @@ import {
   checkRefs,
   checkRungsBelow,
 } from './readiness-bits.ts';
+import { checkFindings, waiversOf } from './readiness-findings.ts';
 import { checkSignOffs } from './readiness-sign-off.ts';
 import { checkChecklist, checkUat } from './readiness-work.ts';
 import { currentCandidate, type ReleaseState } from './release-state.ts';
@@ -39,6 +40,7 @@ export function computeReadiness(
     ...checkRungsBelow(state, name, facts),
     ...(rule?.uat === true ? checkUat(state, facts) : []),
     ...(rule?.checklist === true ? checkChecklist(state, facts) : []),
+    ...(rule?.reconciliation === true ? checkFindings(state, facts, now) : []),
     ...(rule === null ? [] : checkSignOffs(state, name, facts)),
   ];
   const blockers = checks.filter(isBlocker);
@@ -53,7 +55,7 @@ export function computeReadiness(
     verdict: blockers.length === 0 ? 'go' : 'no-go',
     checks,
     blockers,
-    waivers: [],
+    waivers: rule?.reconciliation === true ? waiversOf(state, facts, now) : [],
     checkedAt: now,
   };
 }

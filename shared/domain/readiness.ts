@@ -1,4 +1,5 @@
 import type { Occupancy } from './environment-occupancy.ts';
+import type { Finding } from './finding.ts';
 import type { PersonState } from './person-state.ts';
 import type { Grant } from './product-state.ts';
 import type { RefDrift } from './ref-drift.ts';
@@ -9,6 +10,8 @@ export interface ReadinessFacts {
   readonly grants: readonly Grant[];
   readonly environments: readonly Occupancy[];
   readonly drift: readonly RefDrift[];
+  /** What outside systems do not agree about; null where nothing outside is read, or nothing was cut yet. */
+  readonly findings: readonly Finding[] | null;
 }
 
 /**
@@ -17,7 +20,7 @@ export interface ReadinessFacts {
  */
 export interface ReadinessCheck {
   readonly code: ReadinessCode;
-  readonly noun: 'release' | 'candidate' | 'environment' | 'promotion' | 'uat' | 'checklist' | 'sign-off';
+  readonly noun: 'release' | 'candidate' | 'environment' | 'promotion' | 'uat' | 'checklist' | 'sign-off' | 'finding';
   readonly title: string;
   readonly verdict: 'pass' | 'fail' | 'unknown';
   readonly reason: string;
@@ -45,14 +48,25 @@ export type ReadinessCode =
   | 'sign-off-missing'
   | 'sign-off-rejected'
   | 'sign-off-answered'
-  | 'sign-off-unsatisfiable';
+  | 'sign-off-unsatisfiable'
+  | 'finding-none'
+  | 'finding-waived'
+  | 'finding';
 
 /** What stands in the way, as `readiness --json` prints it. */
 export interface Blocker extends ReadinessCheck {
   readonly verdict: 'fail' | 'unknown';
 }
 
-/** GO or NO-GO for one rung. `release` is `PRODUCT@VERSION`. There are no waivers yet. */
+/** A waiver that lets a finding stand now. */
+export interface WaiverShown {
+  readonly waiver: string;
+  readonly title: string;
+  readonly reason: string;
+  readonly expiresAt: string;
+}
+
+/** GO or NO-GO for one rung. `release` is `PRODUCT@VERSION`. */
 export interface Readiness {
   readonly release: string;
   readonly candidate: { readonly number: number; readonly name: string; readonly manifest: string } | null;
@@ -60,6 +74,6 @@ export interface Readiness {
   readonly verdict: 'go' | 'no-go';
   readonly checks: readonly ReadinessCheck[];
   readonly blockers: readonly Blocker[];
-  readonly waivers: readonly never[];
+  readonly waivers: readonly WaiverShown[];
   readonly checkedAt: string;
 }

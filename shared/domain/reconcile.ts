@@ -1,8 +1,11 @@
 import type { Analysis } from './analysis.ts';
 import type { Artifact } from './artifact.ts';
+import { reconcileControls } from './control.ts';
 import type { HostDeployment } from './deployment.ts';
+import type { Enforcement } from './enforcement.ts';
 import { type Finding, finding } from './finding.ts';
 import type { CommitCheck, PipelineRun } from './pipeline.ts';
+import type { Policy } from './policy.ts';
 import type { PullRequest } from './pull-request.ts';
 import { reconcileBuilds } from './reconcile-builds.ts';
 import { reconcileCommits } from './reconcile-commits.ts';
@@ -50,6 +53,12 @@ export interface StaleFacts {
   readonly problem: string | null;
 }
 
+/** One thing that is or is not enforced at a source, `GitHub octo/shop`. */
+export interface EnforcedAt {
+  readonly source: string;
+  readonly enforcement: Enforcement;
+}
+
 export interface ReconcileInput {
   readonly version: string;
   /** Names under which a tracker may know the version: `2.4.0`, `v2.4.0`, `Shop 2.4.0`. */
@@ -70,6 +79,8 @@ export interface ReconcileInput {
     readonly since: string | null;
   }[];
   readonly stale: readonly StaleFacts[];
+  /** What the policy of the release assumes, and what systems really enforce. */
+  readonly controls: { readonly policy: Policy; readonly enforced: readonly EnforcedAt[] };
 }
 
 /** Everything that Jira, Git, CI and environments do not agree about for one release; blockers first, then in a fixed order. */
@@ -80,6 +91,7 @@ export function reconcile(input: ReconcileInput): readonly Finding[] {
     ...reconcileCommits(input),
     ...reconcileBuilds(input),
     ...reconcileEnvironments(input),
+    ...reconcileControls(input.controls),
   ];
   return [
     ...found.filter(({ severity }) => severity === 'blocker'),

@@ -95,6 +95,10 @@ function predicateOf(event: DomainEvent, nameOf: NameOf): string {
       return `reopened ${item(event.data.item)}: ${event.data.reason}`;
     case 'uat.verdictGiven':
       return `${uatWords[event.data.verdict]} ${event.data.ticket} on ${candidateName(event.data.candidate)}`;
+    case 'waiver.given':
+      return `waived “${event.data.title}” until ${event.data.expiresAt.slice(0, 10)}: ${event.data.reason}`;
+    case 'waiver.withdrawn':
+      return `withdrew a waiver: ${event.data.reason}`;
     case 'signOff.given': {
       const { decision, candidate } = event.data;
       const title = role(event.data.role);

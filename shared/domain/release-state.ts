@@ -6,6 +6,7 @@ import { evolveNotes, type NotesState, untouchedNotes } from './notes-state.ts';
 import { evolvePromotions, type PromotionState } from './promotion-state.ts';
 import { evolveSignOffs, type SignOffState } from './sign-off-state.ts';
 import type { VerdictState } from './uat-state.ts';
+import { evolveWaivers, type WaiverState } from './waiver-state.ts';
 
 /** How a release ended: `by` is the release that superseded it, `reason` null where it was closed. */
 export interface ReleaseEnd extends Entry {
@@ -24,6 +25,7 @@ export type ReleaseState = Readonly<EventData<'release.planned'>> & {
   readonly checklist: readonly ChecklistItemState[];
   readonly verdicts: readonly VerdictState[];
   readonly signOffs: readonly SignOffState[];
+  readonly waivers: readonly WaiverState[];
   readonly promotions: readonly PromotionState[];
   readonly notes: NotesState;
 };
@@ -52,6 +54,9 @@ export function evolveRelease(state: ReleaseState | null, event: DomainEvent): R
       return { ...state, checklist: evolveChecklist(state.checklist, event) };
     case 'uat.verdictGiven':
       return { ...state, verdicts: [...state.verdicts, { ...event.data, given: entryOf(event) }] };
+    case 'waiver.given':
+    case 'waiver.withdrawn':
+      return { ...state, waivers: evolveWaivers(state.waivers, event) };
     case 'signOff.given':
     case 'signOff.withdrawn':
     case 'signOff.answered':
@@ -98,6 +103,7 @@ function planned(event: DomainEvent<'release.planned'>): ReleaseState {
     refs: [],
     checklist: [],
     verdicts: [],
+    waivers: [],
     signOffs: [],
     promotions: [],
     notes: untouchedNotes,

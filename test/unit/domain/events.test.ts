@@ -10,6 +10,7 @@ import { promotionEvents } from '../../../shared/domain/promotion.ts';
 import { releaseEvents } from '../../../shared/domain/release.ts';
 import { signOffEvents } from '../../../shared/domain/sign-off.ts';
 import { uatEvents } from '../../../shared/domain/uat.ts';
+import { waiverEvents } from '../../../shared/domain/waiver.ts';
 import { workspaceEvents } from '../../../shared/domain/workspace.ts';
 import { digestOf, idOf, timeOf } from './log.ts';
 
@@ -42,7 +43,7 @@ describe('an event read back from the log', () => {
 
   test('belongs to one noun: no two nouns share a type', () => {
     const nouns = [workspaceEvents, personEvents, productEvents, releaseEvents, candidateEvents, checklistEvents];
-    const all = [...nouns, uatEvents, signOffEvents, promotionEvents, notesEvents].flatMap(Object.keys);
+    const all = [...nouns, uatEvents, signOffEvents, promotionEvents, notesEvents, waiverEvents].flatMap(Object.keys);
     expect(Object.keys(domainEvents)).toEqual(all);
   });
 });

@@ -22,6 +22,9 @@ const digest = 'd'.repeat(64);
 const commit = 'c'.repeat(40);
 const target = { release, version: '2.4.0', candidate: 2, manifest: digest };
 const ref = { repository: 'shop', kind: 'tag', name: 'v2.4.0-rc.2', commit } as const;
+const expiresAt = '2026-12-01T09:00:00.000Z';
+const subject = { waiver: thing, finding: 'a:b', code: 'facts-stale', title: 'Old' } as const;
+const waived = { ...subject, reason: 'No.', expiresAt, facts: digest };
 const entry = { key: 'ticket:SHOP-1', section: null, text: 'New', hiddenIn: [], generated: null };
 
 /** One event of every type, in an order in which they could happen, with what the record says about it. */
@@ -155,6 +158,8 @@ const told: { readonly [T in EventType]: readonly [stream: string, data: EventDa
     { ticket: 'SHOP-1', verdict: 'pass', note: '', candidate: 2, digest, tester: ada },
     'Ada Diaz passed SHOP-1 on rc.2',
   ],
+  'waiver.given': [`release/${release}`, waived, 'Ada Diaz waived “Old” until 2026-12-01: No.'],
+  'waiver.withdrawn': [`release/${release}`, { waiver: thing, reason: 'No.' }, 'Ada Diaz withdrew a waiver: No.'],
   'signOff.given': [
     `release/${release}`,
     {

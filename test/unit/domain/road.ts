@@ -9,6 +9,7 @@ import { evolvePerson, type PersonState } from '../../../shared/domain/person-st
 import { evolveProduct, type Grant } from '../../../shared/domain/product-state.ts';
 import type { PromotionCommand } from '../../../shared/domain/promotion-command.ts';
 import { decidePromotion } from '../../../shared/domain/promotion-decide.ts';
+import type { ReadinessFacts } from '../../../shared/domain/readiness.ts';
 import type { RefDrift } from '../../../shared/domain/ref-drift.ts';
 import type { Rules } from '../../../shared/domain/release.ts';
 import type { ReleaseCommand, ReleaseFacts } from '../../../shared/domain/release-command.ts';
@@ -41,6 +42,7 @@ export type Asked =
 
 /** What the outside says; each test sets what it needs. */
 export interface Outside {
+  findings: ReadinessFacts['findings'];
   drift: readonly RefDrift[];
   tags: ReleaseFacts['tags'];
   notes: ReleaseFacts['notes'];
@@ -81,7 +83,7 @@ function factsOf(log: Log, outside: Outside) {
 
 /** Ada, Ben, Nora, Omar and Dan, one product with the given rules, and its release 2.4.0 planned. */
 export function createRoad(log: Log, rules: Rules = smallRules): Road {
-  const outside: Outside = { drift: [], tags: [], notes: { internal: null, customer: null } };
+  const outside: Outside = { findings: null, drift: [], tags: [], notes: { internal: null, customer: null } };
   for (const [id, name] of Object.entries(names)) {
     const email = `${name.toLowerCase()}@example.com`;
     const key = { fingerprint: keyOf(id), publicKey: 'AAAA', protection: 'keyFile', host: 'here' } as const;

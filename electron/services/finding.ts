@@ -1,0 +1,124 @@
+import type { findingContract } from '../../shared/contract/finding.ts';
+import { assumptionOf } from '../../shared/domain/control.ts';
+import type { Finding } from '../../shared/domain/finding.ts';
+import { reconcile } from '../../shared/domain/reconcile.ts';
+import { currentCandidate, type ReleaseState } from '../../shared/domain/release-state.ts';
+import { decideWaiver } from '../../shared/domain/waiver-decide.ts';
+import { waiverInForce } from '../../shared/domain/waiver-state.ts';
+import type { Context } from './context.ts';
+import type { ContractInput, ContractOutput } from './contract-input.ts';
+import { pinFacts } from './facts.ts';
+import { asDone, type Done, mapOutcome } from './outcome.ts';
+import { gatherReconcileInput, readEnforced } from './reconcile-input.ts';
+
+type Input<K extends keyof typeof findingContract> = ContractInput<(typeof findingContract)[K]>;
+type Output<K extends keyof typeof findingContract> = ContractOutput<(typeof findingContract)[K]>;
+
+/** What was found for a release, until a decision or a fact changes, or time makes a fact too old. */
+interface Kept {
+  readonly key: string;
+  readonly findings: readonly Finding[];
+}
+
+const keptByContext = new WeakMap<Context, Map<string, Kept>>();
+/** Whether a fact is still fresh is looked at this often, in milliseconds. */
+const grain = 30_000;
+
+/** Every disagreement of one release, computed anew when anything it rests on has changed. */
+export async function findFindings(
+  context: Context,
+  state: ReleaseState,
+  signal?: AbortSignal,
+): Promise<readonly Finding[]> {
+  const kept = keptByContext.get(context) ?? new Map<string, Kept>();
+  keptByContext.set(context, kept);
+  const isSettled = currentCandidate(state) !== null;
+  const moment = Math.floor(context.host.now().getTime() / grain);
+  const key = `${await context.workspace.log.head()} ${context.facts().version('withTimes')} ${moment}`;
+  const known = kept.get(state.id);
+  // Before the first cut the scope is what Git says now.
+  if (isSettled && known?.key === key) return known.findings;
+  const findings = reconcile(await gatherReconcileInput(context, state, signal));
+  if (isSettled) kept.set(state.id, { key, findings });
+  return findings;
+}
+
+/** The findings that readiness rests on; null where the product reads nothing from outside, or nothing was cut. */
+export async function findingsForReadiness(context: Context, state: ReleaseState): Promise<readonly Finding[] | null> {
+  const asksForThem = state.rules.policy.rungs.some(({ reconciliation }) => reconciliation === true);
+  if (!asksForThem || state.status !== 'open' || currentCandidate(state) === null) return null;
+  const { sources } = await context.product(state.product);
+  return sources.length === 0 ? null : findFindings(context, state);
+}
+
+export async function listFindings(
+  context: Context,
+  { release }: Input<'list'>,
+  signal?: AbortSignal,
+): Promise<Output<'list'>> {
+  const state = await context.release(release);
+  const [people, findings] = await Promise.all([context.people(), findFindings(context, state, signal)]);
+  const now = context.host.now().toISOString();
+  return {
+    findings: findings.map(({ subjects, evidence, ...found }) => {
+      const waiver = waiverInForce(state.waivers, found.id, now);
+      return {
+        ...found,
+        subjects: [...subjects],
+        evidence: [...evidence],
+        waiver: waiver && {
+          id: waiver.waiver,
+          reason: waiver.reason,
+          expiresAt: waiver.expiresAt,
+          given: people.deed(waiver.given),
+        },
+      };
+    }),
+    blocks: state.rules.policy.rungs.filter((rung) => rung.reconciliation === true).map((rung) => rung.environment),
+    checkedAt: now,
+  };
+}
+
+/** What a product's policy assumes of its systems, beside what they really enforce. */
+export async function listControls(context: Context, { product }: Input<'controls'>): Promise<Output<'controls'>> {
+  const { policy, sources } = await context.product(product);
+  return {
+    controls: readEnforced(context.facts(), sources).map(({ source, enforcement }) => ({
+      source,
+      ...enforcement,
+      assumes: assumptionOf(policy, enforcement.control),
+    })),
+  };
+}
+
+/** Lets one finding stand for a while; what it said is pinned. */
+export async function waiveFinding(
+  context: Context,
+  { release, finding, reason, expiresAt, recordedFor }: Input<'waive'>,
+): Promise<Output<'waive'>> {
+  const findings = await findFindings(context, await context.release(release));
+  const pin = pinFacts(findings.find(({ id }) => id === finding) ?? null);
+  const waiver = context.host.createId();
+  const now = context.host.now().toISOString();
+  const command = { kind: 'give', waiver, finding, reason, expiresAt, facts: pin.digest } as const;
+  const outcome = await context.execute(
+    context.states.release,
+    release,
+    (state) => decideWaiver(state, command, { findings, now }),
+    { recordedFor, pins: [pin] },
+  );
+  return mapOutcome(outcome, () => ({ waiver }));
+}
+
+export async function withdrawWaiver(
+  context: Context,
+  { release, waiver, reason }: Input<'withdrawWaiver'>,
+): Promise<Done> {
+  const now = context.host.now().toISOString();
+  const facts = { findings: [], now };
+  return asDone(
+    await context.execute(context.states.release, release, (state) =>
+      decideWaiver(state, { kind: 'withdraw', waiver, reason }, facts),
+    ),
+  );
+}

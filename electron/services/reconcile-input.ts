@@ -1,0 +1,158 @@
+import { systemTitles } from '../../shared/domain/connection.ts';
+import type { Occupancy } from '../../shared/domain/environment-occupancy.ts';
+import { missingTickets } from '../../shared/domain/notes-check.ts';
+import { composeNotes } from '../../shared/domain/notes-compose.ts';
+import type { ProductState } from '../../shared/domain/product-state.ts';
+import type {
+  EnforcedAt,
+  ReconcileInput,
+  RepositoryFactsOutside,
+  StaleFacts,
+  TicketFacts,
+} from '../../shared/domain/reconcile.ts';
+import { currentCandidate, type ReleaseState } from '../../shared/domain/release-state.ts';
+import { isStanding } from '../../shared/domain/sign-off-standing.ts';
+import type { Source } from '../../shared/domain/source.ts';
+import { isFresh, type Resource } from '../../shared/domain/sync.ts';
+import { listReleases } from '../store/projections/release.ts';
+import type { Context } from './context.ts';
+import type { Facts } from './open-facts.ts';
+import * as outside from './outside-facts.ts';
+import { readCurrentScope } from './release-scope.ts';
+import { resourcesOf } from './sync-resources.ts';
+
+/** What reconciliation relies on; the rest of what is read is shown only. */
+const relied: ReadonlySet<Resource> = new Set<Resource>([
+  'tickets',
+  'fix-versions',
+  'pull-requests',
+  'checks',
+  'runs',
+  'deployments',
+  'analyses',
+  'artifacts',
+]);
+
+/** Everything that is known now about one release, from Git, the record and the outside. */
+export async function gatherReconcileInput(
+  context: Context,
+  state: ReleaseState,
+  signal?: AbortSignal,
+): Promise<ReconcileInput> {
+  const [product, scope, others, environments] = await Promise.all([
+    context.product(state.product),
+    readCurrentScope(context, state, signal),
+    readOthers(context, state),
+    readEnvironments(context, state),
+  ]);
+  const facts = context.facts();
+  const signed = state.signOffs.filter((one) => one.decision === 'approve' && isStanding(state, one));
+  const composed = composeNotes(scope.generated, state.notes, 'internal');
+  return {
+    version: state.version,
+    versionNames: [state.version, `v${state.version}`, `${state.productName} ${state.version}`],
+    commits: scope.commits,
+    tickets: readTicketFacts(facts, product.sources),
+    repositories: readRepositoryFacts(facts, product, state),
+    others,
+    signedAt: signed.map(({ given }) => given.at).toSorted()[0] ?? null,
+    notInNotes: missingTickets(scope.generated, composed).map(({ ticket }) => ticket),
+    environments,
+    controls: { policy: state.rules.policy, enforced: readEnforced(facts, product.sources) },
+    stale: listStale(facts, product.sources, context.host.now().toISOString()),
+  };
+}
+
+function readTicketFacts(facts: Facts, sources: readonly Source[]): TicketFacts | null {
+  const trackers = sources.filter(({ system }) => system === 'jira');
+  if (trackers.length === 0) return null;
+  const tickets = trackers.flatMap(({ id }) => outside.readTickets(facts, id));
+  const missing = trackers.map(({ id }) => new Set(outside.readMissingTickets(facts, id).map(({ key }) => key)));
+  const known = new Map(tickets.map((ticket) => [ticket.key, ticket]));
+  return {
+    projects: trackers.map(({ path }) => path),
+    tickets: known,
+    // What one tracker does not have, another may.
+    missing: new Set(missing.flatMap((keys) => [...keys]).filter((key) => !known.has(key))),
+    fixVersions: trackers.flatMap(({ id }) => outside.readFixVersions(facts, id)),
+  };
+}
+
+function readRepositoryFacts(
+  facts: Facts,
+  { repositories, sources }: ProductState,
+  state: ReleaseState,
+): readonly RepositoryFactsOutside[] {
+  const candidate = currentCandidate(state);
+  return repositories.map(({ name }) => {
+    const own = sources.filter(({ repository }) => repository === name);
+    const of = <T>(resource: Resource, read: (from: Facts, source: string) => readonly T[]): readonly T[] | null => {
+      const asked = own.filter(({ system }) => resourcesOf(system).includes(resource));
+      return asked.length === 0 ? null : asked.flatMap(({ id }) => read(facts, id));
+    };
+    return {
+      repository: name,
+      candidate: candidate?.repositories.find((one) => one.name === name)?.commit ?? null,
+      pullRequests: of('pull-requests', outside.readPullRequests),
+      runs: of('runs', outside.readRuns),
+      checks: of('checks', outside.readChecks),
+      analyses: of('analyses', outside.readAnalyses),
+      artifacts: ofRelease(of('artifacts', outside.readArtifacts), state),
+      deployments: of('deployments', outside.readDeployments),
+    };
+  });
+}
+
+/** Artifacts of other open releases are not this one's. */
+function ofRelease<T extends { readonly version: string }>(
+  artifacts: readonly T[] | null,
+  state: ReleaseState,
+): readonly T[] | null {
+  const number = currentCandidate(state)?.number;
+  const names = [state.version, ...(number === undefined ? [] : [`${state.version}-rc.${number}`])];
+  const wanted = new Set(names.flatMap((name) => [name, `v${name}`]));
+  return artifacts?.filter(({ version }) => wanted.has(version)) ?? null;
+}
+
+async function readOthers(context: Context, state: ReleaseState): Promise<ReconcileInput['others']> {
+  const lines = await listReleases(context.workspace, { product: state.product, status: 'open' });
+  const others = await Promise.all(lines.filter(({ id }) => id !== state.id).map(({ id }) => context.release(id)));
+  return others.map((other) => ({
+    name: `${other.productName} ${other.version}`,
+    tickets: new Set(currentCandidate(other)?.tickets.map(({ key }) => key)),
+  }));
+}
+
+async function readEnvironments(context: Context, state: ReleaseState): Promise<ReconcileInput['environments']> {
+  const here = await context.occupancy(state.product, state.rules.ladder);
+  const held = here.filter((one) => one.occupant?.release === state.id);
+  return held.map((one) => ({ environment: one.environment, since: one.since, commits: commitsIn(state, one) }));
+}
+
+function commitsIn(state: ReleaseState, { occupant }: Occupancy): ReadonlyMap<string, string> {
+  const candidate = state.candidates.find(({ number }) => number === occupant?.candidate);
+  return new Map(candidate?.repositories.map(({ name, commit }) => [name, commit]));
+}
+
+/** What the systems of these sources really enforce. */
+export function readEnforced(facts: Facts, sources: readonly Source[]): readonly EnforcedAt[] {
+  return sources.flatMap(({ id, system, path }) =>
+    outside
+      .readEnforcements(facts, id)
+      .map((enforcement) => ({ source: `${systemTitles[system]} ${path}`, enforcement })),
+  );
+}
+
+function listStale(facts: Facts, sources: readonly Source[], now: string): readonly StaleFacts[] {
+  return sources.flatMap((source) =>
+    resourcesOf(source.system)
+      .filter((resource) => relied.has(resource))
+      .flatMap((resource) => {
+        const read = facts.readSync(source.id, resource);
+        const syncedAt = read?.syncedAt ?? null;
+        if (isFresh(syncedAt, now)) return [];
+        const title = `${systemTitles[source.system]} ${source.path}`;
+        return { source: title, resource, syncedAt, problem: read?.failure?.message ?? null };
+      }),
+  );
+}

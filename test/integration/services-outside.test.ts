@@ -1,0 +1,241 @@
+import { existsSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { join } from 'node:path';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { type GitHubServer, openGitHubServer } from '../servers/github-server.ts';
+import { gitHubPull, gitHubRun } from '../support/github-seed.ts';
+import { ada, resultOf } from '../support/open-core.ts';
+import { type OpenedRelease, openRelease } from '../support/open-release.ts';
+import { canary } from '../support/outside.ts';
+
+const path = 'octo/shop';
+let opened: OpenedRelease;
+let server: GitHubServer;
+let head: string;
+
+beforeEach(async () => {
+  opened = await openRelease();
+  head = opened.shop.git('rev-parse', 'HEAD');
+  server = await openGitHubServer({
+    token: canary,
+    prefix: '/api/v3',
+    repositories: [
+      {
+        name: path,
+        commits: new Set([head]),
+        refs: new Map([['heads/main', { type: 'commit', sha: head }]]),
+        pulls: [
+          gitHubPull(7, {
+            state: 'closed',
+            mergedAt: '2026-11-20T10:00:00Z',
+            mergedBy: 'ben',
+            mergeCommit: head,
+            head: { ref: 'basket', sha: head },
+            commits: [head],
+            reviews: [{ by: 'ben', state: 'APPROVED', at: '2026-11-20T09:00:00Z', commit: head }],
+          }),
+        ],
+        runs: [gitHubRun(1, { sha: head })],
+      },
+    ],
+  });
+});
+
+afterEach(async () => {
+  await opened[Symbol.asyncDispose]();
+  await server[Symbol.asyncDispose]();
+});
+
+const address = () => `${server.address}/api/v3`;
+
+async function connect(): Promise<string> {
+  const access = { system: 'github', address: address(), account: '', secret: canary, name: 'Code' } as const;
+  return resultOf(await opened.client.connection.add(access)).id;
+}
+
+async function read() {
+  const { client, product } = opened;
+  const connection = await connect();
+  const source = { id: null, connection, path, repository: 'shop', fields: null };
+  resultOf(await client.source.set({ product, sources: [source] }));
+  return client.sync.run({ product });
+}
+
+describe('a connection', () => {
+  it('is kept once its token works, and tells who it is and what it may do', async () => {
+    const { client } = opened;
+    const wrong = { system: 'github', address: address(), account: '', secret: 'not-the-token', name: 'Code' } as const;
+    expect(await client.connection.add(wrong)).toMatchObject({
+      kind: 'refused',
+      reasons: [{ code: 'outside-auth' }],
+    });
+    expect((await client.connection.list({})).connections).toEqual([]);
+
+    const id = await connect();
+
+    const [view] = (await client.connection.list({})).connections;
+    expect(view).toMatchObject({ id, name: 'Code', system: 'github', protection: 'keyFile', products: [] });
+    expect(view?.health).toMatchObject({ state: 'working', check: { account: 'octo' } });
+  });
+
+  it('keeps its token with the keys of this machine: in no table, log, answer or backup', async () => {
+    const { client, folder, outside } = opened;
+    await read();
+    const backup = join(outside, 'backup.db');
+    await client.workspace.backup({ path: backup });
+
+    const texts = readdirSync(folder, { recursive: true, withFileTypes: true })
+      .filter((entry) => entry.isFile())
+      .map((entry) => readFileSync(join(entry.parentPath, entry.name), 'latin1'));
+    const answers = JSON.stringify([
+      await client.connection.list({}),
+      await client.sync.list({}),
+      await client.record.page({}),
+    ]);
+    for (const text of [
+      ...texts,
+      answers,
+      readFileSync(backup, 'latin1'),
+      readFileSync(join(outside, 'log'), 'utf8'),
+    ]) {
+      expect(text).not.toContain(canary);
+      expect(text).not.toContain(Buffer.from(canary).toString('base64').replace(/=+$/u, ''));
+    }
+    expect(existsSync(join(folder, 'secrets'))).toBe(true);
+  });
+
+  it('works after a restart, and says so where the token is not on this machine', async () => {
+    const id = await connect();
+    await using again = await opened.reopen();
+    expect(await again.client.connection.check({ connection: id })).toMatchObject({ health: { state: 'working' } });
+
+    rmSync(join(again.folder, 'secrets'), { recursive: true });
+    await using moved = await again.reopen();
+    expect((await moved.client.connection.list({})).connections[0]).toMatchObject({
+      protection: null,
+      health: { state: 'locked' },
+    });
+    expect(await moved.client.connection.check({ connection: id })).toMatchObject({ health: { state: 'locked' } });
+    expect(resultOf(await moved.client.connection.renew({ connection: id, secret: canary }))).toMatchObject({
+      account: 'octo',
+    });
+  });
+
+  it('is not forgotten while a product reads from it', async () => {
+    const { client, product } = opened;
+    await read();
+    const connection = (await client.connection.list({})).connections[0]?.id ?? '';
+    expect(await client.connection.remove({ connection })).toMatchObject({ reasons: [{ code: 'connection-used' }] });
+
+    resultOf(await client.source.set({ product, sources: [] }));
+    resultOf(await client.connection.remove({ connection }));
+
+    expect((await client.connection.list({})).connections).toEqual([]);
+    expect((await client.sync.list({})).rows).toEqual([]);
+  });
+});
+
+describe('reading', () => {
+  it('brings what the open releases are about, and a second time asks without writing anything', async () => {
+    const { client, cut, product } = opened;
+    await cut();
+    const first = await read();
+    expect(first.rows.map(({ resource, facts, failure }) => [resource, facts, failure])).toEqual([
+      ['pull-requests', 1, null],
+      ['checks', 0, null],
+      ['runs', 1, null],
+      ['releases', 0, null],
+      ['deployments', 0, null],
+      ['enforcement', expect.any(Number), null],
+    ]);
+    expect(first.changed).toBeGreaterThan(0);
+
+    const again = await client.sync.run({ product });
+
+    expect(again.changed).toBe(0);
+    expect(again.rows.every(({ isFresh }) => isFresh)).toBe(true);
+    expect(server.violations).toEqual([]);
+  });
+
+  it('keeps what it had when a system stops answering, and says what went wrong', async () => {
+    const { client, cut, product } = opened;
+    await cut();
+    await read();
+    server.faults.push(...Array.from({ length: 40 }, () => ({ kind: 'answer' as const, given: { status: 401 } })));
+
+    const { rows } = await client.sync.run({ product });
+
+    expect(rows.map(({ failure }) => failure?.kind)).toEqual(rows.map(() => 'auth'));
+    expect(rows.find(({ resource }) => resource === 'runs')?.facts).toBe(1);
+    expect((await client.connection.list({})).connections[0]?.health).toMatchObject({ state: 'failing' });
+  });
+
+  it('can be stopped', async () => {
+    const { client, product } = opened;
+    await read();
+    server.faults.push({ kind: 'slow', milliseconds: 60_000 });
+    const stop = new AbortController();
+    const running = client.sync.run({ product }, { signal: stop.signal });
+    stop.abort();
+
+    await expect(running).rejects.toThrow();
+  });
+});
+
+describe('findings', () => {
+  const blockers = async () => {
+    const { findings } = await opened.client.finding.list({ release: opened.release });
+    return findings.filter(({ severity }) => severity === 'blocker').map(({ code }) => code);
+  };
+  const readiness = async () => {
+    const { blockers: all } = await opened.client.readiness.get({ release: opened.release, environment: 'PROD' });
+    return all.filter(({ noun }) => noun === 'finding').map(({ title }) => title);
+  };
+
+  it('are none when the very commit was reviewed and passed', async () => {
+    await opened.cut();
+    await read();
+
+    expect(await blockers()).toEqual([]);
+    expect(await readiness()).toEqual([]);
+  });
+
+  it('stand in the way of production, follow the facts, and are let stand by a waiver on record', async () => {
+    const { client, release, product, cut } = opened;
+    await cut();
+    const repository = server.repositories.get(path);
+    repository?.runs.push(gitHubRun(2, { sha: head, conclusion: 'failure', createdAt: '2026-11-27T12:00:00Z' }));
+    await read();
+    expect(await blockers()).toEqual(['pipeline-not-passed']);
+    expect(await readiness()).toHaveLength(1);
+
+    const { findings } = await client.finding.list({ release });
+    const expiresAt = new Date(Date.now() + 86_400_000).toISOString();
+    const finding = findings.find(({ code }) => code === 'pipeline-not-passed')?.id ?? '';
+    resultOf(await client.finding.waive({ release, finding, reason: 'A flake.', expiresAt }));
+    expect(await readiness()).toEqual([]);
+    const ready = await client.readiness.get({ release, environment: 'PROD' });
+    expect(ready.waivers).toMatchObject([{ reason: 'A flake.', expiresAt }]);
+    expect((await client.record.page({})).rows[0]?.sentence).toContain(`${ada.personName} waived`);
+
+    resultOf(
+      await client.finding.withdrawWaiver({ release, waiver: ready.waivers[0]?.waiver ?? '', reason: 'No flake.' }),
+    );
+    expect(await readiness()).toHaveLength(1);
+
+    repository?.runs.push(gitHubRun(3, { sha: head, createdAt: '2026-11-27T13:00:00Z' }));
+    await client.sync.run({ product });
+    expect(await blockers()).toEqual([]);
+    expect(await readiness()).toEqual([]);
+  });
+
+  it('are unknown, and block, while nothing was read', async () => {
+    const { client, cut, product } = opened;
+    await cut();
+    const connection = await connect();
+    const source = { id: null, connection, path, repository: 'shop', fields: null };
+    resultOf(await client.source.set({ product, sources: [source] }));
+
+    expect(new Set(await blockers())).toEqual(new Set(['facts-missing', 'pipeline-unknown']));
+    expect((await readiness()).length).toBeGreaterThan(0);
+  });
+});
