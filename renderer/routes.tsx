@@ -45,6 +45,11 @@ const peopleRoute = createRoute({
   path: '/people',
   component: lazyRouteComponent(() => import('./features/person/people-screen.tsx'), 'PeopleScreen'),
 });
+const connectionsRoute = createRoute({
+  getParentRoute: root,
+  path: '/connections',
+  component: lazyRouteComponent(() => import('./features/connection/connections-screen.tsx'), 'ConnectionsScreen'),
+});
 const settingsRoute = createRoute({
   getParentRoute: root,
   path: '/settings',
@@ -124,6 +129,7 @@ const routeTree = rootRoute.addChildren([
   planReleaseRoute,
   recordRoute,
   peopleRoute,
+  connectionsRoute,
   settingsRoute,
   releaseRoute.addChildren(stageRoutes),
 ]);

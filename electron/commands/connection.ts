@@ -1,5 +1,5 @@
 import type { ConnectionView } from '../../shared/contract/connection.ts';
-import { type ConnectionCheck, systems, systemTitles } from '../../shared/domain/connection.ts';
+import { type ConnectionCheck, connectableSystems, systemTitles } from '../../shared/domain/connection.ts';
 import type { Client, Noun } from './command.ts';
 import { answerOutcome } from './find.ts';
 import { readSecret } from './read-secret.ts';
@@ -12,13 +12,16 @@ export const connection: Noun = {
   verbs: {
     add: {
       usage: 'SYSTEM ADDRESS [--name NAME] [--account ACCOUNT] [--expires DATE] [--token-file FILE]',
-      summary: `Connects ${systems.join(', ')} once the token works; it comes from COUNTERSIGN_TOKEN or --token-file (- for standard input).`,
+      summary: `Connects ${connectableSystems.join(', ')} once the token works; it comes from COUNTERSIGN_TOKEN or --token-file (- for standard input).`,
       options: { name: { type: 'string' }, account: { type: 'string' }, expires: { type: 'string' }, ...secretOption },
       async run(args, tools) {
         const wanted = args.word(0);
-        const system = systems.find((one) => one === wanted.toLowerCase());
+        const system = connectableSystems.find((one) => one === wanted.toLowerCase());
         if (system === undefined) {
-          throw new UsageError(`“${wanted}” is no system that can be connected.`, `Say one of ${systems.join(', ')}.`);
+          throw new UsageError(
+            `“${wanted}” is no system that can be connected.`,
+            `Say one of ${connectableSystems.join(', ')}.`,
+          );
         }
         const address = args.word(1);
         const secret = await readSecret(args.text('token-file'), tools.environment);

@@ -75,7 +75,9 @@ const readers: Readonly<Record<Resource, Reader>> = {
   },
   enforcement: async (reading, at) => {
     const { ports, watched } = reading;
-    const environments = [...new Set(watched.releases.flatMap(({ rules }) => rules.ladder.map(({ name }) => name)))];
+    // Only where a policy asks for something can it rest on what is enforced.
+    const rungs = watched.releases.flatMap(({ rules }) => rules.policy.rungs.map(({ environment }) => environment));
+    const environments = [...new Set(rungs)];
     const asked = {
       ...placeOf(reading),
       branch: 'HEAD',

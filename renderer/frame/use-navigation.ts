@@ -1,4 +1,4 @@
-import { House, ScrollText, Settings, Users } from 'lucide-react';
+import { Cable, House, ScrollText, Settings, Users } from 'lucide-react';
 import { useQueryOf } from '../data/use-query-of.ts';
 import type { NavigationSection } from './navigation.ts';
 
@@ -24,6 +24,7 @@ export function useNavigation(addProduct: () => void): readonly NavigationSectio
       items: [
         { id: 'record', title: 'Record', link: { to: '/record' }, icon: ScrollText, keys: 'g r' },
         { id: 'people', title: 'People', link: { to: '/people' }, icon: Users, keys: 'g p' },
+        { id: 'connections', title: 'Connections', link: { to: '/connections' }, icon: Cable, keys: 'g c' },
         { id: 'settings', title: 'Settings', link: { to: '/settings' }, icon: Settings, keys: 'g s' },
       ],
     },

@@ -15,6 +15,9 @@ export const systems = [
 export const systemSchema = z.enum(systems);
 export type System = z.infer<typeof systemSchema>;
 
+/** The systems that there is an adapter for. */
+export const connectableSystems = ['github', 'gitlab', 'jenkins'] as const satisfies readonly System[];
+
 /** As people call them. */
 export const systemTitles: Readonly<Record<System, string>> = {
   jira: 'Jira',

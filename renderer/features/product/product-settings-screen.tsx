@@ -7,6 +7,7 @@ import { SplitView } from '../../components/split-view.tsx';
 import { TextLink } from '../../components/text-link.tsx';
 import { Answer } from '../../data/answer.tsx';
 import { useQueryOf } from '../../data/use-query-of.ts';
+import { SourceSettings } from '../connection/source-settings.tsx';
 import { LadderSettings } from './ladder-settings.tsx';
 import { NameSettings } from './name-settings.tsx';
 import { PolicySettings } from './policy-settings.tsx';
@@ -26,6 +27,7 @@ const sections = [
   { id: 'ladder', title: 'Ladder' },
   { id: 'slices', title: 'Slices' },
   { id: 'tickets', title: 'Ticket patterns' },
+  { id: 'sources', title: 'Sources' },
 ] as const;
 
 /** Everything a product is set up with, each part saved by itself. */
@@ -87,6 +89,7 @@ function SettingsList({ product }: { readonly product: Product }) {
       <LadderSettings product={product} />
       <SliceSettings product={product} />
       <TicketSettings product={product} />
+      <SourceSettings product={product} />
     </div>
   );
 }

@@ -110,8 +110,8 @@ function Privacy() {
       <p className="max-w-[72ch] text-2 text-pretty">
         Releases, decisions and evidence lie in the folder above, your key on this machine. Nothing of it is sent
         anywhere: there is no account, no server and no usage data. Your repositories are read where they lie; a tag or
-        a branch is made in them only after you have seen the exact command. What leaves this machine is what you
-        export.
+        a branch is made in them only after you have seen the exact command. Systems that you connect are asked for what
+        your products need, with the token you gave; nothing else leaves this machine but what you export.
       </p>
     </Section>
   );

@@ -1,0 +1,100 @@
+import { Plus, Trash2 } from 'lucide-react';
+import { useState } from 'react';
+import { systemTitles } from '../../../shared/domain/connection.ts';
+import type { OutputOf } from '../../api.ts';
+import { Button } from '../../components/button.tsx';
+import { IconButton } from '../../components/icon-button.tsx';
+import { Section } from '../../components/section.tsx';
+import { TextLink } from '../../components/text-link.tsx';
+import { Answer } from '../../data/answer.tsx';
+import { CommandProblem } from '../../data/refusal.tsx';
+import { useCommand } from '../../data/use-command.ts';
+import { useQueryOf } from '../../data/use-query-of.ts';
+import type { Product } from '../product/product-screen.tsx';
+import { AddSourceDialog } from './add-source-dialog.tsx';
+import { SyncList } from './sync-list.tsx';
+
+export type Source = OutputOf['source.list']['sources'][number];
+
+/** A source as it is set: without what follows from its connection. */
+export function settingOf({ id, connection, path, repository, fields }: Source) {
+  return { id, connection, path, repository, fields };
+}
+
+/** Where the facts of a product come from, and how old they are. */
+export function SourceSettings({ product }: { readonly product: Product }) {
+  const sources = useQueryOf('source.list', { product: product.id });
+  const connections = useQueryOf('connection.list', {});
+  const set = useCommand('source.set');
+  const sync = useCommand('sync.run', { work: `Reading the sources of ${product.name}` });
+  const [isAdding, setIsAdding] = useState(false);
+  const known = connections.data?.connections ?? [];
+  const has = (sources.data?.sources.length ?? 0) > 0;
+  const remove = (source: Source) => {
+    const rest = (sources.data?.sources ?? []).filter(({ id }) => id !== source.id).map(settingOf);
+    void set.run({ product: product.id, sources: rest }).catch(() => undefined);
+  };
+  return (
+    <div id="sources" className="scroll-mt-4">
+      <Section
+        title="Sources"
+        description="Repositories, projects and jobs of connected systems whose facts count for this product."
+        actions={
+          <>
+            {has && (
+              <Button busy={sync.busy} onClick={() => void sync.run({ product: product.id }).catch(() => undefined)}>
+                Read now
+              </Button>
+            )}
+            <Button
+              icon={Plus}
+              reason={known.length === 0 ? 'Connect a system first' : undefined}
+              onClick={() => setIsAdding(true)}
+            >
+              Add source
+            </Button>
+          </>
+        }
+      >
+        <Answer query={sources} label="Reading the sources" failure="The sources could not be read">
+          {(answer) =>
+            answer.sources.length === 0 ? (
+              <p className="text-2">
+                Nothing outside is read: readiness rests on Git and on what is decided here.{' '}
+                <TextLink to="/connections">Connections</TextLink>
+              </p>
+            ) : (
+              <>
+                <ul className="flex flex-col border-t border-line">
+                  {answer.sources.map((source) => (
+                    <li key={source.id} className="flex min-h-8 items-center gap-3 border-b border-line py-1">
+                      <span className="min-w-0 flex-1 break-words">
+                        <span className="font-code">{source.path}</span>{' '}
+                        <span className="text-3">{systemTitles[source.system]}</span>
+                      </span>
+                      <span className="text-small text-2">
+                        {source.repository === null ? 'tickets' : `for ${source.repository}`}
+                      </span>
+                      <IconButton icon={Trash2} label={`Stop reading ${source.path}`} onClick={() => remove(source)} />
+                    </li>
+                  ))}
+                </ul>
+                <SyncList product={product.id} />
+              </>
+            )
+          }
+        </Answer>
+        <CommandProblem title="The sources were not changed" answer={set.answer} error={set.error} />
+        <CommandProblem title="Nothing was read" answer={undefined} error={sync.error} />
+      </Section>
+      {isAdding && (
+        <AddSourceDialog
+          product={product}
+          connections={known}
+          sources={(sources.data?.sources ?? []).map(settingOf)}
+          onClose={() => setIsAdding(false)}
+        />
+      )}
+    </div>
+  );
+}

@@ -1,0 +1,41 @@
+import type { connectableSystems } from '../../../shared/domain/connection.ts';
+
+interface SystemWords {
+  /** The usual address; taken when none is typed. */
+  readonly address: string;
+  readonly addressHelp: string;
+  /** Whom a token belongs to, where the system has to be told; null where the token says it. */
+  readonly account: string | null;
+  readonly tokenHelp: string;
+  /** What a place is called there, and how one is written. */
+  readonly place: string;
+  readonly placeExample: string;
+}
+
+/** What each system wants to know, in its own terms. */
+export const wordsBySystem: Readonly<Record<(typeof connectableSystems)[number], SystemWords>> = {
+  github: {
+    address: 'https://api.github.com',
+    addressHelp: 'For GitHub Enterprise Server: https://HOST/api/v3',
+    account: null,
+    tokenHelp: 'A fine-grained token that may read contents, pull requests, actions, checks and deployments is enough.',
+    place: 'Repository',
+    placeExample: 'owner/name',
+  },
+  gitlab: {
+    address: 'https://gitlab.com',
+    addressHelp: 'The address in your browser, without the project.',
+    account: null,
+    tokenHelp: 'A personal, group or project token with read_api is enough.',
+    place: 'Project',
+    placeExample: 'group/app',
+  },
+  jenkins: {
+    address: 'https://jenkins.example.com',
+    addressHelp: 'The address of Jenkins itself, without the job.',
+    account: 'User',
+    tokenHelp: 'An API token of this user, not the password.',
+    place: 'Job',
+    placeExample: 'folder/app',
+  },
+};

@@ -1,0 +1,143 @@
+import { join } from 'node:path';
+import AxeBuilder from '@axe-core/playwright';
+import { expect, type Page, test } from '@playwright/test';
+import type { Core } from '../../electron/host/compose.ts';
+import { type GitHubServer, openGitHubServer } from '../servers/github-server.ts';
+import { gitHubPull, gitHubRun } from '../support/github-seed.ts';
+import { ada, resultOf } from '../support/open-core.ts';
+import { canary } from '../support/outside.ts';
+import { type Served, serveWorkspace } from '../support/page/served.ts';
+import { createSmallRepository } from '../support/small-repository.ts';
+
+// One road in the order of its steps: each test is where the one before has led.
+test.describe.configure({ mode: 'serial' });
+
+const path = 'octo/shop';
+let served: Served;
+let server: GitHubServer;
+let page: Page;
+const places = { product: '', release: '', commit: '' };
+
+/** A shop with a candidate, and nothing connected. */
+async function fill(client: Core['client'], folder: string): Promise<void> {
+  resultOf(await client.workspace.create(ada));
+  const shop = createSmallRepository(join(folder, 'shop'));
+  shop.commit('feat: first', { 'src/app.js': '1' });
+  shop.git('tag', '-a', '-m', 'one', 'v1.0.0');
+  places.commit = shop.commit('feat: SHOP-1 a basket', { 'src/basket.js': '1' });
+  const { id: product } = resultOf(await client.product.add({ name: 'Shop', repositories: [{ path: shop.path }] }));
+  const { id: release } = resultOf(await client.release.plan({ product, version: '1.1.0', strategy: 'tag' }));
+  const preview = resultOf(await client.candidate.preview({ release }));
+  resultOf(await client.candidate.cut({ release, confirmation: preview.confirmation }));
+  Object.assign(places, { product: `/products/${product}`, release: `/releases/${release}` });
+}
+
+test.beforeAll(async ({ browser }) => {
+  served = await serveWorkspace(fill);
+  const { commit } = places;
+  server = await openGitHubServer({
+    token: canary,
+    prefix: '/api/v3',
+    repositories: [
+      {
+        name: path,
+        commits: new Set([commit]),
+        refs: new Map([['heads/main', { type: 'commit', sha: commit }]]),
+        pulls: [gitHubPull(7, { head: { ref: 'basket', sha: commit }, commits: [commit] })],
+        runs: [gitHubRun(1, { sha: commit, conclusion: 'failure' })],
+      },
+    ],
+  });
+  const context = await browser.newContext({ baseURL: served.address, viewport: { width: 1440, height: 900 } });
+  page = await context.newPage();
+  await served.open(page);
+});
+
+test.afterAll(async () => {
+  await page.context().close();
+  await served[Symbol.asyncDispose]();
+  await server[Symbol.asyncDispose]();
+});
+
+async function expectAccessible(): Promise<void> {
+  for (const look of [
+    { colorScheme: 'dark', width: 720 },
+    { colorScheme: 'light', width: 1440 },
+  ] as const) {
+    await page.emulateMedia({ colorScheme: look.colorScheme, reducedMotion: 'reduce' });
+    await page.setViewportSize({ width: look.width, height: 900 });
+    const { violations } = await new AxeBuilder({ page })
+      .withTags(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'])
+      .analyze();
+    expect(violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html.slice(0, 160)}`)).toEqual([]);
+    const overflow = await page.evaluate(
+      () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
+    );
+    expect(overflow, `nothing wider than a window of ${look.width}`).toBeLessThanOrEqual(0);
+  }
+}
+
+test('a system is tried before it is connected, and says what its token may do', async () => {
+  await page.goto('/connections');
+  await expect(page.getByText('Nothing is connected yet')).toBeVisible();
+  await expectAccessible();
+  await page.keyboard.press('c');
+  const dialog = page.getByRole('dialog', { name: 'Connect a system' });
+  await dialog.getByLabel('Address').fill(`${server.address}/api/v3`);
+  await dialog.getByLabel('Token').fill('not-the-token');
+  await dialog.getByRole('button', { name: 'Try the token' }).click();
+  await expect(dialog.getByRole('alert')).toContainText('does not accept this token');
+  await dialog.getByLabel('Token').fill(canary);
+  await dialog.getByRole('button', { name: 'Try the token' }).click();
+  await expect(dialog.getByText('as octo')).toBeVisible();
+  await expectAccessible();
+  await dialog.getByLabel('Name').fill('Code');
+  await dialog.getByRole('button', { name: 'Connect', exact: true }).click();
+  await expect(page.getByRole('main').getByText('Works')).toBeVisible();
+  await expectAccessible();
+});
+
+test('a product reads from it, and tells how old what it knows is', async () => {
+  await page.goto(`${places.product}/settings#sources`);
+  await page.getByRole('button', { name: 'Add source' }).click();
+  const dialog = page.getByRole('dialog', { name: /^Add a source/u });
+  await dialog.getByRole('combobox', { name: 'Repository', exact: true }).fill('octo');
+  await page.getByRole('option', { name: path }).click();
+  await dialog.getByRole('button', { name: 'Add source' }).click();
+  const runs = page.getByRole('row', { name: /^Pipeline runs/u });
+  await expect(runs).toContainText('Never read');
+  await page.getByRole('button', { name: 'Read now' }).click();
+  await expect(runs).not.toContainText('Never read');
+  await expectAccessible();
+});
+
+test('what it says blocks production, with its evidence, until it is waived with a reason', async () => {
+  await page.goto(`${places.release}/gates`);
+  const finding = page.getByRole('listitem').filter({ hasText: 'Blocks' });
+  await finding.getByText(/^ci\.yml has failed/u).click();
+  await expect(finding.getByText('Repair it and cut a new candidate', { exact: false })).toBeVisible();
+  await expectAccessible();
+  await finding.getByRole('button', { name: 'Waive' }).click();
+  const dialog = page.getByRole('dialog', { name: 'Waive this finding' });
+  await dialog.getByLabel('Why it may stand').fill('The runner was out of disk.');
+  await dialog.getByRole('button', { name: 'Waive' }).click();
+  await expect(page.getByText('Waived', { exact: true }).first()).toBeVisible();
+
+  await page.goto('/record');
+  await expect(page.getByText(/waived “ci\.yml has failed/u)).toBeVisible();
+});
+
+test('the token stands on no screen, and the system was asked as its description says', async () => {
+  for (const place of [
+    '/connections',
+    `${places.product}/settings`,
+    `${places.release}/gates`,
+    '/record',
+    '/settings',
+  ]) {
+    await page.goto(place);
+    await page.getByRole('heading', { level: 1 }).waitFor();
+    expect(await page.content()).not.toContain(canary);
+  }
+  expect(server.violations).toEqual([]);
+});
