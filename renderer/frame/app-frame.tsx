@@ -41,7 +41,7 @@ export function AppFrame({ navigation, sync, sources, children }: AppFrameProps)
       <Sidebar sections={navigation} isIcons={isNarrow || sidebar === 'icons'} />
       <div className="relative flex min-w-0 flex-1 flex-col bg-surface-1">
         <TopBar sync={sync} canToggle={!isNarrow} />
-        <main id="main" tabIndex={-1} className="min-h-0 flex-1 overflow-y-auto outline-none">
+        <main id="main" tabIndex={-1} className="relative min-h-0 flex-1 overflow-y-auto outline-none">
           {children}
         </main>
         <StatusBar />

@@ -66,6 +66,8 @@ async function expectAccessible(): Promise<void> {
   ] as const) {
     await page.emulateMedia({ colorScheme: look.colorScheme, reducedMotion: 'reduce' });
     await page.setViewportSize({ width: look.width, height: 900 });
+    // Colours are judged once they have stopped changing.
+    await page.evaluate(() => Promise.allSettled(document.getAnimations().map(({ finished }) => finished)));
     const { violations } = await new AxeBuilder({ page })
       .withTags(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'])
       .analyze();
@@ -104,6 +106,8 @@ test('a product reads from it, and tells how old what it knows is', async () => 
   await dialog.getByRole('combobox', { name: 'Repository', exact: true }).fill('octo');
   await page.getByRole('option', { name: path }).click();
   await dialog.getByRole('button', { name: 'Add source' }).click();
+  // The frame stays where it is, though the link leads to the last part of the page.
+  await expect(page.getByRole('link', { name: 'Home' })).toBeInViewport();
   const runs = page.getByRole('row', { name: /^Pipeline runs/u });
   await expect(runs).toContainText('Never read');
   await page.getByRole('button', { name: 'Read now' }).click();
