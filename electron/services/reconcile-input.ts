@@ -18,7 +18,7 @@ import { listReleases } from '../store/projections/release.ts';
 import type { Context } from './context.ts';
 import type { Facts } from './open-facts.ts';
 import * as outside from './outside-facts.ts';
-import { readCurrentScope } from './release-scope.ts';
+import { generatedNotes, readCurrentScope } from './release-scope.ts';
 import { resourcesOf } from './sync-resources.ts';
 
 /** What reconciliation relies on; the rest of what is read is shown only. */
@@ -47,7 +47,8 @@ export async function gatherReconcileInput(
   ]);
   const facts = context.facts();
   const signed = state.signOffs.filter((one) => one.decision === 'approve' && isStanding(state, one));
-  const composed = composeNotes(scope.generated, state.notes, 'internal');
+  const generated = generatedNotes(scope);
+  const composed = composeNotes(generated, state.notes, 'internal');
   return {
     version: state.version,
     versionNames: [state.version, `v${state.version}`, `${state.productName} ${state.version}`],
@@ -56,7 +57,7 @@ export async function gatherReconcileInput(
     repositories: readRepositoryFacts(facts, product, state),
     others,
     signedAt: signed.map(({ given }) => given.at).toSorted()[0] ?? null,
-    notInNotes: missingTickets(scope.generated, composed).map(({ ticket }) => ticket),
+    notInNotes: missingTickets(generated, composed).map(({ ticket }) => ticket),
     environments,
     controls: { policy: state.rules.policy, enforced: readEnforced(facts, product.sources) },
     stale: listStale(facts, product.sources, context.host.now().toISOString()),
