@@ -13,7 +13,7 @@ interface SettingsSectionProps {
   readonly id: string;
   readonly title: string;
   readonly description: ReactNode;
-  readonly draft: Pick<Draft<unknown>, 'discard' | 'isDirty'>;
+  readonly draft: Pick<Draft<unknown>, 'discard' | 'isDirty' | 'settle'>;
   /** What is wrong with it, so that it cannot be saved. */
   readonly fault: string | null;
   /** "Save slices". */
@@ -38,7 +38,9 @@ export function SettingsSection(props: SettingsSectionProps) {
     if (!draft.isDirty || fault !== null || command.busy) return;
     onSave()
       .then(({ kind }) => {
-        if (kind === 'done') showToast({ title: saved, tone: 'pass' });
+        if (kind !== 'done') return;
+        draft.settle();
+        showToast({ title: saved, tone: 'pass' });
       })
       .catch(() => undefined);
   };
