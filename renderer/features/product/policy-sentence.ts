@@ -3,10 +3,11 @@ import { joinNames } from '../../../shared/domain/rejection.ts';
 
 /** What entering an environment takes, as one would say it: first what is asked for, then who may not do what. */
 export function sayRule(rule: RungRule, policy: Pick<Policy, 'roles'>): readonly string[] {
-  const { environment, uat, checklist, signOffs } = rule;
+  const { environment, uat, checklist, reconciliation, signOffs } = rule;
   const asked = [
     ...(uat ? ['a passing UAT verdict for every ticket'] : []),
     ...(checklist ? ['the finished checklist'] : []),
+    ...(reconciliation === true ? ['no finding that blocks'] : []),
     ...(signOffs.length === 0 ? [] : [saySignOffs(signOffs, policy)]),
   ];
   if (asked.length === 0) return [`Entering ${environment} takes nothing but the rung below.`];

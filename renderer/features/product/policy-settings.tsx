@@ -75,6 +75,7 @@ function emptyRule(environment: string): RungRule {
     environment,
     uat: false,
     checklist: false,
+    reconciliation: false,
     signOffs: [],
     authorMayApprove: false,
     approverMayDeploy: false,

@@ -55,6 +55,12 @@ export function RungEditor({ title, rule, sentences, roles, slices, onChange }: 
               checked={rule.checklist}
               onChange={(checklist) => onChange({ ...rule, checklist })}
             />
+            <Checkbox
+              label="Findings: what blocks is resolved or waived"
+              description="Counts for products that read from connected systems."
+              checked={rule.reconciliation === true}
+              onChange={(reconciliation) => onChange({ ...rule, reconciliation })}
+            />
           </div>
           <SignOffRules
             environment={environment}
