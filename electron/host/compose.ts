@@ -6,10 +6,12 @@ import type { Protector } from '../keys/protector.ts';
 import type { Host } from '../services/context.ts';
 import { readBoard } from '../services/environment.ts';
 import { createStream } from '../services/stream.ts';
+import { runSync } from '../services/sync.ts';
 import type { WriterAddress } from '../store/writer-lock.ts';
 import { createKeptAnswers, type KeptAnswers } from './kept-answers.ts';
 import { describeError, type Log } from './log.ts';
 import { type CoreRouter, createRouter } from './router.ts';
+import { startSchedule } from './schedule.ts';
 import { openSession, type Session } from './session.ts';
 
 export interface CoreOptions {
@@ -48,6 +50,14 @@ export async function createCore(options: CoreOptions): Promise<Core> {
   const router = createRouter(session, log, kept);
   let closing: Promise<void> | null = null;
   const preparing = kind === 'command' ? Promise.resolve() : prepareHome(session, log);
+  const schedule =
+    kind === 'command' || mode === 'read'
+      ? null
+      : startSchedule({
+          run: (signal) => readSources(session, signal),
+          isWatched: () => stream.watchers() > 0,
+          onError: (error) => log.warn({ error: describeError(error) }, 'Connected systems could not be read.'),
+        });
   return {
     router,
     kept,
@@ -55,10 +65,18 @@ export async function createCore(options: CoreOptions): Promise<Core> {
     announce: (address) => session.announce(address),
     close() {
       stream.close();
-      closing ??= preparing.then(() => session.close());
+      closing ??= Promise.all([preparing, schedule?.stop()]).then(() => session.close());
       return closing;
     },
   };
+}
+
+/** What changed in connected systems, where a product reads from any. */
+async function readSources(session: Session, signal: AbortSignal): Promise<number> {
+  const context = await session.find();
+  if (context === null || (await context.outside.list()).length === 0) return 0;
+  const { changed } = await runSync(context, {}, signal);
+  return changed;
 }
 
 /** Home is the first screen: what it asks for is worked out while its window is still opening. */

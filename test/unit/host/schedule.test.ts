@@ -1,0 +1,90 @@
+import { describe, expect, it } from 'vitest';
+import { readingInterval, startSchedule } from '../../../electron/host/schedule.ts';
+
+/** A schedule whose time passes when the test says so. */
+function open(run: (signal: AbortSignal) => Promise<number>) {
+  const asked: number[] = [];
+  const errors: unknown[] = [];
+  let then: (() => void) | null = null;
+  let isWatched = true;
+  const schedule = startSchedule({
+    run,
+    isWatched: () => isWatched,
+    onError: (error) => errors.push(error),
+    wait(milliseconds, call) {
+      asked.push(milliseconds);
+      then = call;
+      return () => {
+        then = null;
+      };
+    },
+  });
+  return {
+    schedule,
+    asked,
+    errors,
+    watch: (next: boolean) => {
+      isWatched = next;
+    },
+    pass: async () => {
+      const call = then;
+      then = null;
+      call?.();
+      await new Promise((resolve) => setImmediate(resolve));
+      return call !== null;
+    },
+  };
+}
+
+const { shortest, longest } = readingInterval;
+
+describe('the schedule of readings', () => {
+  it('waits longer and longer while nothing changes, up to a limit, and is back at once when something did', async () => {
+    let changed = 0;
+    const { asked, pass } = open(async () => changed);
+    for (let time = 0; time < 5; time += 1) await pass();
+    expect(asked).toEqual([shortest, shortest * 2, shortest * 4, shortest * 8, longest, longest]);
+
+    changed = 3;
+    await pass();
+    expect(asked.at(-1)).toBe(shortest);
+  });
+
+  it('asks nobody while nobody watches, and goes on when somebody does', async () => {
+    let runs = 0;
+    const { pass, watch } = open(async () => {
+      runs += 1;
+      return 0;
+    });
+    watch(false);
+    await pass();
+    await pass();
+    expect(runs).toBe(0);
+
+    watch(true);
+    await pass();
+    expect(runs).toBe(1);
+  });
+
+  it('tells of a reading that fails, and tries again later', async () => {
+    const failure = new Error('no');
+    const { asked, errors, pass } = open(() => Promise.reject(failure));
+    await pass();
+    expect(errors).toEqual([failure]);
+    expect(asked.at(-1)).toBe(longest);
+    expect(await pass()).toBe(true);
+  });
+
+  it('ends when it is stopped, and stops the reading under way', async () => {
+    const run = (signal: AbortSignal) =>
+      new Promise<number>((_, reject) => {
+        signal.addEventListener('abort', () => reject(new Error('stopped')), { once: true });
+      });
+    const { schedule, asked, errors, pass } = open(run);
+    await pass();
+    await schedule.stop();
+    expect(errors).toEqual([]);
+    expect(await pass()).toBe(false);
+    expect(asked).toHaveLength(1);
+  });
+});
