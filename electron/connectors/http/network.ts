@@ -26,12 +26,19 @@ function listAuthorities(certificates: readonly string[]): string[] {
   return [...new Set([...getCACertificates('default'), ...getCACertificates('system'), ...certificates])];
 }
 
+/** This machine itself is never asked by way of a proxy. */
+function listDirect(): string {
+  const said = process.env['no_proxy'] ?? process.env['NO_PROXY'] ?? '';
+  return [said, 'localhost', '127.0.0.1', '[::1]'].filter((part) => part !== '').join(',');
+}
+
 export function createNetwork({ proxy, certificates = [], atOnce = 5 }: NetworkOptions = {}): Network {
   const ca = listAuthorities(certificates);
   const dispatcher = new EnvHttpProxyAgent({
     connect: { ca, timeout: connectTimeout },
     requestTls: { ca },
     proxyTls: { ca },
+    noProxy: listDirect(),
     ...(proxy === undefined ? {} : { httpProxy: proxy, httpsProxy: proxy }),
   });
   const turnsByHost = new Map<string, Turns>();

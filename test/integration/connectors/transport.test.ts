@@ -2,6 +2,8 @@ import { describe, expect, it } from 'vitest';
 import { z } from 'zod';
 import { fetchThrough } from '../../../electron/connectors/http/fetch-through.ts';
 import { sendJson } from '../../../electron/connectors/http/json.ts';
+import { createNetwork } from '../../../electron/connectors/http/network.ts';
+import { createTransport } from '../../../electron/connectors/http/transport.ts';
 import { type Given, type LoopbackServer, openLoopbackServer } from '../../servers/loopback-server.ts';
 import { canary, errorOf, withServer } from '../../support/outside.ts';
 
@@ -238,6 +240,15 @@ describe('the way to an outside system', () => {
         expect(shown).not.toContain(btoa(canary).replace(/=+$/u, ''));
       },
     );
+  });
+
+  it('asks this machine itself without a proxy', async () => {
+    await using server = await openLoopbackServer(() => ok);
+    const network = createNetwork({ proxy: 'http://127.0.0.1:9' });
+    const options = { system: 'Example', network, address: server.address, credentials: {}, secrets: [] };
+    const transport = createTransport({ ...options, explain: () => '', version: '0.0.0' });
+    await expect(sendJson(transport, readOf(server), fine)).resolves.toEqual({ fine: true });
+    await network.close();
   });
 
   it('lets five at once to a host, the others wait', async () => {
