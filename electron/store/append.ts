@@ -5,7 +5,8 @@ import { type Actor, actorSchema, eventSchema, type NewEvent, type StoredEvent }
 import type { Signer } from '../keys/signer.ts';
 import type { BlobWriter } from './blob-writer.ts';
 import type { Connection } from './connection.ts';
-import { canonicalEventText, canonicalText, EVENT_PAYLOAD_TYPE, encodePae } from './event-bytes.ts';
+import { canonicalText, EVENT_PAYLOAD_TYPE, encodePae } from './event-bytes.ts';
+import { canonicalEventText } from './event-columns.ts';
 import { parseJson } from './event-row.ts';
 import { StoreError } from './store-error.ts';
 import type { StoreTables } from './tables.ts';

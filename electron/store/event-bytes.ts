@@ -1,6 +1,7 @@
 import { createPublicKey, hash, type KeyObject, verify } from 'node:crypto';
 import canonicalize from 'canonicalize';
 import type { StoredEvent } from '../../shared/domain/event.ts';
+import { canonicalEventText } from './event-columns.ts';
 
 /** The payload type of an event's signature (DSSE). */
 export const EVENT_PAYLOAD_TYPE = 'application/vnd.countersign.event+json';
@@ -21,35 +22,6 @@ export function canonicalText(value: unknown): string {
 export function canonicalBytes(value: unknown): Buffer {
   return Buffer.from(canonicalText(value));
 }
-
-/** An event as its row holds it: `actor` and `data` are canonical JSON. */
-export interface EventColumns {
-  readonly sequence: number;
-  readonly stream: string;
-  readonly version: number;
-  readonly id: string;
-  readonly type: string;
-  readonly at: string;
-  readonly actor: string;
-  readonly signer: string;
-  readonly data: string;
-}
-
-/**
- * The canonical text of the event that these columns hold. The members that are not JSON already need no escapes (see
- * `eventSchema`), so the text is the columns with the member names between them. `canonicalEventSql` says the same.
- */
-export function canonicalEventText(event: EventColumns): string {
-  return (
-    `{"actor":${event.actor},"at":"${event.at}","data":${event.data},"id":"${event.id}","sequence":${event.sequence},` +
-    `"signer":"${event.signer}","stream":"${event.stream}","type":"${event.type}","version":${event.version}}`
-  );
-}
-
-/** Arguments for SQLite's `concat` that yield the canonical bytes of the row, in UTF-8, whatever the columns hold. */
-export const canonicalEventSql =
-  `'{"actor":', actor, ',"at":"', at, '","data":', data, ',"id":"', id, '","sequence":', sequence, ',"signer":"', ` +
-  `signer, '","stream":"', stream, '","type":"', type, '","version":', version, '}'`;
 
 /** The canonical bytes of an event: what is hashed and signed. */
 export function eventBytes(event: StoredEvent): Buffer {

@@ -1,10 +1,9 @@
 import { hash } from 'node:crypto';
-import { z } from 'zod';
 import type { Connection } from './connection.ts';
-import { canonicalEventSql, canonicalEventText } from './event-bytes.ts';
+import { canonicalEventSql, canonicalEventText } from './event-columns.ts';
 
 /** Events that are fetched at once. So few that what is fetched stays in the processor's cache. */
-const GROUP = 128;
+const GROUP = 256;
 
 const HASH_BYTES = 32;
 const NO_PREVIOUS = '\0'.repeat(HASH_BYTES);
@@ -30,9 +29,10 @@ const FRAME_BYTES = canonicalEventText({
   data: '',
 }).replaceAll('0', '').length;
 
-const groupSchema = z.tuple([z.instanceof(Buffer).nullable(), z.string().nullable()]);
-
-const beforeSchema = z.object({ hash: z.instanceof(Buffer), sequence: z.number() }).optional();
+/** True for the bytes and the places of a group; no event is in it where they are null. */
+function isGroup(row: unknown): row is readonly [Buffer, string] {
+  return Array.isArray(row) && Buffer.isBuffer(row[0]) && typeof row[1] === 'string';
+}
 
 interface Link {
   version: number;
@@ -54,25 +54,23 @@ function isAt(text: string, bytes: Buffer, offset: number): boolean {
  * says nothing is wrong only where every event hashes to its hash, follows the event before it in its stream, and that
  * one comes earlier. What exactly is wrong elsewhere is for `diagnoseRange`.
  */
-export function findBrokenGroups(
-  connection: Connection,
-  from: number,
-  to: number,
-): readonly (readonly [number, number])[] {
+export function findBrokenGroups(connection: Connection, from: number, to: number): [number, number][] {
   const group = connection.prepare(groupSql).raw();
   const next = connection
     .prepare('SELECT ifnull(min(sequence), 9007199254740991) FROM events WHERE sequence > ?')
     .pluck();
-  const before = connection.prepare('SELECT hash, sequence FROM events WHERE stream = ? AND version = ?');
+  const before = connection
+    .prepare('SELECT hash FROM events WHERE stream = ? AND version = ? AND sequence < ?')
+    .pluck();
   const linkByStream = new Map<string, Link>();
-  const broken: (readonly [number, number])[] = [];
+  const broken: [number, number][] = [];
 
   function lookBefore(stream: string, version: number, start: number): string | undefined {
     if (version === 1) {
       return NO_PREVIOUS;
     }
-    const found = beforeSchema.parse(before.get(stream, version - 1));
-    return found === undefined || found.sequence >= start ? undefined : found.hash.toString('binary');
+    const found = before.get(stream, version - 1, start);
+    return Buffer.isBuffer(found) ? found.toString('binary') : undefined;
   }
 
   function holds(bytes: Buffer, places: readonly string[], start: number): boolean {
@@ -106,13 +104,14 @@ export function findBrokenGroups(
 
   for (let start = from; start <= to; ) {
     const last = Math.min(start + GROUP - 1, to);
-    const [bytes, places] = groupSchema.parse(group.get(start, last));
-    if (bytes !== null && places !== null && !holds(bytes, places.split(','), start)) {
+    const found = group.get(start, last);
+    const isEmpty = !isGroup(found);
+    if (!isEmpty && !holds(found[0], found[1].split(','), start)) {
       broken.push([start, last]);
       linkByStream.clear();
     }
     // Behind a gap, which may be a wide one, it goes on with the next event that is there.
-    start = bytes === null ? z.number().parse(next.get(last)) : last + 1;
+    start = isEmpty ? Number(next.get(last)) : last + 1;
   }
   return broken;
 }

@@ -21,23 +21,43 @@ const SMALL_FILE = 4_194_304;
 /** The most problems that a report lists. */
 const MOST_PROBLEMS = 1000;
 
+/** Broken parts next to each other are looked at together, up to so many events. */
+const EVENTS_PER_DIAGNOSIS = 2048;
+
+type Outline = NonNullable<Answer['outline']>;
 type Plan = NonNullable<Answer['plan']>;
+type Span = readonly [number, number];
 
 interface Result {
   readonly question: Question;
   readonly answer: Answer;
 }
 
-function questionsOf(plan: Plan, depth: 'full' | 'chain', given: readonly string[]): readonly Question[] {
-  const signatures = depth === 'full';
-  const { head, ownCheckpoints: sequences } = plan;
-  // The longest single pieces first, so that no thread is left alone with one at the end.
+interface Work {
+  readonly outline: Outline;
+  readonly given: readonly string[];
+}
+
+function checkpointQuestions({ outline, given }: Work): readonly Question[] {
+  const { head, ownCheckpoints: sequences } = outline;
   return [
-    ...(signatures ? [{ kind: 'file' as const }, { kind: 'evidence' as const }] : []),
     ...(sequences.length > 0 ? [{ kind: 'own' as const, sequences, head }] : []),
     ...given.map((text) => ({ kind: 'given' as const, text, head })),
-    ...plan.ranges.map(([from, to]) => ({ kind: 'range' as const, from, to, signatures })),
   ];
+}
+
+function joinBroken(results: readonly Result[]): readonly Span[] {
+  const parts = results.flatMap(({ answer }) => answer.broken ?? []).toSorted(([a], [b]) => a - b);
+  const joined: [number, number][] = [];
+  for (const [from, to] of parts) {
+    const last = joined.at(-1);
+    if (last !== undefined && last[1] + 1 === from && to - last[0] < EVENTS_PER_DIAGNOSIS) {
+      last[1] = to;
+    } else {
+      joined.push([from, to]);
+    }
+  }
+  return joined;
 }
 
 async function workThrough(
@@ -73,19 +93,80 @@ function orderOf({ sequence }: LogProblem): number {
   return sequence ?? Number.POSITIVE_INFINITY;
 }
 
-function report(plan: Plan, answers: readonly Answer[], checkpoint: LogReport['checkpoint']): LogReport {
-  const problems = answers
-    .flatMap((answer) => answer.problems)
+function report(outline: Outline, plan: Plan, results: readonly Result[]): LogReport {
+  const problems = results
+    .flatMap(({ answer }) => answer.problems)
     .toSorted((a, b) => (orderOf(a) === orderOf(b) ? 0 : orderOf(a) - orderOf(b)))
     .slice(0, MOST_PROBLEMS);
-  const problemCount = answers.reduce((sum, { count }) => sum + count, 0);
-  const { events, streams, notes } = plan;
-  return { ok: problemCount === 0, events, streams, problems, problemCount, notes, checkpoint };
+  const problemCount = results.reduce((sum, { answer }) => sum + answer.count, 0);
+  return {
+    ok: problemCount === 0,
+    events: outline.events,
+    streams: plan.streams,
+    problems,
+    problemCount,
+    notes: plan.notes,
+    checkpoint: newestCheckpoint(results),
+  };
 }
 
 function startThreads(database: string): readonly VerifyThread[] {
   const count = statSync(database).size > SMALL_FILE ? availableParallelism() : 1;
   return Array.from({ length: count }, () => startVerifyThread(database));
+}
+
+type OnResult = (result: Result) => void;
+
+function planOf(results: readonly Result[]): Plan {
+  const plan = results.find(({ answer }) => answer.plan !== undefined)?.answer.plan;
+  if (plan === undefined) {
+    throw new Error('The log could not be looked over.');
+  }
+  return plan;
+}
+
+async function giveKeys(threads: readonly VerifyThread[], { spans }: Pick<Plan, 'spans'>): Promise<void> {
+  await Promise.all(threads.map((thread) => thread.ask({ kind: 'keys', spans })));
+}
+
+/** The chains are followed while the first thread looks over the log; what is wrong with what broke is asked afterwards. */
+async function checkChains(
+  threads: readonly VerifyThread[],
+  work: Work,
+  onResult: OnResult,
+): Promise<readonly Result[]> {
+  const { outline } = work;
+  const chains = outline.ranges.map(([from, to]) => ({ kind: 'chain' as const, from, to }));
+  const plan = { kind: 'plan' as const, outline };
+  const results = await workThrough(threads, [plan, ...checkpointQuestions(work), ...chains], onResult);
+  const broken = joinBroken(results).map(([from, to]) => ({ kind: 'broken' as const, from, to }));
+  if (broken.length > 0) {
+    await giveKeys(threads, planOf(results));
+  }
+  return [...results, ...(await workThrough(threads, broken, onResult))];
+}
+
+async function checkEverything(
+  threads: readonly VerifyThread[],
+  work: Work,
+  onResult: OnResult,
+): Promise<readonly Result[]> {
+  const { outline } = work;
+  const [first, ...others] = threads;
+  // The others get ready meanwhile.
+  const [planned] = await Promise.all([
+    workThrough(first === undefined ? [] : [first], [{ kind: 'plan', outline }], onResult),
+    giveKeys(others, { spans: [] }),
+  ]);
+  await giveKeys(threads, planOf(planned));
+  // The longest single pieces first, so that no thread is left alone with one at the end.
+  const questions: readonly Question[] = [
+    { kind: 'file' },
+    { kind: 'evidence' },
+    ...checkpointQuestions(work),
+    ...outline.ranges.map(([from, to]) => ({ kind: 'signed' as const, from, to })),
+  ];
+  return [...planned, ...(await workThrough(threads, questions, onResult))];
 }
 
 /** Checks the log in a database file, on as many threads as there are processors. This thread only waits. */
@@ -99,22 +180,20 @@ export async function verifyLog(database: string, options: VerifyOptions = {}): 
   };
   signal?.addEventListener('abort', stop, { once: true });
   try {
-    const [first] = threads;
-    const planned = await first?.ask({ kind: 'plan', signatures: depth === 'full' });
-    const plan = planned?.plan;
-    if (planned === undefined || plan === undefined) {
-      throw new Error('The log could not be looked over.');
+    const looked = await threads[0]?.ask({ kind: 'outline', signatures: depth === 'full' });
+    const outline = looked?.outline;
+    if (outline === undefined) {
+      throw new Error('The log could not be counted.');
     }
-    const questions = questionsOf(plan, depth, checkpoints);
-    await Promise.all(threads.map((thread) => thread.ask({ kind: 'keys', spans: plan.spans })));
     let done = 0;
-    const results = await workThrough(threads, questions, ({ question }) => {
-      if (question.kind === 'range') {
-        done = Math.min(done + question.to - question.from + 1, plan.events);
-        onProgress?.(done, plan.events);
+    const check = depth === 'full' ? checkEverything : checkChains;
+    const results = await check(threads, { outline, given: checkpoints }, ({ question }) => {
+      if (question.kind === 'signed' || question.kind === 'chain') {
+        done = Math.min(done + question.to - question.from + 1, outline.events);
+        onProgress?.(done, outline.events);
       }
     });
-    return report(plan, [planned, ...results.map(({ answer }) => answer)], newestCheckpoint(results));
+    return report(outline, planOf(results), results);
   } catch (error) {
     signal?.throwIfAborted();
     throw error;

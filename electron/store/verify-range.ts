@@ -100,16 +100,26 @@ function checkLink(row: CheckedRow, rows: RowReader, keys: Keys): LogProblem | u
     : eventProblem('chain-broken', row, 'It does not follow the event before it: that one was put there later.');
 }
 
+/** What is wrong with the events of a range and their places in their chains: for where something is known not to fit. */
+export function diagnoseRange(
+  connection: Connection,
+  { from, to }: { readonly from: number; readonly to: number },
+  keys: Keys,
+): readonly LogProblem[] {
+  const rows = createRowReader(connection);
+  return [...rows.readRange(from, to)].flatMap((row) => checkLink(row, rows, keys) ?? []);
+}
+
 /** Everything that is wrong with the events of a range, in their order. */
 export function checkRange(connection: Connection, { from, to, signatures }: Range, keys: Keys): readonly LogProblem[] {
-  const rows = createRowReader(connection);
   const broken = findBrokenGroups(connection, from, to).flatMap(([first, last]) =>
-    [...rows.readRange(first, last)].flatMap((row) => checkLink(row, rows, keys) ?? []),
+    diagnoseRange(connection, { from: first, to: last }, keys),
   );
   if (!signatures) {
     return broken;
   }
   const changed = new Set(broken.filter(({ code }) => code === 'event-changed').map(({ sequence }) => sequence));
+  const rows = createRowReader(connection);
   const unsigned = [...rows.readRange(from, to)].flatMap((row) =>
     changed.has(row.sequence) ? [] : (checkSignature(row, keys) ?? []),
   );

@@ -2,7 +2,7 @@ import { hash } from 'node:crypto';
 import { z } from 'zod';
 import { actorSchema, eventSchema } from '../../shared/domain/event.ts';
 import type { Connection } from './connection.ts';
-import { canonicalEventSql } from './event-bytes.ts';
+import { canonicalEventSql } from './event-columns.ts';
 import { parseJson } from './event-row.ts';
 
 const bytes = z.instanceof(Buffer);

@@ -1,46 +1,53 @@
 import { parentPort, workerData } from 'node:worker_threads';
-import { z } from 'zod';
-import { openForReading } from './connection.ts';
-import type { LogProblem } from './log-report.ts';
-import { checkCheckpoint, checkOwnCheckpoints } from './verify-checkpoint.ts';
-import { checkEvidence, checkFile } from './verify-file.ts';
-import { type Answer, MOST_PROBLEMS_AN_ANSWER, type Question, questionSchema } from './verify-message.ts';
-import { planVerification } from './verify-plan.ts';
-import { checkRange, prepareKeys } from './verify-range.ts';
+import { type Connection, openForReading } from './connection.ts';
+import { findBrokenGroups } from './verify-chain.ts';
+import type { Answer, FirstQuestion } from './verify-message.ts';
+import { outlineLog } from './verify-outline.ts';
 
-const connection = openForReading(z.object({ database: z.string() }).parse(workerData).database);
-let keys = prepareKeys([]);
+// Loaded at once is only what following the chains needs. The rest knows what an event is, and loading that takes as
+// long as following the chains through 50,000 events.
 
-function problemsOnly(problems: readonly LogProblem[]): Answer {
-  return { problems: problems.slice(0, MOST_PROBLEMS_AN_ANSWER), count: problems.length };
+function openDatabase(data: unknown): Connection {
+  if (typeof data !== 'object' || data === null || !('database' in data) || typeof data.database !== 'string') {
+    throw new TypeError('A thread that checks the log is told which one.');
+  }
+  return openForReading(data.database);
 }
 
-function answer(question: Question): Answer {
-  switch (question.kind) {
-    case 'plan': {
-      const plan = planVerification(connection, question.signatures);
-      return { ...problemsOnly(plan.problems), plan: { ...plan, problems: [] } };
-    }
-    case 'keys':
-      keys = prepareKeys(question.spans);
-      return problemsOnly([]);
-    case 'range':
-      return problemsOnly(checkRange(connection, question, keys));
-    case 'own':
-    case 'given': {
-      const { checkpoint, problems } =
-        question.kind === 'own'
-          ? checkOwnCheckpoints(connection, question.sequences, question.head)
-          : checkCheckpoint(connection, { text: question.text, source: 'given' }, question.head);
-      return { ...problemsOnly(problems), checkpoint };
-    }
-    case 'file':
-      return problemsOnly(checkFile(connection));
-    case 'evidence':
-      return problemsOnly(checkEvidence(connection));
+function readFirst(message: unknown): FirstQuestion | undefined {
+  if (typeof message !== 'object' || message === null || !('kind' in message)) {
+    return undefined;
   }
+  if (message.kind === 'outline' && 'signatures' in message) {
+    return { kind: message.kind, signatures: message.signatures === true };
+  }
+  if (message.kind === 'chain' && 'from' in message && 'to' in message) {
+    return { kind: message.kind, from: Number(message.from), to: Number(message.to) };
+  }
+  return undefined;
+}
+
+const connection = openDatabase(workerData);
+let answerLater: ((message: unknown) => Answer) | undefined;
+
+async function answer(message: unknown): Promise<Answer> {
+  const first = readFirst(message);
+  if (first?.kind === 'outline') {
+    connection.exec('BEGIN');
+    return { outline: outlineLog(connection, first.signatures), problems: [], count: 0 };
+  }
+  if (first?.kind === 'chain') {
+    return { broken: findBrokenGroups(connection, first.from, first.to), problems: [], count: 0 };
+  }
+  answerLater ??= (await import('./verify-answer.ts')).createAnswer(connection);
+  return answerLater(message);
+}
+
+async function reply(message: unknown): Promise<void> {
+  parentPort?.postMessage(await answer(message));
 }
 
 parentPort?.on('message', (message: unknown) => {
-  parentPort?.postMessage(answer(questionSchema.parse(message)));
+  // What fails here ends the thread, and whoever asked is told so.
+  void reply(message);
 });

@@ -5,7 +5,7 @@ import { monitorEventLoopDelay } from 'node:perf_hooks';
 import { Worker } from 'node:worker_threads';
 import { z } from 'zod';
 import { openForReading } from '../../electron/store/connection.ts';
-import { canonicalEventSql } from '../../electron/store/event-bytes.ts';
+import { canonicalEventSql } from '../../electron/store/event-columns.ts';
 import { openStore, type TestStore } from '../support/store-workspace.ts';
 import { fillLog } from './store-fill.ts';
 import { type Measurement, measurement, quantile, time } from './store-measure.ts';

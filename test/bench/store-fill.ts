@@ -1,7 +1,8 @@
 import { createHash } from 'node:crypto';
 import { createId } from '../../electron/host/create-id.ts';
 import { openForWriting } from '../../electron/store/connection.ts';
-import { canonicalEventText, EVENT_PAYLOAD_TYPE, encodePae } from '../../electron/store/event-bytes.ts';
+import { EVENT_PAYLOAD_TYPE, encodePae } from '../../electron/store/event-bytes.ts';
+import { canonicalEventText } from '../../electron/store/event-columns.ts';
 import { newStream, policy, type TestStore } from '../support/store-workspace.ts';
 
 const NO_SIGNATURE = Buffer.alloc(64);

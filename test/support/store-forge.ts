@@ -1,13 +1,8 @@
 import type Database from 'better-sqlite3';
 import { z } from 'zod';
 import type { Signer } from '../../electron/keys/signer.ts';
-import {
-  canonicalEventText,
-  chainHash,
-  EVENT_PAYLOAD_TYPE,
-  encodePae,
-  NO_PREVIOUS_HASH,
-} from '../../electron/store/event-bytes.ts';
+import { chainHash, EVENT_PAYLOAD_TYPE, encodePae, NO_PREVIOUS_HASH } from '../../electron/store/event-bytes.ts';
+import { canonicalEventText } from '../../electron/store/event-columns.ts';
 import { eventRowSchema } from '../../electron/store/event-row.ts';
 
 /**

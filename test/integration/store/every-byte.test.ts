@@ -1,6 +1,7 @@
 import Database from 'better-sqlite3';
 import { expect, test } from 'vitest';
 import type { LogProblem } from '../../../electron/store/log-report.ts';
+import { outlineLog } from '../../../electron/store/verify-outline.ts';
 import { planVerification } from '../../../electron/store/verify-plan.ts';
 import { checkRange, prepareKeys } from '../../../electron/store/verify-range.ts';
 import type { NewEvent } from '../../../shared/domain/event.ts';
@@ -35,9 +36,10 @@ async function fill(store: TestStore): Promise<void> {
 }
 
 function check(db: Database.Database): readonly LogProblem[] {
-  const plan = planVerification(db, true);
+  const outline = outlineLog(db, true);
+  const plan = planVerification(db, outline);
   const keys = prepareKeys(plan.spans);
-  const found = plan.ranges.flatMap(([from, to]) => checkRange(db, { from, to, signatures: true }, keys));
+  const found = outline.ranges.flatMap(([from, to]) => checkRange(db, { from, to, signatures: true }, keys));
   return [...plan.problems, ...found];
 }
 

@@ -4,7 +4,6 @@ import canonicalize from 'canonicalize';
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import {
-  canonicalEventSql,
   canonicalText,
   chainHash,
   EVENT_PAYLOAD_TYPE,
@@ -14,6 +13,7 @@ import {
   readPublicKey,
   verifyEventSignature,
 } from '../../../electron/store/event-bytes.ts';
+import { canonicalEventSql } from '../../../electron/store/event-columns.ts';
 import type { StoredEvent } from '../../../shared/domain/event.ts';
 
 const base: StoredEvent = {
