@@ -14,9 +14,11 @@ const hitSchema = z.object({
   at: z.string(),
 });
 
-/** An id, and the title or key by which it was found. */
-const foundSchema = z.tuple([z.number(), z.string()]);
-type Found = z.infer<typeof foundSchema>;
+const hitsSchema = z.array(hitSchema);
+
+/** Ids, each with the title or key by which it was found. */
+const foundSchema = z.array(z.tuple([z.number(), z.string()]));
+type Found = z.infer<typeof foundSchema>[number];
 
 /** A line that was found; see `SearchEntry`. `id` tells lines apart and grows with their time. */
 export type SearchHit = z.infer<typeof hitSchema>;
@@ -47,13 +49,15 @@ export function createSearch(connection: Connection): SearchIndex {
        WHERE key >= ? AND key < ? AND (kind = 'ticket' OR (kind = 'commit' AND ?)) ORDER BY key LIMIT ?`,
     )
     .raw();
-  const byId = connection.prepare(
-    'SELECT id, kind, key, title, detail, product, release, at FROM search_entries WHERE id = ?',
+  // One that another process removed meanwhile is left out.
+  const byIds = connection.prepare(
+    `SELECT e.id, e.kind, e.key, e.title, e.detail, e.product, e.release, e.at
+     FROM json_each(?) AS wanted CROSS JOIN search_entries AS e ON e.id = wanted.value ORDER BY wanted.key`,
   );
 
   function findWords(words: readonly string[]): readonly Found[] {
     try {
-      return words.length === 0 ? [] : z.array(foundSchema).parse(byWords.all(matchExpression(words)));
+      return words.length === 0 ? [] : foundSchema.parse(byWords.all(matchExpression(words)));
     } catch (error) {
       // A letter younger than SQLite's tables of letters: it cannot be in the index either.
       if (isSqliteError(error, 'SQLITE_ERROR')) {
@@ -68,7 +72,7 @@ export function createSearch(connection: Connection): SearchIndex {
       return [];
     }
     const canBeCommit = text.length >= SHORTEST_COMMIT ? 1 : 0;
-    return z.array(foundSchema).parse(byKey.all(text, text + AFTER_EVERY_LETTER, canBeCommit, limit));
+    return foundSchema.parse(byKey.all(text, text + AFTER_EVERY_LETTER, canBeCommit, limit));
   }
 
   return {
@@ -81,8 +85,7 @@ export function createSearch(connection: Connection): SearchIndex {
         .map(([id, title]) => [id, scoreTitle(title, words)] as const)
         .toSorted(([id, score], [otherId, otherScore]) => otherScore - score || otherId - id);
       const ids = new Set([...exact, ...ranked, ...byKeys].map(([id]) => id));
-      // One that another process removed meanwhile is left out.
-      return [...ids].slice(0, limit).flatMap((id) => hitSchema.optional().parse(byId.get(id)) ?? []);
+      return hitsSchema.parse(byIds.all(JSON.stringify([...ids].slice(0, limit))));
     },
   };
 }
