@@ -64,7 +64,9 @@ function wordsOf(input: unknown): string | null {
   const members = Object.entries(input);
   const isShort = (value: unknown) =>
     (typeof value === 'string' && value.length < mostInput) ||
-    ['number', 'boolean', 'undefined'].includes(typeof value);
+    // JSON would write any other number as it writes what is not there.
+    (typeof value === 'number' && Number.isFinite(value)) ||
+    ['boolean', 'undefined'].includes(typeof value);
   return members.length <= 10 && members.every(([name, value]) => name.length < mostInput && isShort(value))
     ? JSON.stringify(members)
     : null;

@@ -88,6 +88,8 @@ describe('an answer that is kept', () => {
     await using shop = await openShop();
     for (let time = 0; time < 2; time += 1) {
       await expect(shop.client.release.list({ limit: 100_000 })).rejects.toMatchObject({ code: 'INVALID' });
+      await shop.client.release.list({ limit: undefined });
+      await expect(shop.client.release.list({ limit: Number.NaN })).rejects.toMatchObject({ code: 'INVALID' });
     }
   });
 });
