@@ -91,6 +91,7 @@ async function sync(
     for (const one of products) {
       if (one.sources.length === 0) continue;
       const watched = await readWatched(context, one.id);
+      const before = standingOf(context, one);
       const connections = [...new Set(one.sources.map(({ connection }) => connection))];
       const counts = await Promise.all(
         connections.map((connection) => {
@@ -100,10 +101,24 @@ async function sync(
       );
       const sum = counts.reduce((total, count) => total + count, 0);
       changed += sum;
-      tell(context, one.id, sum > 0);
+      tell(context, one.id, sum > 0 || standingOf(context, one) !== before);
     }
     return changed;
   });
+}
+
+/** Which resources count and which failed: facts that nobody changed count again once they were read again. */
+function standingOf(context: Context, { sources }: ProductState): string {
+  const now = context.host.now().toISOString();
+  const facts = context.facts();
+  return sources
+    .flatMap(({ id, system }) =>
+      resourcesOf(system).map((resource) => {
+        const state = facts.readSync(id, resource);
+        return `${isFresh(state?.syncedAt ?? null, now)} ${state?.failure?.kind ?? ''}`;
+      }),
+    )
+    .join();
 }
 
 interface Task {
@@ -163,9 +178,7 @@ function remember(context: Context, connection: string, ended: OutsideError | nu
 
 function tell(context: Context, product: string, isChanged: boolean): void {
   const always = ['sync', 'connection'];
-  const nouns = isChanged
-    ? [...always, 'finding', 'pipeline', 'ticket', 'scope', 'readiness', 'release', 'environment']
-    : always;
+  const nouns = isChanged ? [...always, 'finding', 'readiness', 'release', 'environment'] : always;
   context.stream.publish({ kind: 'changed', nouns, release: null, product });
 }
 

@@ -120,6 +120,19 @@ describe('a connection', () => {
     });
   });
 
+  it('tells what may be read of the place that a product reads', async () => {
+    const { client } = opened;
+    const id = await connect();
+    const needs = async () =>
+      (await client.connection.check({ connection: id })).health.check?.rights.map(({ need }) => need);
+    expect(await needs()).not.toContain('reading');
+
+    const source = { id: null, connection: id, path, repository: 'shop', fields: null };
+    resultOf(await client.source.set({ product: opened.product, sources: [source] }));
+
+    expect(await needs()).toContain('reading');
+  });
+
   it('is not forgotten while a product reads from it', async () => {
     const { client, product } = opened;
     await read();
@@ -167,6 +180,25 @@ describe('reading', () => {
     expect(rows.map(({ failure }) => failure?.kind)).toEqual(rows.map(() => 'auth'));
     expect(rows.find(({ resource }) => resource === 'runs')?.facts).toBe(1);
     expect((await client.connection.list({})).connections[0]?.health).toMatchObject({ state: 'failing' });
+  });
+
+  it('tells that readiness may be another when old facts were read again and nothing changed', async () => {
+    const { cut, product } = opened;
+    await cut();
+    await read();
+    await using later = await opened.reopen('write', () => new Date(Date.now() + 2 * 3_600_000));
+    expect((await later.client.sync.list({ product })).rows.some(({ isFresh }) => !isFresh)).toBe(true);
+    const watched = await later.client.stream.watch({});
+    const told = (async () => {
+      for await (const message of watched) {
+        if (message.kind === 'changed' && message.nouns.includes('sync')) return message.nouns;
+      }
+      return [];
+    })();
+
+    expect((await later.client.sync.run({ product })).changed).toBe(0);
+
+    expect(await told).toContain('readiness');
   });
 
   it('can be stopped', async () => {

@@ -13,7 +13,7 @@ interface OpenedCore extends AsyncDisposable {
   /** A place for what the core needs beside its folder. */
   readonly outside: string;
   /** Closes this core and opens the same folder again. */
-  reopen(mode?: 'write' | 'read'): Promise<OpenedCore>;
+  reopen(mode?: 'write' | 'read', now?: () => Date): Promise<OpenedCore>;
 }
 
 /** A core over a folder; without one, over a new folder that goes with it. */
@@ -49,9 +49,9 @@ async function openIn(
     client: core.client,
     folder,
     outside,
-    async reopen(next = mode) {
+    async reopen(next = mode, clock = now) {
       await close();
-      return openIn(outside, folder, { mode: next, now });
+      return openIn(outside, folder, { mode: next, now: clock });
     },
     async [Symbol.asyncDispose]() {
       await close();
