@@ -86,7 +86,13 @@ const readers: Readonly<Record<Resource, Reader>> = {
     };
     const host = ports.codeHost === null ? [] : await ports.codeHost.readEnforcement(asked);
     const ci = ports.ci === null ? [] : await ports.ci.readEnforcement(placeOf(reading));
-    return keepAll(reading, 'enforcement', [...host, ...ci], ({ control, place }) => `${control} ${place}`, at);
+    return keepAll(
+      reading,
+      'enforcement',
+      [...host, ...ci],
+      ({ control, place, url }) => `${control} ${place} ${url ?? ''}`,
+      at,
+    );
   },
 };
 
