@@ -90,7 +90,8 @@ export async function checkConnection(
 ): Promise<ConnectionView> {
   const connection = await context.outside.find(id);
   try {
-    remember(context, id, await checkPorts(await context.outside.ports(id), signal));
+    const [user] = await productsOf(context, id);
+    remember(context, id, await checkPorts(await context.outside.ports(id), signal, user?.sources[0]?.path));
   } catch (error) {
     if (!(error instanceof OutsideError) && !(error instanceof StoreError)) throw error;
     const { message, nextAction } = error;
@@ -153,10 +154,11 @@ async function readPlaces(
   return paths.map((path) => ({ path, title: path }));
 }
 
-async function checkPorts(ports: Ports, signal: AbortSignal | undefined): Promise<ConnectionCheck> {
+/** What may be read is told of a place that is read; without one, of the account alone. */
+async function checkPorts(ports: Ports, signal: AbortSignal | undefined, place?: string): Promise<ConnectionCheck> {
   const port = ports.tracker ?? ports.codeHost ?? ports.ci ?? ports.quality ?? ports.registry;
   if (port === null) throw failure('INVALID', 'This system cannot be connected yet.', 'Choose another one.');
-  return port.check({ signal });
+  return port.check({ path: place, project: place, signal });
 }
 
 /** A system that says no is an answer; it becomes a refusal with its reason. */
