@@ -30,7 +30,8 @@ export function AddSourceDialog({ product, connections, sources, onClose }: AddS
   const [repository, setRepository] = useState(product.repositories[0]?.name ?? null);
   const [path, setPath] = useState('');
   const places = useQueryOf('connection.places', connection === '' ? null : { connection });
-  const found = places.data?.places ?? [];
+  // Of very many only some are listed: then the name is typed.
+  const found = places.data?.more === true ? [] : (places.data?.places ?? []);
   const system = connectableSystems.find((one) => one === connections.find(({ id }) => id === connection)?.system);
   const words = wordsBySystem[system ?? 'github'];
   const missing = path.trim() === '' ? `Choose the ${words.place.toLowerCase()} first` : undefined;
@@ -90,7 +91,13 @@ export function AddSourceDialog({ product, connections, sources, onClose }: AddS
             value={path}
             onChange={setPath}
             placeholder={words.placeExample}
-            description={places.isPending ? 'Asking what the account may see …' : undefined}
+            description={
+              places.isPending
+                ? 'Asking what the account may see …'
+                : places.data?.more === true
+                  ? 'The account sees too many to list: type the name.'
+                  : undefined
+            }
           />
         )}
         <Select
