@@ -21,7 +21,7 @@ export const nounLoaders: Readonly<Record<string, () => Promise<Noun>>> = {
   source: async () => (await import('./source.ts')).source,
   reconcile: async () => (await import('./reconcile.ts')).reconcile,
   controls: async () => (await import('./controls.ts')).controls,
-  waive: async () => (await import('./reconcile.ts')).waive,
+  waive: async () => (await import('./waive.ts')).waive,
   sync: async () => (await import('./sync.ts')).sync,
   audit: async () => (await import('./audit.ts')).audit,
   dossier: async () => (await import('./dossier.ts')).dossier,

@@ -1,4 +1,4 @@
-import type { SyncRow } from '../../shared/contract/connection.ts';
+import type { SyncRow } from '../../shared/contract/sync.ts';
 import { systemTitles } from '../../shared/domain/connection.ts';
 import type { Noun } from './command.ts';
 import { findProduct } from './find.ts';

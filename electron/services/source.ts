@@ -1,4 +1,4 @@
-import type { sourceContract } from '../../shared/contract/connection.ts';
+import type { sourceContract } from '../../shared/contract/source.ts';
 import { decideProduct } from '../../shared/domain/product-decide.ts';
 import { defaultTicketFields, type Source } from '../../shared/domain/source.ts';
 import type { Context } from './context.ts';

@@ -1,4 +1,4 @@
-import type { SyncRow, syncContract } from '../../shared/contract/connection.ts';
+import type { SyncRow, syncContract } from '../../shared/contract/sync.ts';
 import { systemTitles } from '../../shared/domain/connection.ts';
 import type { ProductState } from '../../shared/domain/product-state.ts';
 import type { Source } from '../../shared/domain/source.ts';

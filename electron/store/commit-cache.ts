@@ -1,11 +1,9 @@
-import { rmSync } from 'node:fs';
-import Database from 'better-sqlite3';
 import { z } from 'zod';
 import type { CachedState, CommitCache, NewCommit, TouchedFile } from '../../shared/domain/scope-fact.ts';
+import { type CacheFile, type CacheKind, openCacheFile } from './cache-file.ts';
 import { parseState, writeState } from './commit-state.ts';
 import type { Connection } from './connection.ts';
 import { commitFacts } from './migrations/commit-facts.ts';
-import { isSqliteError, StoreError } from './store-error.ts';
 
 const factRow = z.tuple([z.string(), z.string(), z.string(), z.string(), z.number(), z.number(), z.string()]);
 const graphRows = z.array(z.tuple([z.int(), z.string(), z.string()]));
@@ -121,59 +119,10 @@ export function createCommitCache(connection: Connection): CommitCache {
   };
 }
 
-/** An open cache in a file of its own. */
-export interface CommitCacheFile {
-  readonly cache: CommitCache;
-  close(): void;
-}
+const kind: CacheKind<CommitCache> = { tables: commitFacts, format: 2, create: createCommitCache };
 
-/** Grows when the tables change: a file of another version is thrown away, since it holds nothing but facts. */
-const format = 2;
-/** How long to wait for another process, in milliseconds; the cache is not worth more. */
-const patience = 500;
+export type CommitCacheFile = CacheFile<CommitCache>;
 
-function prepareTables(connection: Connection): boolean {
-  connection.pragma('trusted_schema = OFF');
-  connection.pragma('journal_mode = WAL');
-  connection.pragma('synchronous = NORMAL');
-  connection.pragma('foreign_keys = ON');
-  connection.pragma('wal_autocheckpoint = 10000');
-  const version = () => connection.pragma('user_version', { simple: true });
-  const create = connection.transaction(() => {
-    if (version() !== 0) return;
-    for (const statement of commitFacts) connection.exec(statement);
-    connection.pragma(`user_version = ${format}`);
-  });
-  if (version() === 0) create.immediate();
-  return version() === format;
-}
-
-/** Null for a file of another version, or one that is damaged. */
-function open(file: string): CommitCacheFile | null {
-  const connection = new Database(file, { timeout: patience });
-  try {
-    if (prepareTables(connection)) {
-      return { cache: createCommitCache(connection), close: () => connection.close() };
-    }
-  } catch (error) {
-    connection.close();
-    if (isSqliteError(error, 'SQLITE_NOTADB') || isSqliteError(error, 'SQLITE_CORRUPT')) return null;
-    throw error;
-  }
-  connection.close();
-  return null;
-}
-
-/**
- * Opens the cache at `file`, made where there is none. It is a file of its own beside the log: the first reading of a large history must
- * not hold up a decision, and facts need not survive a power cut, so nothing waits for the disk. One of another version, or a damaged
- * one, is made anew.
- */
 export function openCommitCache(file: string): CommitCacheFile {
-  const opened = open(file);
-  if (opened) return opened;
-  for (const suffix of ['', '-wal', '-shm']) rmSync(`${file}${suffix}`, { force: true });
-  const fresh = open(file);
-  if (fresh) return fresh;
-  throw new StoreError('workspace-corrupt', `The commit cache at ${file} cannot be made.`, 'Check the folder.');
+  return openCacheFile(file, kind);
 }

@@ -1,10 +1,8 @@
-import { existsSync, rmSync } from 'node:fs';
-import Database from 'better-sqlite3';
 import { z } from 'zod';
 import { type SyncState, syncStateSchema } from '../../shared/domain/sync.ts';
+import { type CacheFile, type CacheKind, openCacheFile, readCacheFile } from './cache-file.ts';
 import type { Connection } from './connection.ts';
 import { facts } from './migrations/facts.ts';
-import { isSqliteError, StoreError } from './store-error.ts';
 
 /** A fact as it is kept. `key` is unique among the facts of its kind from one source. */
 export interface KeptFact {
@@ -32,11 +30,6 @@ export interface FactCache {
   writeSync(source: string, resource: string, state: SyncState): void;
   /** Everything of a source. */
   drop(source: string): void;
-}
-
-export interface FactCacheFile {
-  readonly cache: FactCache;
-  close(): void;
 }
 
 const factRow = z.tuple([z.string(), z.string(), z.string()]);
@@ -101,53 +94,14 @@ function createFactCache(connection: Connection): FactCache {
   };
 }
 
-/** Grows when the tables change: a file of another version is thrown away, since it holds nothing but facts. */
-const format = 1;
-/** How long to wait for another process, in milliseconds; the cache is not worth more. */
-const patience = 500;
+const kind: CacheKind<FactCache> = { tables: facts, format: 1, create: createFactCache };
 
-function prepareTables(connection: Connection): boolean {
-  connection.pragma('trusted_schema = OFF');
-  connection.pragma('journal_mode = WAL');
-  connection.pragma('synchronous = NORMAL');
-  const version = () => connection.pragma('user_version', { simple: true });
-  const create = connection.transaction(() => {
-    if (version() !== 0) return;
-    for (const statement of facts) connection.exec(statement);
-    connection.pragma(`user_version = ${format}`);
-  });
-  if (version() === 0) create.immediate();
-  return version() === format;
-}
+export type FactCacheFile = CacheFile<FactCache>;
 
-/** Null for a file of another version, or one that is damaged. */
-function open(file: string, readonly: boolean): FactCacheFile | null {
-  const connection = new Database(file, { timeout: patience, readonly });
-  try {
-    const isCurrent = readonly
-      ? connection.pragma('user_version', { simple: true }) === format
-      : prepareTables(connection);
-    if (isCurrent) return { cache: createFactCache(connection), close: () => connection.close() };
-  } catch (error) {
-    connection.close();
-    if (isSqliteError(error, 'SQLITE_NOTADB') || isSqliteError(error, 'SQLITE_CORRUPT')) return null;
-    throw error;
-  }
-  connection.close();
-  return null;
-}
-
-/** A file of its own beside the log, for the reasons of the commit cache. Whoever holds the workspace makes it, and makes a damaged one anew. */
 export function openFactCache(file: string): FactCacheFile {
-  const opened = open(file, false);
-  if (opened !== null) return opened;
-  for (const suffix of ['', '-wal', '-shm']) rmSync(`${file}${suffix}`, { force: true });
-  const fresh = open(file, false);
-  if (fresh !== null) return fresh;
-  throw new StoreError('workspace-corrupt', `The facts at ${file} cannot be kept.`, 'Check the folder.');
+  return openCacheFile(file, kind);
 }
 
-/** For reading beside the holder; null where there is nothing to read. */
 export function readFactCache(file: string): FactCacheFile | null {
-  return existsSync(file) ? open(file, true) : null;
+  return readCacheFile(file, kind);
 }

@@ -1,9 +1,7 @@
 import { z } from 'zod';
 import { addressSchema, connectionCheckSchema, connectionSchema, systemSchema } from '../domain/connection.ts';
 import { idSchema, timeSchema } from '../domain/identity.ts';
-import { sourceSchema, ticketFieldsSchema } from '../domain/source.ts';
-import { resourceSchema, syncFailureSchema } from '../domain/sync.ts';
-import { doneSchema, jobSchema, outcomeOf, procedure } from './base.ts';
+import { doneSchema, outcomeOf, procedure } from './base.ts';
 
 /** A token or password. It is written only: no answer of the contract holds one. */
 const secretSchema = z.string().trim().min(1).max(5000);
@@ -47,23 +45,6 @@ export const connectionViewSchema = connectionSchema.extend({
 });
 export type ConnectionView = z.infer<typeof connectionViewSchema>;
 
-/** One resource of one source: what is kept, how old it is, what went wrong. */
-export const syncRowSchema = z.object({
-  product: z.object({ id: idSchema, name: z.string() }),
-  source: sourceSchema,
-  connection: z.string(),
-  resource: resourceSchema,
-  facts: z.int(),
-  syncedAt: timeSchema.nullable(),
-  triedAt: timeSchema.nullable(),
-  /** Relied on: not older than the limit. */
-  isFresh: z.boolean(),
-  /** A first reading that was stopped and goes on where it was. */
-  isPartial: z.boolean(),
-  failure: syncFailureSchema.nullable(),
-});
-export type SyncRow = z.infer<typeof syncRowSchema>;
-
 export const connectionContract = {
   list: procedure.input(z.object({})).output(z.object({ connections: z.array(connectionViewSchema) })),
   /** Tries an access without keeping anything: who it is, what it may do, what is too much or too little. */
@@ -89,35 +70,4 @@ export const connectionContract = {
   fields: procedure
     .input(z.object({ connection: idSchema }))
     .output(z.object({ fields: z.array(z.object({ id: z.string(), name: z.string() })) })),
-};
-
-export const sourceContract = {
-  list: procedure.input(z.object({ product: idSchema })).output(z.object({ sources: z.array(sourceSchema) })),
-  /** Sets all sources of a product; one without an id is new. */
-  set: procedure
-    .input(
-      z.object({
-        product: idSchema,
-        sources: z
-          .array(
-            z.object({
-              id: idSchema.nullable(),
-              connection: idSchema,
-              path: z.string().trim().min(1).max(300),
-              repository: z.string().min(1).max(80).nullable(),
-              fields: ticketFieldsSchema.nullable().default(null),
-            }),
-          )
-          .max(100),
-      }),
-    )
-    .output(doneSchema),
-};
-
-export const syncContract = {
-  list: procedure.input(z.object({ product: idSchema.optional() })).output(z.object({ rows: z.array(syncRowSchema) })),
-  /** Reads what changed, at once. What fails is in the rows; the call itself fails only where nothing could be tried. */
-  run: procedure
-    .input(z.object({ product: idSchema.optional(), job: jobSchema }))
-    .output(z.object({ rows: z.array(syncRowSchema), changed: z.int() })),
 };

@@ -1,6 +1,6 @@
 import { candidateContract } from './candidate.ts';
 import { checklistContract } from './checklist.ts';
-import { connectionContract, sourceContract, syncContract } from './connection.ts';
+import { connectionContract } from './connection.ts';
 import { dossierContract } from './dossier.ts';
 import { environmentContract } from './environment.ts';
 import { findingContract } from './finding.ts';
@@ -14,7 +14,9 @@ import { releaseContract } from './release.ts';
 import { scopeContract } from './scope.ts';
 import { searchContract } from './search.ts';
 import { signOffContract } from './sign-off.ts';
+import { sourceContract } from './source.ts';
 import { streamContract } from './stream.ts';
+import { syncContract } from './sync.ts';
 import { uatContract } from './uat.ts';
 import { workspaceContract } from './workspace.ts';
 

@@ -7,7 +7,7 @@ import { SplitView } from '../../components/split-view.tsx';
 import { TextLink } from '../../components/text-link.tsx';
 import { Answer } from '../../data/answer.tsx';
 import { useQueryOf } from '../../data/use-query-of.ts';
-import { SourceSettings } from '../connection/source-settings.tsx';
+import { SourceSettings } from '../source/source-settings.tsx';
 import { LadderSettings } from './ladder-settings.tsx';
 import { NameSettings } from './name-settings.tsx';
 import { PolicySettings } from './policy-settings.tsx';

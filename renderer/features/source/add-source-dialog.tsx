@@ -9,9 +9,9 @@ import { TextField } from '../../components/text-field.tsx';
 import { CommandProblem } from '../../data/refusal.tsx';
 import { useCommand } from '../../data/use-command.ts';
 import { useQueryOf } from '../../data/use-query-of.ts';
+import type { Connection } from '../connection/connections-screen.tsx';
+import { wordsBySystem } from '../connection/system-words.ts';
 import type { Product } from '../product/product-screen.tsx';
-import type { Connection } from './connections-screen.tsx';
-import { wordsBySystem } from './system-words.ts';
 
 interface AddSourceDialogProps {
   readonly product: Product;

@@ -1,0 +1,27 @@
+import { z } from 'zod';
+import { idSchema } from '../domain/identity.ts';
+import { sourceSchema, ticketFieldsSchema } from '../domain/source.ts';
+import { doneSchema, procedure } from './base.ts';
+
+export const sourceContract = {
+  list: procedure.input(z.object({ product: idSchema })).output(z.object({ sources: z.array(sourceSchema) })),
+  /** Sets all sources of a product; one without an id is new. */
+  set: procedure
+    .input(
+      z.object({
+        product: idSchema,
+        sources: z
+          .array(
+            z.object({
+              id: idSchema.nullable(),
+              connection: idSchema,
+              path: z.string().trim().min(1).max(300),
+              repository: z.string().min(1).max(80).nullable(),
+              fields: ticketFieldsSchema.nullable().default(null),
+            }),
+          )
+          .max(100),
+      }),
+    )
+    .output(doneSchema),
+};
