@@ -36,6 +36,10 @@ export const openPorts: OpenPorts = async (options) => {
       const { openJenkins } = await import('./jenkins/adapter.ts');
       return { ...none, ...openJenkins(options) };
     }
+    case 'sonarqube': {
+      const { openSonarQube } = await import('./sonarqube/adapter.ts');
+      return { ...none, ...openSonarQube(options) };
+    }
     default:
       return none;
   }

@@ -38,4 +38,12 @@ export const wordsBySystem: Readonly<Record<(typeof connectableSystems)[number],
     place: 'Job',
     placeExample: 'folder/app',
   },
+  sonarqube: {
+    address: 'https://sonarqube.example.com',
+    addressHelp: 'The address in your browser, without the project. For the Cloud: https://sonarcloud.io',
+    account: null,
+    tokenHelp: 'A user token of somebody who may browse the project. Tokens for analysis alone cannot read.',
+    place: 'Project key',
+    placeExample: 'octo:shop',
+  },
 };
