@@ -15,5 +15,11 @@ export default defineConfig({
     assetsInlineLimit: 0,
     modulePreload: { polyfill: false },
     reportCompressedSize: false,
+    rolldownOptions: {
+      output: {
+        // Home and all that is there before it come as one file: a browser asks for six at a time, and each costs a turn.
+        codeSplitting: { groups: [{ name: 'start', test: /[\\/](?:app|features[\\/]home[\\/]home-screen)\.tsx$/u }] },
+      },
+    },
   },
 });

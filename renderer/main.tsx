@@ -2,6 +2,7 @@ import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
 import { config } from 'zod/v4/core';
 import { App } from './app.tsx';
+import { askAhead, connect } from './data/connect.ts';
 import { findHost } from './hosts/find-host.ts';
 import { restoreFrame } from './state/frame.ts';
 import { restoreTheme } from './state/theme.ts';
@@ -12,10 +13,13 @@ config({ jitless: true });
 restoreTheme();
 restoreFrame();
 
+const connected = connect(findHost());
+askAhead(connected, location.pathname);
+
 const root = document.getElementById('root');
 if (root === null) throw new Error('index.html has no #root');
 createRoot(root).render(
   <StrictMode>
-    <App host={findHost()} />
+    <App connected={connected} />
   </StrictMode>,
 );

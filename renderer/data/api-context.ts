@@ -1,10 +1,7 @@
 import { createContext, useContext } from 'react';
 import type { ApiClient } from '../api.ts';
 import type { Host } from '../host.ts';
-
-interface Connected extends ApiClient {
-  readonly host: Host;
-}
+import type { Connected } from './connect.ts';
 
 export const ApiContext = createContext<Connected | null>(null);
 

@@ -5,6 +5,7 @@ import { SessionEndedError } from '../hosts/session-ended-error.ts';
 import { useConnection } from '../state/connection.ts';
 import { useWork } from '../state/work.ts';
 import { showProgress } from './job.ts';
+import { refresh } from './refresh.ts';
 import { takeTurn } from './stream-turn.ts';
 
 /** Pauses between attempts, in milliseconds; the last one repeats. */
@@ -50,7 +51,7 @@ async function followStream(
 function applyMessage(message: Message, queries: QueryClient): void {
   switch (message.kind) {
     case 'hello':
-      void queries.invalidateQueries();
+      void refresh(queries);
       break;
     case 'changed': {
       const nouns = new Set(message.nouns);
