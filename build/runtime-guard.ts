@@ -9,7 +9,8 @@ export function guarded(path: string): string {
 
 /**
  * The native part of the database takes the whole process down on another Node, and static imports come before the
- * first line of an entry. So a Node entry is bundled as a check, and a second file that the check loads.
+ * first line of an entry. So a Node entry is bundled as a check, and a second file that the check loads. What Node compiles of it is
+ * kept beside the build, where whoever could change it could change the code itself; a place that cannot be written keeps nothing.
  */
 export function runtimeGuard(): Plugin {
   return {
@@ -18,7 +19,9 @@ export function runtimeGuard(): Plugin {
     load: {
       filter: { id: /^\0guarded:/ },
       handler: (id) => `
+        import module from 'node:module';
         if (process.version.startsWith('v24.')) {
+          module.enableCompileCache(import.meta.dirname + '/compiled');
           await import(${JSON.stringify(id.slice(prefix.length + 1))});
         } else {
           process.stderr.write(
