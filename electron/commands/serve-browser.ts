@@ -1,13 +1,13 @@
 import { randomBytes } from 'node:crypto';
 import { findSampleFolder } from '../host/data-folder.ts';
-import { startHttpHost } from '../host/http-host.ts';
+import { type HttpHost, startHttpHost } from '../host/http-host.ts';
 import { findPageFolder, openPageFiles } from '../host/page-files.ts';
-import { clearHalfMadeSample, fillSample } from '../host/sample-folder.ts';
-import { startCore } from '../host/start-core.ts';
+import type { startCore } from '../host/start-core.ts';
+import { inspectFile } from '../store/database-file.ts';
+import { layoutOf } from '../store/layout.ts';
 import { StoreError } from '../store/store-error.ts';
-import { readWriterAddress } from '../store/writer-lock.ts';
+import { acquireWriter, readWriterAddress, type Writer, type WriterAddress } from '../store/writer-lock.ts';
 import type { Answer, Tools } from './command.ts';
-import { requestLaunchAddress } from './connect-to-host.ts';
 import { openBrowser } from './open-browser.ts';
 import { UsageError } from './usage-error.ts';
 
@@ -17,54 +17,116 @@ interface Options {
   readonly isSample: boolean;
 }
 
-/** Serves until a signal. Where a browser host runs already, asks that one for a new launch address. */
-export async function serveBrowser({ port, opensBrowser, isSample }: Options, tools: Tools): Promise<Answer> {
-  const folder = isSample ? findSampleFolder(tools.said, tools.environment) : tools.folder;
-  if (isSample) await clearHalfMadeSample(folder);
-
-  const announce = (address: string) => {
-    tools.print(tools.isJson ? JSON.stringify({ address, folder }) : address);
-    tools.say('Open this address in a browser of this machine; it works once. Run serve again for another.');
-    if (opensBrowser) openBrowser(address, tools);
-  };
-  const core = await startCore({ folder, mode: 'write', host: 'browser', environment: tools.environment }).catch(
-    async (error: unknown) => {
-      const address = await findRunning(error, folder);
-      if (address === null) throw error;
-      announce(address);
-      return null;
-    },
-  );
-  if (core === null) return said;
-
-  try {
-    if (isSample) await fillSample(core.client, folder, tools.say);
-    const secret = randomBytes(32).toString('base64url');
-    const pages = openPageFiles(findPageFolder());
-    const host = await startHttpHost({ router: core.router, pages, port, secret, log: core.log }).catch(
-      (error: unknown) => {
-        throw isPortTaken(error)
-          ? new UsageError(`Port ${port} is taken.`, 'Choose another, or leave --port out.')
-          : error;
-      },
-    );
-    await core.announce({ address: host.origin, secret });
-    announce(host.createLaunchAddress());
-    await untilAborted(tools.signal);
-    await host.close();
-  } finally {
-    await core.close();
-  }
-  return said;
-}
+type StartedCore = Awaited<ReturnType<typeof startCore>>;
 
 /** Everything was printed when it was known. */
 const said: Answer = { exit: 0, json: undefined, text: '' };
 
-async function findRunning(error: unknown, folder: string): Promise<string | null> {
-  if (!(error instanceof StoreError) || error.code !== 'workspace-busy') return null;
+/** Serves until a signal. Where a browser host runs already, asks that one for a new launch address. */
+export async function serveBrowser(options: Options, tools: Tools): Promise<Answer> {
+  const folder = options.isSample ? findSampleFolder(tools.said, tools.environment) : tools.folder;
+  const announce = (address: string) => {
+    tools.print(tools.isJson ? JSON.stringify({ address, folder }) : address);
+    tools.say('Open this address in a browser of this machine; it works once. Run serve again for another.');
+    if (options.opensBrowser) openBrowser(address, tools);
+  };
+  const running = await findRunning(folder);
+  if (running !== null) {
+    announce(running);
+    return said;
+  }
+  await (options.isSample ? serveSample : serveFolder)({ ...options, folder, announce }, tools);
+  return said;
+}
+
+interface Place extends Options {
+  readonly folder: string;
+  readonly announce: (address: string) => void;
+}
+
+/**
+ * The page is served before the core is there: a browser takes its time to open it, and calls wait. What would keep a core from
+ * starting is therefore looked for first, and the folder taken, so that other processes find this host from the start.
+ */
+async function serveFolder({ folder, port, announce }: Place, tools: Tools): Promise<void> {
+  const { kind } = inspectFile(layoutOf(folder).database);
+  const secret = createSecret();
+  const coming = Promise.withResolvers<StartedCore>();
+  // Who waits for the core in vain has nothing to add to why.
+  coming.promise.catch(() => {});
+  const host = await listen(port, secret, coming.promise);
+  const at = { address: host.origin, secret };
+  let writer: Writer | undefined;
+  let core: StartedCore | undefined;
+  try {
+    writer = kind === 'workspace' ? acquireWriter(folder, at) : undefined;
+    announce(host.createLaunchAddress());
+    core = await start(folder, tools, writer);
+    coming.resolve(core);
+    await serve(core, at, tools);
+  } catch (error) {
+    coming.reject(error);
+    throw error;
+  } finally {
+    await host.close();
+    await core?.close();
+    writer?.release();
+  }
+}
+
+/** A sample is walked to its interesting point before anybody looks. */
+async function serveSample({ folder, port, announce }: Place, tools: Tools): Promise<void> {
+  const { clearHalfMadeSample, fillSample } = await import('../host/sample-folder.ts');
+  await clearHalfMadeSample(folder);
+  const core = await start(folder, tools);
+  try {
+    await fillSample(core.client, folder, tools.say);
+    const secret = createSecret();
+    const host = await listen(port, secret, core);
+    try {
+      announce(host.createLaunchAddress());
+      await serve(core, { address: host.origin, secret }, tools);
+    } finally {
+      await host.close();
+    }
+  } finally {
+    await core.close();
+  }
+}
+
+async function start(folder: string, { environment }: Tools, writer?: Writer): Promise<StartedCore> {
+  const { startCore } = await import('../host/start-core.ts');
+  return startCore({ folder, mode: 'write', host: 'browser', environment, writer });
+}
+
+async function serve(core: StartedCore, at: WriterAddress, { signal }: Tools): Promise<void> {
+  await core.announce(at);
+  core.prepareHome();
+  await untilAborted(signal);
+}
+
+function createSecret(): string {
+  return randomBytes(32).toString('base64url');
+}
+
+function listen(port: number, secret: string, core: StartedCore | Promise<StartedCore>): Promise<HttpHost> {
+  return startHttpHost({ core, pages: openPageFiles(findPageFolder()), port, secret }).catch((error: unknown) => {
+    throw isPortTaken(error) ? new UsageError(`Port ${port} is taken.`, 'Choose another, or leave --port out.') : error;
+  });
+}
+
+/** A new address of the browser host that holds the folder; null where nobody does. */
+async function findRunning(folder: string): Promise<string | null> {
   const holder = readWriterAddress(folder);
-  return typeof holder === 'string' ? null : requestLaunchAddress(holder);
+  if (holder === 'free') return null;
+  const { requestLaunchAddress } = await import('./connect-to-host.ts');
+  const address = holder === 'silent' ? null : await requestLaunchAddress(holder);
+  if (address !== null) return address;
+  throw new StoreError(
+    'workspace-busy',
+    'Another host holds this workspace.',
+    'Do it there, or close that host and try again.',
+  );
 }
 
 function isPortTaken(error: unknown): boolean {

@@ -4,10 +4,9 @@ import { createRouterClient } from '@orpc/server';
 import type { Contract } from '../../shared/contract/contract.ts';
 import type { Protector } from '../keys/protector.ts';
 import type { Host } from '../services/context.ts';
-import { readBoard } from '../services/environment.ts';
 import { createStream } from '../services/stream.ts';
 import { runSync } from '../services/sync.ts';
-import type { WriterAddress } from '../store/writer-lock.ts';
+import type { Writer, WriterAddress } from '../store/writer-lock.ts';
 import { createKeptAnswers, type KeptAnswers } from './kept-answers.ts';
 import { describeError, type Log } from './log.ts';
 import { type CoreRouter, createRouter } from './router.ts';
@@ -27,6 +26,8 @@ export interface CoreOptions {
   /** A fresh UUIDv7. */
   readonly createId: () => string;
   readonly log: Log;
+  /** The right to write, where this process has taken it already. */
+  readonly writer?: Writer | undefined;
 }
 
 /** Everything behind the border. Transports serve `router`; the command line and tests call `client`. */
@@ -36,6 +37,8 @@ export interface Core {
   readonly kept: KeptAnswers;
   /** Tells other processes where they can ask; kept until a workspace is there to hold. */
   announce(address: WriterAddress): Promise<void>;
+  /** Works out what home will ask for, while its window is still opening. */
+  prepareHome(): void;
   /** Ends the stream and lets go of the folder; once, however often it is called. */
   close(): Promise<void>;
 }
@@ -45,11 +48,12 @@ export async function createCore(options: CoreOptions): Promise<Core> {
   const { folder, host: kind, mode, protector, version, now, createId, log } = options;
   const stream = createStream();
   const host: Host = { kind, version, machine: hostname().slice(0, 200) || 'this machine', folder, now, createId };
-  const session = await openSession({ host, mode, protector, stream, log });
+  const session = await openSession({ host, mode, protector, stream, log, writer: options.writer });
   const kept = createKeptAnswers(() => session.dataVersion());
   const router = createRouter(session, log, kept);
   let closing: Promise<void> | null = null;
-  const preparing = kind === 'command' ? Promise.resolve() : prepareHome(session, log);
+  const client = createRouterClient(router);
+  let preparing: Promise<void> | null = null;
   const schedule =
     kind === 'command' || mode === 'read'
       ? null
@@ -61,8 +65,11 @@ export async function createCore(options: CoreOptions): Promise<Core> {
   return {
     router,
     kept,
-    client: createRouterClient(router),
+    client,
     announce: (address) => session.announce(address),
+    prepareHome() {
+      preparing ??= askHome(client, log);
+    },
     close() {
       stream.close();
       closing ??= Promise.all([preparing, schedule?.stop()]).then(() => session.close());
@@ -79,11 +86,14 @@ async function readSources(session: Session, signal: AbortSignal): Promise<numbe
   return changed;
 }
 
-/** Home is the first screen: what it asks for is worked out while its window is still opening. */
-async function prepareHome(session: Session, log: Log): Promise<void> {
+/** The first calls of a process are the slow ones: these are made before anybody waits for them. */
+async function askHome({ workspace, product, environment }: Core['client'], log: Log): Promise<void> {
   try {
-    const context = await session.find();
-    if (context !== null) await readBoard(context);
+    const { state } = await workspace.status({});
+    if (state === 'none') return;
+    await product.list({});
+    await environment.waiting({});
+    await environment.board({});
   } catch (error) {
     log.warn({ error: describeError(error) }, 'Home could not be prepared; it will say why when it is opened.');
   }

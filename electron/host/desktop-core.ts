@@ -76,8 +76,9 @@ async function start(order: DesktopOrder & { kind: 'start' }): Promise<Started> 
   if (order.isSample) await fillSample(core.client, order.folder, say);
   // The command line goes through this host while it holds the workspace.
   const secret = randomBytes(32).toString('base64url');
-  const http = await startHttpHost({ router: core.router, pages: null, port: 0, secret, log: core.log });
+  const http = await startHttpHost({ core, pages: null, port: 0, secret });
   await core.announce({ address: http.origin, secret });
+  core.prepareHome();
   return { core, http };
 }
 

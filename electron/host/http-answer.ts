@@ -1,5 +1,4 @@
 import type { ServerResponse } from 'node:http';
-import { ORPCError } from '@orpc/client';
 import { pagePolicy, safetyHeaders } from './page-policy.ts';
 
 interface Answer {
@@ -27,15 +26,5 @@ export function answerRefusal(response: ServerResponse, status: number, reason: 
     mediaType: 'text/plain; charset=utf-8',
     body: `${reason}\n`,
     headers: { connection: 'close' },
-  });
-}
-
-/** For a call of a procedure that is not in the contract, as the contract's clients read it. */
-export function answerUnknownProcedure(response: ServerResponse): void {
-  const error = new ORPCError('NOT_FOUND', { message: 'There is no such procedure.' });
-  answer(response, {
-    status: error.status,
-    mediaType: 'application/json',
-    body: JSON.stringify({ json: error.toJSON() }),
   });
 }

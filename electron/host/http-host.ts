@@ -1,26 +1,31 @@
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AnyRouter } from '@orpc/server';
-import { RPCHandler } from '@orpc/server/node';
-import { z } from 'zod';
-import { answer, answerRefusal, answerUnknownProcedure, setSafetyHeaders } from './http-answer.ts';
+import { answer, answerRefusal, setSafetyHeaders } from './http-answer.ts';
 import { readJsonBody } from './http-body.ts';
+import type { AnswerCall } from './http-calls.ts';
 import { admit, type Gate, mostBodyBytes, mostTradeBytes, type Passage } from './http-gate.ts';
 import { launchPage, launchScript } from './http-launch.ts';
 import { listenOnLoopback } from './http-listen.ts';
 import { createHttpSessions, type HttpSession } from './http-session.ts';
-import { describeError, type Log } from './log.ts';
+import type { Log } from './log.ts';
 import type { PageFiles } from './page-files.ts';
 import { createNonce } from './page-policy.ts';
 
-interface HttpHostOptions {
+/** What answers behind the border. */
+interface Served {
   readonly router: AnyRouter;
+  readonly log: Log;
+}
+
+interface HttpHostOptions {
+  /** May still be on its way: the page is served meanwhile, and calls wait. */
+  readonly core: Served | Promise<Served>;
   /** Null where only other processes of this user are served. */
   readonly pages: PageFiles | null;
   /** 0: any free port. */
   readonly port: number;
   /** What another process of this user has to show. */
   readonly secret: string;
-  readonly log: Log;
 }
 
 export interface HttpHost {
@@ -32,12 +37,12 @@ export interface HttpHost {
   close(): Promise<void>;
 }
 
-const tradeSchema = z.object({ code: z.string().min(1).max(200) });
-
 /** Serves the page and the contract on the loopback address. */
-export async function startHttpHost({ router, pages, port, secret, log }: HttpHostOptions): Promise<HttpHost> {
+export async function startHttpHost({ core, pages, port, secret }: HttpHostOptions): Promise<HttpHost> {
   const sessions = createHttpSessions();
-  const handler = new RPCHandler(router);
+  const calls = openCalls(core);
+  // Whoever starts the core tells why it could not be.
+  calls.catch(() => {});
   const server = createServer({ requestTimeout: 60_000, headersTimeout: 10_000, maxHeaderSize: 16_384 });
   const listening = await listenOnLoopback(server, port);
   const authority = `127.0.0.1${listening.port === 80 ? '' : `:${listening.port}`}`;
@@ -50,17 +55,24 @@ export async function startHttpHost({ router, pages, port, secret, log }: HttpHo
     const body = await readJsonBody(request, mostBodyBytes);
     if (body.kind === 'refused') return answerRefusal(response, body.status, body.reason);
     if (request.url?.endsWith('/stream/watch') === true) listening.hold(response);
-    const { matched } = await handler.handle(Object.assign(request, { body: body.value ?? {} }), response, { prefix });
-    if (!matched) answerUnknownProcedure(response);
+    const answerCall = await calls;
+    await answerCall({ request, response, prefix, body: body.value });
   };
 
-  const trade = async (request: IncomingMessage, response: ServerResponse) => {
+  const answerPage = async (response: ServerResponse, files: PageFiles, session: HttpSession, nonce: string) => {
+    const body = await files.readPage(nonce, { 'countersign-session': session.header });
+    answer(response, { status: 200, mediaType: 'text/html; charset=utf-8', body });
+  };
+
+  const trade = async (request: IncomingMessage, response: ServerResponse, nonce: string) => {
+    if (pages === null) return answerRefusal(response, 404, 'This host has no pages.');
     const body = await readJsonBody(request, mostTradeBytes);
-    const given = tradeSchema.safeParse(body.kind === 'read' ? body.value : null);
-    const session = given.success ? sessions.redeem(given.data.code) : null;
+    const { parseTrade } = await import('./http-trade.ts');
+    const code = body.kind === 'read' ? parseTrade(body.value) : null;
+    const session = code === null ? null : sessions.redeem(code);
     if (session === null) return answerRefusal(response, 403, 'This launch code is unknown or was used before.');
     response.setHeader('set-cookie', `${cookieName}=${session.cookie}; Path=/; HttpOnly; SameSite=Strict`);
-    response.writeHead(204).end();
+    await answerPage(response, pages, session, nonce);
   };
 
   const showPage = async (
@@ -80,8 +92,7 @@ export async function startHttpHost({ router, pages, port, secret, log }: HttpHo
     // Any other path that a person goes to is a place inside the page.
     const isDocument = request.headers.accept?.includes('text/html') === true && !path.startsWith('/assets/');
     if (!isDocument || pages === null) return answerRefusal(response, 404, 'There is no such thing here.');
-    const body = await pages.readPage(nonce, { 'countersign-session': session.header });
-    answer(response, { status: 200, mediaType: 'text/html; charset=utf-8', body });
+    await answerPage(response, pages, session, nonce);
   };
 
   const pass = async (
@@ -98,7 +109,7 @@ export async function startHttpHost({ router, pages, port, secret, log }: HttpHo
           ? answer(response, { status: 200, mediaType: 'text/html; charset=utf-8', body: launchPage(nonce) })
           : answer(response, { status: 200, mediaType: 'text/javascript; charset=utf-8', body: launchScript });
       case 'trade':
-        return trade(request, response);
+        return trade(request, response, nonce);
       case 'call':
         return call(request, response, '/rpc');
       case 'page':
@@ -118,10 +129,22 @@ export async function startHttpHost({ router, pages, port, secret, log }: HttpHo
     const nonce = createNonce();
     setSafetyHeaders(response, nonce);
     pass(admit(request, gate), request, response, nonce).catch((error: unknown) => {
-      log.error({ error: describeError(error) }, 'A request failed.');
+      // Without a core there is no log; whoever starts it tells why.
+      logFailure(core, error).catch(() => {});
       if (response.headersSent) response.destroy();
       else answerRefusal(response, 500, 'Something failed inside Countersign.');
     });
   });
   return { origin, createLaunchAddress, close: () => listening.close() };
+}
+
+/** The protocol of the contract is loaded with the core, which takes longest to come. */
+async function openCalls(core: Served | Promise<Served>): Promise<AnswerCall> {
+  const [{ createCalls }, { router }] = await Promise.all([import('./http-calls.ts'), core]);
+  return createCalls(router);
+}
+
+async function logFailure(core: Served | Promise<Served>, error: unknown): Promise<void> {
+  const [{ describeError }, { log }] = await Promise.all([import('./log.ts'), core]);
+  log.error({ error: describeError(error) }, 'A request failed.');
 }

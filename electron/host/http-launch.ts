@@ -1,9 +1,13 @@
-/** The one page without a session. It holds no data: it trades the launch code of its address for a session. */
+/**
+ * The one page without a session. It holds no data: it trades the launch code of its address for a session and becomes the app's
+ * page, without going anywhere.
+ */
 export function launchPage(nonce: string): string {
   return `<!doctype html>
 <html lang="en">
 <head>
 <meta charset="utf-8">
+<meta property="csp-nonce" nonce="${nonce}">
 <meta name="viewport" content="width=device-width">
 <meta name="color-scheme" content="light dark">
 <title>Countersign</title>
@@ -40,6 +44,26 @@ one, also while Countersign is running already.</p>
 export const launchScript = `const show = (state) => {
   for (const section of document.querySelectorAll('[data-state]')) section.hidden = section.dataset.state !== state;
 };
+// The app's page takes this one's place; the nonce stays, since the policy of this document does.
+const become = async (text) => {
+  removeEventListener('hashchange', open);
+  const page = new DOMParser().parseFromString(text, 'text/html');
+  const kept = document.querySelector('meta[property=csp-nonce]');
+  const parts = [...page.head.children].filter((part) => part.localName !== 'script' && part.nonce === '');
+  const styles = parts.filter((part) => part.rel === 'stylesheet').map(
+    (part) => new Promise((resolve, reject) => {
+      part.addEventListener('load', resolve);
+      part.addEventListener('error', reject);
+    }),
+  );
+  const { src } = page.querySelector('script[type=module]');
+  const ahead = Object.assign(document.createElement('link'), { rel: 'modulepreload', href: src });
+  document.head.append(...parts, ahead);
+  await Promise.all(styles);
+  document.head.replaceChildren(kept, ...parts);
+  document.body.replaceChildren(...page.body.children);
+  await import(src);
+};
 const trade = async (code) => {
   history.replaceState(null, '', '/');
   const answer = await fetch('/session', {
@@ -47,8 +71,9 @@ const trade = async (code) => {
     headers: { 'content-type': 'application/json' },
     body: JSON.stringify({ code }),
   }).catch(() => null);
-  if (answer?.ok) location.reload();
-  else show('refused');
+  if (!answer?.ok) show('refused');
+  // The session is there: going to its page is as good.
+  else await answer.text().then(become).catch(() => location.reload());
 };
 const open = () => {
   const code = location.hash.slice(1);

@@ -10,7 +10,7 @@ import { isWorkspaceThere } from '../services/workspace-create.ts';
 import { layoutOf } from '../store/layout.ts';
 import { projections } from '../store/projections/list.ts';
 import { openWorkspace, type Workspace } from '../store/workspace.ts';
-import type { WriterAddress } from '../store/writer-lock.ts';
+import type { Writer, WriterAddress } from '../store/writer-lock.ts';
 import { describeError, type Log } from './log.ts';
 
 /** One folder and, once there is one, its workspace. A folder without a workspace is legal. */
@@ -37,10 +37,11 @@ interface Dependencies {
   readonly protector: Protector;
   readonly stream: Stream;
   readonly log: Log;
+  readonly writer: Writer | undefined;
 }
 
 /** Opens what the folder holds: throws `workspace-busy` in mode `write` where another process has it. */
-export async function openSession({ host, mode, protector, stream, log }: Dependencies): Promise<Session> {
+export async function openSession({ host, mode, protector, stream, log, writer }: Dependencies): Promise<Session> {
   const keys = createKeyStore({ folder: host.folder, protector, now: host.now });
   const secrets = createSecretStore({ folder: host.folder, protector });
   const { database } = layoutOf(host.folder);
@@ -51,7 +52,7 @@ export async function openSession({ host, mode, protector, stream, log }: Depend
 
   async function open(): Promise<Context> {
     const { folder, now, createId } = host;
-    const workspace = await openWorkspace(folder, { mode, projections, now, createId });
+    const workspace = await openWorkspace(folder, { mode, projections, now, createId, writer });
     current = workspace;
     if (announced !== null) workspace.writer?.announce(announced);
     const context = createContext({

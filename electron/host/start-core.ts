@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { z } from 'zod';
 import { keyFileProtector } from '../keys/key-file-protector.ts';
 import type { Protector } from '../keys/protector.ts';
+import type { Writer } from '../store/writer-lock.ts';
 import { type Core, createCore } from './compose.ts';
 import { createId } from './create-id.ts';
 import { type Environment, findKeyFile } from './data-folder.ts';
@@ -16,6 +17,8 @@ interface StartOptions {
   readonly environment: Environment;
   /** Left out by Node hosts, which find their own. */
   readonly protector?: Protector;
+  /** The right to write, where this process has taken it already. */
+  readonly writer?: Writer | undefined;
 }
 
 const packageFile: unknown = JSON.parse(readFileSync(new URL('../../package.json', import.meta.url), 'utf8'));
@@ -23,7 +26,7 @@ const { version } = z.object({ version: z.string() }).parse(packageFile);
 
 /** A core with everything a real host gives it: clock, ids, log and keys. A command logs to standard error. */
 export async function startCore(options: StartOptions): Promise<Core & { readonly log: Log }> {
-  const { folder, mode, host, environment } = options;
+  const { folder, mode, host, environment, writer } = options;
   const log = createLog(
     host === 'command'
       ? { to: 'stderr', level: 'error' }
@@ -34,7 +37,17 @@ export async function startCore(options: StartOptions): Promise<Core & { readonl
     mode === 'read' ? keyFileProtector(findKeyFile(environment)) : nodeProtector(environment);
   const protector = options.protector ?? (await findProtector());
   try {
-    const core = await createCore({ folder, host, mode, protector, version, now: () => new Date(), createId, log });
+    const core = await createCore({
+      folder,
+      host,
+      mode,
+      protector,
+      version,
+      now: () => new Date(),
+      createId,
+      log,
+      writer,
+    });
     return {
       ...core,
       log,

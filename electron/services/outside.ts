@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { type Connection, type ConnectionCheck, connectionSchema } from '../../shared/domain/connection.ts';
 import type { AdapterOptions } from '../connectors/adapter-options.ts';
-import { createNetwork, type Network } from '../connectors/http/network.ts';
+import type { Network } from '../connectors/http/network.ts';
 import type { OutsideLine } from '../connectors/http/transport.ts';
 import type { OpenPorts, Ports } from '../connectors/open-ports.ts';
 import type { SecretStore } from '../keys/secret-store.ts';
@@ -48,11 +48,17 @@ const prefix = 'connection/';
 export function createOutside({ workspace, secrets, openPorts, version, onLine }: Dependencies): Outside {
   const openedById = new Map<string, Ports>();
   const health = new Map<string, Health>();
-  let network: Network | null = null;
+  let network: Promise<Network> | null = null;
 
-  function open(connection: AdapterOptions['connection'], secret: string): Promise<Ports> {
-    network ??= createNetwork();
-    return openPorts({ connection, secret, network, version, onLine });
+  /** The way out is loaded by the first who wants out. */
+  async function openNetwork(): Promise<Network> {
+    const { createNetwork } = await import('../connectors/http/network.ts');
+    return createNetwork();
+  }
+
+  async function open(connection: AdapterOptions['connection'], secret: string): Promise<Ports> {
+    network ??= openNetwork();
+    return openPorts({ connection, secret, network: await network, version, onLine });
   }
 
   async function list(): Promise<readonly Connection[]> {
@@ -105,6 +111,6 @@ export function createOutside({ workspace, secrets, openPorts, version, onLine }
     },
     opened: (id) => openedById.get(id) ?? null,
     probe: (connection, secret) => open({ ...connection, expiresAt: null }, secret),
-    close: async () => network?.close(),
+    close: async () => (await network)?.close(),
   };
 }

@@ -34,6 +34,8 @@ export interface OpenOptions {
   readonly createId: () => string;
   /** Events after which the workspace makes a checkpoint of itself; 1000 unless said. */
   readonly checkpointEvery?: number;
+  /** The right to write, where this process has taken it already; let go of with the workspace. */
+  readonly writer?: Writer | undefined;
 }
 
 /** An open workspace. */
@@ -120,7 +122,7 @@ async function openWriter(folder: string, options: OpenOptions): Promise<Workspa
   const closers: (() => void)[] = [];
   const closeAll = (): void => closers.toReversed().forEach((close) => close());
   try {
-    const writer = acquireWriter(folder);
+    const writer = options.writer ?? acquireWriter(folder);
     closers.push(() => writer.release());
     const state = inspectFile(database);
     const connection = openForWriting(database);

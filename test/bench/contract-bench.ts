@@ -29,7 +29,7 @@ const secret = 'a secret of the bench';
 async function openTransports(core: Pick<Core, 'router' | 'kept'>, folder: string): Promise<readonly Transport[]> {
   const { router } = core;
   const log = createLog({ to: { file: join(folder, 'bench.log') }, level: 'error' });
-  const host = await startHttpHost({ router, pages: null, port: 0, secret, log });
+  const host = await startHttpHost({ core: { router, log }, pages: null, port: 0, secret });
   const { port1: served, port2: own } = new MessageChannel();
   servePort(
     core,

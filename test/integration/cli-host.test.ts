@@ -65,7 +65,7 @@ describe('while a browser host holds the workspace', () => {
     const address = again.out.trim();
     expect(new URL(address).origin).toBe(new URL(host.line).origin);
     expect((await tradeAt(host.line)).status).toBe(403);
-    expect((await tradeAt(address)).status).toBe(204);
+    expect((await tradeAt(address)).status).toBe(200);
     expect((await tradeAt(address)).status).toBe(403);
   });
 

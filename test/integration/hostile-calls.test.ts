@@ -26,7 +26,7 @@ const log = createLog({ to: 'stderr', level: 'silent' });
 beforeAll(async () => {
   opened = await openRelease();
   await opened.cut();
-  host = await startHttpHost({ router: opened.core.router, pages: null, port: 0, secret, log });
+  host = await startHttpHost({ core: { router: opened.core.router, log }, pages: null, port: 0, secret });
 });
 beforeEach(() => {
   before = digestState(opened.folder);

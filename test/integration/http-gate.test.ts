@@ -33,7 +33,7 @@ const list = { method: 'POST', target: '/rpc/person/list', body: '{"json":{}}' }
 
 beforeAll(async () => {
   const pages = openPageFiles(join(folder, 'renderer'));
-  host = await startHttpHost({ router: core.router, pages, port: 0, secret, log });
+  host = await startHttpHost({ core: { router: core.router, log }, pages, port: 0, secret });
   port = Number(new URL(host.origin).port);
   const traded = await trade(freshCode());
   cookie = traded.headers.get('set-cookie')?.split(';')[0] ?? '';
@@ -152,7 +152,10 @@ describe('a hostile request is refused before anything is routed', () => {
 describe('a launch code', () => {
   it('is good for one trade', async () => {
     const code = freshCode();
-    expect((await trade(code)).status).toBe(204);
+    const first = await trade(code);
+    expect([first.status, first.headers.has('set-cookie')]).toEqual([200, true]);
+    // What it is traded for is the page of the app, with what its calls have to say.
+    expect(first.body).toMatch(/<meta name="countersign-session" content="[\w-]{43}">/u);
     const again = await trade(code);
     expect([again.status, again.headers.has('set-cookie')]).toEqual([403, false]);
   });
@@ -176,7 +179,7 @@ describe('a launch code', () => {
       json,
       ['Sec-Fetch-Site', 'same-site'],
     ]);
-    expect([foreign.status, other.status, (await trade(code)).status]).toEqual([403, 403, 204]);
+    expect([foreign.status, other.status, (await trade(code)).status]).toEqual([403, 403, 200]);
   });
 });
 
