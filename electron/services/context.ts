@@ -52,6 +52,8 @@ export interface Entering {
 /** What is kept in memory, the oldest going first: scopes by what they were read from, briefs by digest, comparisons by both sides. */
 export interface Kept {
   readonly scopes: Map<string, ReleaseScope>;
+  /** The scope of each release's head, with the stamp of the refs it was read from. */
+  readonly heads: Map<string, { readonly stamp: string; readonly scope: ReleaseScope }>;
   readonly briefs: Map<string, ShownBrief>;
   readonly comparisons: Map<string, Comparison>;
 }

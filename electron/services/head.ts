@@ -6,6 +6,7 @@ import { readCheckedOut } from '../connectors/git/read-checked-out.ts';
 import type { HeadMailmap } from '../connectors/git/read-mailmap.ts';
 import { readTree } from '../connectors/git/read-tree.ts';
 import { type ResolvedRef, resolveRef } from '../connectors/git/ref.ts';
+import { stampRefs } from '../connectors/git/ref-stamp.ts';
 import type { Repository } from '../connectors/git/repository.ts';
 import type { CandidateRepository, ScopedRepository } from './candidate-repository.ts';
 import type { Context } from './context.ts';
@@ -53,6 +54,17 @@ export async function findHeads(
       return { baseline, path, found, since, mailmap };
     }),
   );
+}
+
+/** What the files of all repositories say of the heads of a release; null where only Git can say. Another stamp may be other heads. */
+export async function stampHeads(context: Context, state: ReleaseState): Promise<string | null> {
+  const names = state.strategy === 'branch' ? [releaseBranch(state)] : [];
+  const stamps = await Promise.all(
+    state.baseline.map(async ({ repository }) =>
+      stampRefs(context.git(await requireRepository(context, state.product, repository)), names),
+    ),
+  );
+  return stamps.includes(null) ? null : stamps.join('\n');
 }
 
 /** What would be in a candidate cut now, in every repository of the release. */

@@ -9,7 +9,7 @@ import { assignSlices } from '../../shared/domain/slice-match.ts';
 import type { ScopedRepository } from './candidate-repository.ts';
 import type { Context } from './context.ts';
 import { failure } from './failure.ts';
-import { findHeads, type Head, readHeads } from './head.ts';
+import { findHeads, type Head, readHeads, stampHeads } from './head.ts';
 import type { Report } from './progress.ts';
 
 /** A commit of a release's scope with the files it touches and their slices. `isGone`: shipped already, or cancelled out. */
@@ -78,15 +78,32 @@ export async function readCandidateScope(
   }
   const { scopes, touched } = parsed.data;
   const filesOf: FilesOf = (repository, commit) => touched[repository]?.[commit]?.map((path) => ({ path }));
-  return keep(context, key, joinScopes(scopes, filesOf, slices, candidate.cut.at));
+  return keep(context.kept.scopes, key, joinScopes(scopes, filesOf, slices, candidate.cut.at));
 }
 
-/** A release's scope as it would be if a candidate were cut now. Asks Git. */
+interface ReadOptions {
+  readonly signal?: AbortSignal | undefined;
+  readonly report?: Report | undefined;
+}
+
+/** A release's scope as it would be if a candidate were cut now. Asks Git, unless no ref has changed since it was asked. */
 export async function readHeadScope(
   context: Context,
   state: ReleaseState,
-  options: { readonly signal?: AbortSignal | undefined; readonly report?: Report | undefined } = {},
+  options: ReadOptions = {},
 ): Promise<ReleaseScope> {
+  const stamp = await stampHeads(context, state);
+  const last = context.kept.heads.get(state.id);
+  if (last !== undefined && last.stamp === stamp) return last.scope;
+  const scope = await askHeadScope(context, state, options);
+  // What changed while Git was asked may have been read or not.
+  if (stamp !== null && stamp === (await stampHeads(context, state))) {
+    keep(context.kept.heads, state.id, { stamp, scope });
+  }
+  return scope;
+}
+
+async function askHeadScope(context: Context, state: ReleaseState, options: ReadOptions): Promise<ReleaseScope> {
   const heads = await findHeads(context, state, {});
   const key = `${state.id} ${heads.map(keyOfHead).join('\n')}`;
   const known = context.kept.scopes.get(key);
@@ -95,7 +112,8 @@ export async function readHeadScope(
   const touchedByName = new Map(repositories.map(({ name, touched }) => [name, touched]));
   const filesOf: FilesOf = (repository, commit) => touchedByName.get(repository)?.get(commit);
   const scopes = repositories.map(({ scope }) => scope);
-  return keep(context, key, joinScopes(scopes, filesOf, state.rules.slices, context.host.now().toISOString()));
+  const readAt = context.host.now().toISOString();
+  return keep(context.kept.scopes, key, joinScopes(scopes, filesOf, state.rules.slices, readAt));
 }
 
 /** The scope of the current candidate, or before the first cut what would be cut. */
@@ -114,12 +132,12 @@ function keyOfHead({ path, found, mailmap }: Head): string {
   return `${found.ref} ${found.commit} ${mailmap.identity} ${path}`;
 }
 
-function keep(context: Context, key: string, scope: ReleaseScope): ReleaseScope {
-  const kept = context.kept.scopes;
-  kept.set(key, scope);
+function keep<T>(kept: Map<string, T>, key: string, value: T): T {
+  kept.delete(key);
+  kept.set(key, value);
   const [oldest] = kept.keys();
   if (kept.size > mostKept && oldest !== undefined) kept.delete(oldest);
-  return scope;
+  return value;
 }
 
 type FilesOf = (repository: string, commit: string) => CommitInRelease['files'] | undefined;

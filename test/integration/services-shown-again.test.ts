@@ -86,3 +86,49 @@ test('people are shown by the mailmap as it is now, committed or not', async () 
   shop.commit('chore: who is who', { '.mailmap': 'Dorothea <dev@example.com>\n' });
   expect(await names()).toEqual(['Dorothea']);
 });
+
+const ways: readonly (readonly [how: string, change: (shop: OpenedRelease['shop']) => void])[] = [
+  ['another commit', (shop) => shop.commit('feat: SHOP-3 more', { 'src/more.js': '1' })],
+  ['a moved branch', (shop) => shop.git('update-ref', 'refs/heads/main', 'HEAD~1')],
+  ['a branch that moves after refs were packed', packAndMove],
+  ['another branch checked out', (shop) => shop.git('checkout', '--quiet', '-b', 'other', 'v1.0.0')],
+  ['a commit checked out', (shop) => shop.git('checkout', '--quiet', '--detach', 'v1.0.0')],
+  ['a tag with the name of the branch', (shop) => shop.git('tag', 'main', 'v1.0.0')],
+];
+
+function packAndMove(shop: OpenedRelease['shop']) {
+  shop.git('pack-refs', '--all');
+  shop.commit('feat: SHOP-4 packed', { 'src/packed.js': '1' });
+  shop.git('pack-refs', '--all');
+}
+
+test.each(ways)('what is shown again is read anew after %s', async (_, change) => {
+  await using opened = await openRelease();
+  const before = await show(opened);
+  expect(await show(opened)).toEqual(before);
+  change(opened.shop);
+  const after = await show(opened);
+  expect(after.summary.repositories).not.toEqual(before.summary.repositories);
+  // That a history was rewritten is said by who saw it before.
+  const { warnings } = after.summary;
+  const anew = await showAnew(opened);
+  expect(after).toEqual({ ...anew, summary: { ...anew.summary, warnings } });
+});
+
+test('a release branch that is made, moved and removed is noticed', async () => {
+  await using opened = await openRelease();
+  const { client, product, shop } = opened;
+  const planned = await client.release.plan({ product, version: '1.2.0', strategy: 'branch' });
+  const { id: release } = resultOf(planned);
+  const head = async () =>
+    (await client.scope.summary({ release })).repositories.map(({ to, toCommit }) => [to, toCommit]);
+  const main = shop.git('rev-parse', 'main');
+  const first = shop.git('rev-parse', 'v1.0.0^{commit}');
+  expect(await head()).toEqual([['main', main]]);
+  shop.git('branch', 'release/v1.2.0', 'v1.0.0');
+  expect(await head()).toEqual([['release/v1.2.0', first]]);
+  shop.git('branch', '--force', 'release/v1.2.0', 'main');
+  expect(await head()).toEqual([['release/v1.2.0', main]]);
+  shop.git('branch', '--delete', '--force', 'release/v1.2.0');
+  expect(await head()).toEqual([['main', main]]);
+});

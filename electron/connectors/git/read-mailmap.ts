@@ -8,7 +8,8 @@ import type { Repository } from './repository.ts';
 
 const largest = 1024 * 1024;
 
-function identifyUncommitted(root: string): string {
+/** Which file lies in the working tree, committed or not; empty where there is none. */
+export function identifyUncommitted(root: string): string {
   const found = lstatSync(join(root, '.mailmap'), { throwIfNoEntry: false });
   return found ? `${found.ino} ${found.size} ${found.mtimeMs}` : '';
 }
