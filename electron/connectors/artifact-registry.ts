@@ -7,12 +7,12 @@ export interface ArtifactRegistry {
     readonly path?: string | undefined;
     readonly signal?: AbortSignal | undefined;
   }): Promise<ConnectionCheck>;
-  /** Versions or tags, the newest first where the registry says so. */
-  listVersions(query: { readonly path: string; readonly signal?: AbortSignal | undefined }): Promise<readonly string[]>;
-  /** What this version or tag means now; empty where there is none. */
+  /** What these versions or tags mean now, and what else is named for one of these commits; empty where there is nothing. */
   find(query: {
     readonly path: string;
-    readonly version: string;
+    readonly versions: readonly string[];
+    /** In full. */
+    readonly commits: readonly string[];
     readonly signal?: AbortSignal | undefined;
   }): Promise<readonly Artifact[]>;
 }

@@ -1,3 +1,4 @@
+import { namesOfBuild } from '../../shared/domain/artifact.ts';
 import { systemTitles } from '../../shared/domain/connection.ts';
 import type { Occupancy } from '../../shared/domain/environment-occupancy.ts';
 import { missingTickets } from '../../shared/domain/notes-check.ts';
@@ -51,6 +52,7 @@ export async function gatherReconcileInput(
   const composed = composeNotes(generated, state.notes, 'internal');
   return {
     version: state.version,
+    builtAs: namesOfBuild(state.version, currentCandidate(state)?.number ?? null),
     versionNames: [state.version, `v${state.version}`, `${state.productName} ${state.version}`],
     commits: scope.commits,
     tickets: readTicketFacts(facts, product.sources),
@@ -91,28 +93,21 @@ function readRepositoryFacts(
       const asked = own.filter(({ system }) => resourcesOf(system).includes(resource));
       return asked.length === 0 ? null : asked.flatMap(({ id }) => read(facts, id));
     };
+    const byPlace = <T>(resource: Resource, read: (from: Facts, source: string) => readonly T[]) =>
+      own
+        .filter(({ system }) => resourcesOf(system).includes(resource))
+        .map(({ id, path }) => ({ place: path, facts: read(facts, id) }));
     return {
       repository: name,
       candidate: candidate?.repositories.find((one) => one.name === name)?.commit ?? null,
       pullRequests: of('pull-requests', outside.readPullRequests),
       runs: of('runs', outside.readRuns),
       checks: of('checks', outside.readChecks),
-      analyses: of('analyses', outside.readAnalyses),
-      artifacts: ofRelease(of('artifacts', outside.readArtifacts), state),
+      analyses: byPlace('analyses', outside.readAnalyses),
+      artifacts: byPlace('artifacts', outside.readArtifacts),
       deployments: of('deployments', outside.readDeployments),
     };
   });
-}
-
-/** Artifacts of other open releases are not this one's. */
-function ofRelease<T extends { readonly version: string }>(
-  artifacts: readonly T[] | null,
-  state: ReleaseState,
-): readonly T[] | null {
-  const number = currentCandidate(state)?.number;
-  const names = [state.version, ...(number === undefined ? [] : [`${state.version}-rc.${number}`])];
-  const wanted = new Set(names.flatMap((name) => [name, `v${name}`]));
-  return artifacts?.filter(({ version }) => wanted.has(version)) ?? null;
 }
 
 async function readOthers(context: Context, state: ReleaseState): Promise<ReconcileInput['others']> {
@@ -127,7 +122,12 @@ async function readOthers(context: Context, state: ReleaseState): Promise<Reconc
 async function readEnvironments(context: Context, state: ReleaseState): Promise<ReconcileInput['environments']> {
   const here = await context.occupancy(state.product, state.rules.ladder);
   const held = here.filter((one) => one.occupant?.release === state.id);
-  return held.map((one) => ({ environment: one.environment, since: one.since, commits: commitsIn(state, one) }));
+  return held.map((one) => ({
+    environment: one.environment,
+    since: one.since,
+    commits: commitsIn(state, one),
+    builtAs: namesOfBuild(state.version, one.occupant?.candidate ?? null),
+  }));
 }
 
 function commitsIn(state: ReleaseState, { occupant }: Occupancy): ReadonlyMap<string, string> {

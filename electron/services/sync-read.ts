@@ -67,10 +67,9 @@ const readers: Readonly<Record<Resource, Reader>> = {
   artifacts: async (reading, at) => {
     const { source, signal, ports, watched } = reading;
     if (ports.registry === null) throw unable(reading);
-    const found = [];
-    for (const version of watched.versions) {
-      found.push(...(await ports.registry.find({ path: source.path, version, signal })));
-    }
+    const { versions } = watched;
+    const commits = watched.built.get(source.repository ?? '') ?? [];
+    const found = await ports.registry.find({ path: source.path, versions, commits, signal });
     return keepAll(reading, 'artifact', found, ({ name, version, url }) => `${name} ${version} ${url}`, at);
   },
   enforcement: async (reading, at) => {

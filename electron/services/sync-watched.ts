@@ -1,14 +1,22 @@
+import { namesOfBuild } from '../../shared/domain/artifact.ts';
 import { currentCandidate, type ReleaseState } from '../../shared/domain/release-state.ts';
 import { listReleases } from '../store/projections/release.ts';
 import type { Context } from './context.ts';
 import { readCurrentScope } from './release-scope.ts';
 
+type CommitsByRepository = ReadonlyMap<string, readonly string[]>;
+
 /** What the open releases of a product are about: only of these commits, versions and tickets are the details read. */
 export interface Watched {
   readonly releases: readonly ReleaseState[];
   /** Of the current candidates, by the name of the repository. */
-  readonly commits: ReadonlyMap<string, readonly string[]>;
-  /** Versions and candidate names under which something may have been built: `2.4.0`, `2.4.0-rc.2`, `v2.4.0`. */
+  readonly commits: CommitsByRepository;
+  /** Of these and of the candidates that environments hold. */
+  readonly built: CommitsByRepository;
+  /**
+   * Names under which something may have been built, `2.4.0`, `2.4.0-rc.2`, `v2.4.0`, and those of environments: a tag of an image is
+   * often named for where it runs.
+   */
   readonly versions: readonly string[];
 }
 
@@ -16,19 +24,30 @@ export async function readWatched(context: Context, product: string): Promise<Wa
   const lines = await listReleases(context.workspace, { product, status: 'open' });
   const releases = await Promise.all(lines.map(({ id }) => context.release(id)));
   const commits = new Map<string, string[]>();
+  const built = new Map<string, string[]>();
   const versions = new Set<string>();
   for (const release of releases) {
-    const candidate = currentCandidate(release);
-    versions.add(release.version);
-    versions.add(`v${release.version}`);
-    if (candidate === null) continue;
-    versions.add(`${release.version}-rc.${candidate.number}`);
-    versions.add(`v${release.version}-rc.${candidate.number}`);
-    for (const { name, commit } of candidate.repositories) {
-      commits.set(name, [...new Set([...(commits.get(name) ?? []), commit])]);
+    const current = currentCandidate(release);
+    const here = await context.occupancy(product, release.rules.ladder);
+    const held = here
+      .filter(({ occupant }) => occupant?.release === release.id)
+      .map(({ occupant }) => occupant?.candidate);
+    const numbers = new Set([current?.number, ...held]);
+    for (const name of namesOfBuild(release.version, null)) versions.add(name);
+    for (const candidate of release.candidates.filter(({ number }) => numbers.has(number))) {
+      for (const name of namesOfBuild(release.version, candidate.number)) versions.add(name);
+      for (const { name, commit } of candidate.repositories) {
+        add(built, name, commit);
+        if (candidate.number === current?.number) add(commits, name, commit);
+      }
     }
+    for (const { environment } of here) versions.add(environment).add(environment.toLowerCase());
   }
-  return { releases, commits, versions: [...versions] };
+  return { releases, commits, built, versions: [...versions] };
+}
+
+function add(commits: Map<string, string[]>, repository: string, commit: string): void {
+  commits.set(repository, [...new Set([...(commits.get(repository) ?? []), commit])]);
 }
 
 /** The tickets that the scopes of these releases name. A repository that cannot be read now names none. */

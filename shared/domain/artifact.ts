@@ -16,3 +16,15 @@ export const artifactSchema = z.object({
   url: z.string(),
 });
 export type Artifact = z.infer<typeof artifactSchema>;
+
+/**
+ * Versions and tags under which a candidate may have been built, the most exact first: `2.4.0-rc.2`, `v2.4.0-rc.2`, `2.4.0`, `v2.4.0`. A
+ * tag of an image holds no `+`; there it is written as `_`.
+ */
+export function namesOfBuild(version: string, candidate: number | null): readonly string[] {
+  const names = [...(candidate === null ? [] : [`${version}-rc.${candidate}`]), version].flatMap((name) => [
+    name,
+    `v${name}`,
+  ]);
+  return [...new Set([...names, ...names.map((name) => name.replaceAll('+', '_'))])];
+}

@@ -25,8 +25,10 @@ export const findingCodes = [
   'analysis-failed',
   'analysis-unknown',
   'artifact-other-commit',
+  'artifact-missing',
   'artifact-unknown-commit',
   'environment-other-commit',
+  'environment-other-digest',
   'control-missing',
   'control-unknown',
 ] as const;

@@ -1,11 +1,13 @@
+import type { Analysis } from './analysis.ts';
 import { type Finding, finding } from './finding.ts';
 import type { PipelineRun, RunState } from './pipeline.ts';
 import type { ReconcileInput, RepositoryFactsOutside } from './reconcile.ts';
+import { checkArtifacts } from './reconcile-artifacts.ts';
 
 const developers = 'Developers';
 
 /** The current candidate's very commit against pipelines, checks, quality gates and artifacts. */
-export function reconcileBuilds({ repositories }: ReconcileInput): readonly Finding[] {
+export function reconcileBuilds({ repositories, builtAs }: ReconcileInput): readonly Finding[] {
   return repositories.flatMap((facts) =>
     facts.candidate === null
       ? []
@@ -13,7 +15,7 @@ export function reconcileBuilds({ repositories }: ReconcileInput): readonly Find
           ...checkRuns(facts, facts.candidate),
           ...checkChecks(facts, facts.candidate),
           ...checkAnalyses(facts, facts.candidate),
-          ...checkArtifacts(facts, facts.candidate),
+          ...checkArtifacts(facts, facts.candidate, builtAs),
         ],
   );
 }
@@ -114,16 +116,24 @@ function checkChecks({ repository, checks }: RepositoryFactsOutside, candidate: 
 }
 
 function checkAnalyses({ repository, analyses }: RepositoryFactsOutside, candidate: string): readonly Finding[] {
-  if (analyses === null) return [];
+  return analyses.flatMap(({ place, facts }) => checkProject(repository, candidate, place, facts));
+}
+
+function checkProject(
+  repository: string,
+  candidate: string,
+  place: string,
+  analyses: readonly Analysis[],
+): readonly Finding[] {
   const own = analyses.filter(({ commit }) => commit === candidate);
   if (own.length === 0) {
     return [
       finding({
         code: 'analysis-unknown',
         verdict: 'unknown',
-        about: `${repository} ${candidate}`,
+        about: `${repository} ${place} ${candidate}`,
         subjects: [candidate],
-        title: `No analysis of ${candidate.slice(0, 10)} of ${repository}`,
+        title: `No analysis of ${candidate.slice(0, 10)} of ${repository} in ${place}`,
         reason: 'The quality gate speaks about another commit, or about none.',
         owner: developers,
         nextAction: 'Analyse exactly this commit, then read it again.',
@@ -153,32 +163,6 @@ function checkAnalyses({ repository, analyses }: RepositoryFactsOutside, candida
         owner: developers,
         since: analysedAt,
         nextAction: 'Meet the conditions and cut a new candidate, or waive this with a reason.',
-      }),
-    );
-}
-
-function checkArtifacts({ repository, artifacts }: RepositoryFactsOutside, candidate: string): readonly Finding[] {
-  return (artifacts ?? [])
-    .filter(({ commit }) => commit !== candidate)
-    .map(({ name, version, commit, digest, url, builtAt }) =>
-      finding({
-        code: commit === null ? 'artifact-unknown-commit' : 'artifact-other-commit',
-        severity: commit === null ? 'warning' : 'blocker',
-        verdict: commit === null ? 'unknown' : 'fail',
-        about: `${repository} ${name} ${version}`,
-        subjects: [candidate],
-        title:
-          commit === null
-            ? `${name} ${version} does not say what it was built from`
-            : `${name} ${version} was built from ${commit.slice(0, 10)}`,
-        reason: `The candidate of ${repository} is ${candidate.slice(0, 10)}${digest === null ? '' : `; the artifact is ${digest}`}.`,
-        evidence: [{ text: `${name} ${version}`, url }],
-        owner: developers,
-        since: builtAt,
-        nextAction:
-          commit === null
-            ? 'Let the build record its commit (for an image, the label org.opencontainers.image.revision).'
-            : 'Build it from the candidate’s commit, or cut a candidate of the commit it was built from.',
       }),
     );
 }

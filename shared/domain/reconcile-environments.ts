@@ -1,9 +1,23 @@
 import type { HostDeployment } from './deployment.ts';
 import { type Finding, finding } from './finding.ts';
 import type { ReconcileInput } from './reconcile.ts';
+import { checkEnvironmentDigests } from './reconcile-artifacts.ts';
 
-/** What was confirmed here against what the code host recorded as the last successful deployment of an environment. */
+/**
+ * What was confirmed here against what the code host recorded as the last successful deployment of an environment, and against what a tag
+ * that is named for the environment means.
+ */
 export function reconcileEnvironments({ environments, repositories }: ReconcileInput): readonly Finding[] {
+  return [
+    ...checkDeployments({ environments, repositories }),
+    ...environments.flatMap((one) => repositories.flatMap((facts) => checkEnvironmentDigests(one, facts))),
+  ];
+}
+
+function checkDeployments({
+  environments,
+  repositories,
+}: Pick<ReconcileInput, 'environments' | 'repositories'>): readonly Finding[] {
   return environments.flatMap(({ environment, commits, since }) =>
     repositories.flatMap(({ repository, deployments }) => {
       const expected = commits.get(repository);

@@ -21,6 +21,12 @@ export interface ReconciledCommit {
   readonly isGone: boolean;
 }
 
+/** What was read at one place: a project, an image, a component. */
+export interface PlacedFacts<T> {
+  readonly place: string;
+  readonly facts: readonly T[];
+}
+
 /** What code hosts and pipelines say about one repository; null for what no source of the product answers for. */
 export interface RepositoryFactsOutside {
   readonly repository: string;
@@ -29,8 +35,10 @@ export interface RepositoryFactsOutside {
   readonly pullRequests: readonly PullRequest[] | null;
   readonly runs: readonly PipelineRun[] | null;
   readonly checks: readonly CommitCheck[] | null;
-  readonly analyses: readonly Analysis[] | null;
-  readonly artifacts: readonly Artifact[] | null;
+  /** By project; empty where nothing judges its quality. */
+  readonly analyses: readonly PlacedFacts<Analysis>[];
+  /** By image or component; empty where no registry is read. */
+  readonly artifacts: readonly PlacedFacts<Artifact>[];
   readonly deployments: readonly HostDeployment[] | null;
 }
 
@@ -63,6 +71,8 @@ export interface ReconcileInput {
   readonly version: string;
   /** Names under which a tracker may know the version: `2.4.0`, `v2.4.0`, `Shop 2.4.0`. */
   readonly versionNames: readonly string[];
+  /** Versions and tags under which the current candidate may have been built. */
+  readonly builtAs: readonly string[];
   readonly commits: readonly ReconciledCommit[];
   readonly tickets: TicketFacts | null;
   readonly repositories: readonly RepositoryFactsOutside[];
@@ -77,6 +87,8 @@ export interface ReconcileInput {
     readonly environment: string;
     readonly commits: ReadonlyMap<string, string>;
     readonly since: string | null;
+    /** Versions and tags under which that may have been built. */
+    readonly builtAs: readonly string[];
   }[];
   readonly stale: readonly StaleFacts[];
   /** What the policy of the release assumes, and what systems really enforce. */

@@ -127,8 +127,8 @@ export function outsideOf(given: Partial<RepositoryFactsOutside> = {}): Reposito
     pullRequests: null,
     runs: null,
     checks: null,
-    analyses: null,
-    artifacts: null,
+    analyses: [],
+    artifacts: [],
     deployments: null,
     ...given,
   };
@@ -139,6 +139,7 @@ export function reconcileInput(given: Partial<ReconcileInput> = {}): ReconcileIn
   return {
     version: '2.4.0',
     versionNames: ['2.4.0', 'v2.4.0', 'Shop 2.4.0'],
+    builtAs: ['2.4.0-rc.1', 'v2.4.0-rc.1', '2.4.0', 'v2.4.0'],
     commits: [],
     tickets: null,
     repositories: [],

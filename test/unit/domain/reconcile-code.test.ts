@@ -1,4 +1,6 @@
 import { describe, expect, it } from 'vitest';
+import type { Analysis } from '../../../shared/domain/analysis.ts';
+import type { Artifact } from '../../../shared/domain/artifact.ts';
 import type { HostDeployment } from '../../../shared/domain/deployment.ts';
 import type { RunState } from '../../../shared/domain/pipeline.ts';
 import { reconcile } from '../../../shared/domain/reconcile.ts';
@@ -14,6 +16,33 @@ import {
 
 const codes = (given: Parameters<typeof reconcileInput>[0]) =>
   reconcile(reconcileInput(given)).map(({ code, severity, verdict }) => `${severity} ${verdict} ${code}`);
+
+const at = <T>(...facts: readonly T[]) => [{ place: 'shop', facts }];
+
+const analysis = (commit: string, verdict: Analysis['verdict'] = 'pass'): Analysis => ({
+  id: '1',
+  project: 'shop',
+  commit,
+  version: null,
+  verdict,
+  reason: '',
+  conditions: [],
+  measures: {},
+  analysedAt: '2026-11-20T09:00:00Z',
+  url: '',
+});
+
+const artifact = (version: string, given: Partial<Artifact> = {}): Artifact => ({
+  name: 'team/shop',
+  version,
+  kind: 'image',
+  digest: `sha256:${version}`,
+  commit: sha(9),
+  size: null,
+  builtAt: null,
+  url: '',
+  ...given,
+});
 
 describe('commits and pull requests', () => {
   const withPulls = (...pullRequests: readonly ReturnType<typeof pullRequest>[]) => ({
@@ -134,47 +163,40 @@ describe('the candidate’s very commit and its builds', () => {
   });
 
   it('a quality gate about another commit is unknown', () => {
-    const analysis = {
-      id: '1',
-      project: 'shop',
-      commit: sha(8),
-      version: null,
-      verdict: 'pass' as const,
-      reason: '',
-      conditions: [],
-      measures: {},
-      analysedAt: '2026-11-20T09:00:00Z',
-      url: '',
-    };
-
-    expect(codes({ repositories: [outsideOf({ analyses: [analysis] })] })).toEqual([
+    expect(codes({ repositories: [outsideOf({ analyses: at(analysis(sha(8))) })] })).toEqual([
       'blocker unknown analysis-unknown',
     ]);
-    expect(codes({ repositories: [outsideOf({ analyses: [{ ...analysis, commit: sha(9) }] })] })).toEqual([]);
-    expect(
-      codes({ repositories: [outsideOf({ analyses: [{ ...analysis, commit: sha(9), verdict: 'fail' }] })] }),
-    ).toEqual(['blocker fail analysis-failed']);
+    expect(codes({ repositories: [outsideOf({ analyses: at(analysis(sha(9))) })] })).toEqual([]);
+    expect(codes({ repositories: [outsideOf({ analyses: at(analysis(sha(9), 'fail')) })] })).toEqual([
+      'blocker fail analysis-failed',
+    ]);
   });
 
-  it('an artifact built from another commit blocks, one that does not say is warned of', () => {
-    const artifact = {
-      name: 'team/shop',
-      version: '2.4.0',
-      kind: 'image' as const,
-      digest: null,
-      commit: sha(8),
-      size: null,
-      builtAt: null,
-      url: '',
-    };
+  it('a quality gate of one project does not speak for another', () => {
+    const analyses = [
+      { place: 'shop', facts: [analysis(sha(9))] },
+      { place: 'shop-worker', facts: [] },
+    ];
+    const found = reconcile(reconcileInput({ repositories: [outsideOf({ analyses })] }));
+    expect(found.map(({ code, title }) => `${code} ${title}`)).toEqual([
+      expect.stringMatching(/^analysis-unknown No analysis of .* in shop-worker$/u),
+    ]);
+  });
 
-    expect(codes({ repositories: [outsideOf({ artifacts: [artifact] })] })).toEqual([
-      'blocker fail artifact-other-commit',
-    ]);
-    expect(codes({ repositories: [outsideOf({ artifacts: [{ ...artifact, commit: sha(9) }] })] })).toEqual([]);
-    expect(codes({ repositories: [outsideOf({ artifacts: [{ ...artifact, commit: null }] })] })).toEqual([
-      'warning unknown artifact-unknown-commit',
-    ]);
+  it.for([
+    ['another commit', [artifact('2.4.0', { commit: sha(8) })], ['blocker fail artifact-other-commit']],
+    ['this commit', [artifact('2.4.0')], []],
+    ['no commit that it says', [artifact('2.4.0', { commit: null })], ['warning unknown artifact-unknown-commit']],
+    ['this commit under a name of its own', [artifact('main-9')], []],
+    ['nothing', [], ['blocker unknown artifact-missing']],
+    ['another release', [artifact('2.3.0', { commit: sha(7) })], ['blocker unknown artifact-missing']],
+    [
+      'another commit, once for all its names',
+      ['2.4.0', 'v2.4.0', '2.4.0-rc.1'].map((version) => artifact(version, { digest: 'sha256:1', commit: sha(8) })),
+      ['blocker fail artifact-other-commit'],
+    ],
+  ] as const)('an artifact of %s is told as such', ([, facts, expected]) => {
+    expect(codes({ repositories: [outsideOf({ artifacts: at(...facts) })] })).toEqual(expected);
   });
 });
 
@@ -190,7 +212,8 @@ describe('environments', () => {
     updatedAt: '2026-11-20T09:00:00Z',
     url: null,
   };
-  const environments = [{ environment: 'PROD', commits: new Map([['shop', sha(9)]]), since: null }];
+  const builtAs = ['2.4.0-rc.1', '2.4.0'];
+  const environments = [{ environment: 'PROD', commits: new Map([['shop', sha(9)]]), since: null, builtAs }];
 
   it('run what was confirmed here, by the last deployment that succeeded', () => {
     const later = { ...deployment, id: '2', commit: sha(9), createdAt: '2026-11-21T09:00:00Z' };
@@ -203,5 +226,22 @@ describe('environments', () => {
       [],
     );
     expect(codes({ environments, repositories: [outsideOf({ deployments: [] })] })).toEqual([]);
+  });
+
+  it.for([
+    ['the digest of the candidate', [artifact('prod', { digest: 'sha256:2.4.0-rc.1' })], []],
+    ['the digest of the same commit under another name', [artifact('prod', { digest: 'sha256:main-9' })], []],
+    ['another build of the same commit', [artifact('PROD')], ['blocker fail environment-other-digest']],
+    ['another commit', [artifact('prod', { commit: sha(8) })], ['blocker fail environment-other-digest']],
+    ['what says nothing', [artifact('prod', { commit: null })], ['blocker fail environment-other-digest']],
+    ['what no tag is named for', [artifact('qa', { commit: sha(8) })], []],
+  ] as const)('run %s, where a tag of the image is named for them', ([, running, expected]) => {
+    const facts = [artifact('2.4.0-rc.1'), artifact('main-9'), ...running];
+    expect(codes({ environments, repositories: [outsideOf({ artifacts: at(...facts) })] })).toEqual(expected);
+  });
+
+  it('are not judged by digests while none of the candidate is known', () => {
+    const facts = [artifact('prod', { commit: null }), artifact('2.4.0', { digest: null })];
+    expect(codes({ environments, repositories: [outsideOf({ artifacts: at(...facts) })] })).toEqual([]);
   });
 });
