@@ -52,6 +52,14 @@ describe.skipIf(missing !== null)(
       expect(violations.join('\n')).toContain(words);
     });
 
+    it('is told of an answer that does not fit the only one there is', async () => {
+      const received = ask('GET', '/service/rest/v1/search');
+      const given = { status: 200, body: { items: 'none' } };
+      const { handle, violations } = await describedBy({ file: 'nexus.yaml', root: '/service/rest' }, () => given);
+      await handle(received);
+      expect(violations.join()).toContain('items');
+    });
+
     it('passes over a defect of the description that is known, and over nothing else', async () => {
       const [received, given] = [ask('GET', '/api/v3/repos/a/b/releases?colour=red&taste=sweet'), noRefs];
       const waiver = { operation: 'repos/list-releases', text: /colour/ };
