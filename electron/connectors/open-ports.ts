@@ -40,6 +40,14 @@ export const openPorts: OpenPorts = async (options) => {
       const { openSonarQube } = await import('./sonarqube/adapter.ts');
       return { ...none, ...openSonarQube(options) };
     }
+    case 'nexus': {
+      const { openNexus } = await import('./nexus/adapter.ts');
+      return { ...none, ...openNexus(options) };
+    }
+    case 'registry': {
+      const { openRegistry } = await import('./registry/adapter.ts');
+      return { ...none, ...openRegistry(options) };
+    }
     default:
       return none;
   }

@@ -16,7 +16,14 @@ export const systemSchema = z.enum(systems);
 export type System = z.infer<typeof systemSchema>;
 
 /** The systems that there is an adapter for. */
-export const connectableSystems = ['github', 'gitlab', 'jenkins', 'sonarqube'] as const satisfies readonly System[];
+export const connectableSystems = [
+  'github',
+  'gitlab',
+  'jenkins',
+  'sonarqube',
+  'nexus',
+  'registry',
+] as const satisfies readonly System[];
 
 /** As people call them. */
 export const systemTitles: Readonly<Record<System, string>> = {

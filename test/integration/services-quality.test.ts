@@ -1,56 +1,89 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { openSonarQubeServer, type SonarQubeServer } from '../servers/sonarqube-server.ts';
+import type { Connection } from '../../shared/domain/connection.ts';
+import { pushTo, taggedImage } from '../servers/registry-data.ts';
+import { openRegistryServer } from '../servers/registry-server.ts';
+import { openSonarQubeServer } from '../servers/sonarqube-server.ts';
 import { resultOf } from '../support/open-core.ts';
 import { type OpenedRelease, openRelease } from '../support/open-release.ts';
 import { canary } from '../support/outside.ts';
-import { otherCommit, sonarAnalysis, sonarBranch, sonarProject, sonarSeed } from '../support/sonarqube-seed.ts';
+import { sonarAnalysis, sonarBranch, sonarProject, sonarSeed } from '../support/sonarqube-seed.ts';
+import { builtFrom, otherCommit, registrySeed } from '../support/with-registry.ts';
 
 let opened: OpenedRelease;
-let server: SonarQubeServer;
 let head: string;
 
 beforeEach(async () => {
   opened = await openRelease();
   head = opened.shop.git('rev-parse', 'HEAD');
   await opened.cut();
-  const analyses = [sonarAnalysis('A1', { revision: otherCommit })];
-  server = await openSonarQubeServer(sonarSeed({ projects: [sonarProject([sonarBranch('main', analyses)])] }));
 });
 
-afterEach(async () => {
-  await opened[Symbol.asyncDispose]();
-  await server[Symbol.asyncDispose]();
-});
+afterEach(() => opened[Symbol.asyncDispose]());
+
+/** Connects a system and reads one place of it for the shop. */
+async function read(access: Pick<Connection, 'system' | 'address' | 'account'>, path: string): Promise<string> {
+  const { client, product } = opened;
+  const connection = resultOf(await client.connection.add({ ...access, secret: canary, name: access.system })).id;
+  const source = { id: null, connection, path, repository: 'shop', fields: null };
+  resultOf(await client.source.set({ product, sources: [source] }));
+  return connection;
+}
+
+/** What blocks after everything was read again; readiness has the same. */
+async function blockersOf(resource: string): Promise<readonly string[]> {
+  const { client, product, release } = opened;
+  const { rows } = await client.sync.run({ product });
+  expect(rows.map((row) => [row.resource, row.failure])).toEqual([[resource, null]]);
+  const { findings } = await client.finding.list({ release });
+  const ready = await client.readiness.get({ release, environment: 'PROD' });
+  const found = findings.filter(({ severity }) => severity === 'blocker').map(({ code }) => code);
+  expect(ready.blockers.filter(({ noun }) => noun === 'finding')).toHaveLength(found.length);
+  return found;
+}
 
 describe('a quality gate', () => {
   it('counts for the very commit of the candidate: unknown for another, then failed, then met', async () => {
-    const { client, product, release } = opened;
-    const { address } = server;
-    const access = { system: 'sonarqube', address, account: '', secret: canary, name: 'Quality' } as const;
-    const connection = resultOf(await client.connection.add(access)).id;
-    expect((await client.connection.places({ connection })).places).toEqual([
-      { path: 'octo:shop', title: 'octo:shop' },
-    ]);
-    const source = { id: null, connection, path: 'octo:shop', repository: 'shop', fields: null };
-    resultOf(await client.source.set({ product, sources: [source] }));
-    const blockers = async () => {
-      const { rows } = await client.sync.run({ product });
-      expect(rows.map(({ resource, failure }) => [resource, failure])).toEqual([['analyses', null]]);
-      const { findings } = await client.finding.list({ release });
-      const ready = await client.readiness.get({ release, environment: 'PROD' });
-      const found = findings.filter(({ severity }) => severity === 'blocker').map(({ code }) => code);
-      expect(ready.blockers.filter(({ noun }) => noun === 'finding')).toHaveLength(found.length);
-      return found;
-    };
-    expect(await blockers()).toEqual(['analysis-unknown']);
+    const analyses = [sonarAnalysis('A1', { revision: otherCommit })];
+    const seed = sonarSeed({ projects: [sonarProject([sonarBranch('main', analyses)])] });
+    await using server = await openSonarQubeServer(seed);
+    const connection = await read({ system: 'sonarqube', address: server.address, account: '' }, 'octo:shop');
+    const { places } = await opened.client.connection.places({ connection });
+    expect(places).toEqual([{ path: 'octo:shop', title: 'octo:shop' }]);
+    expect(await blockersOf('analyses')).toEqual(['analysis-unknown']);
 
-    const [branch] = server.state.projects[0]?.branches ?? [];
     const analysis = sonarAnalysis('A2', { revision: head, gate: 'ERROR' });
-    branch?.analyses.push(analysis);
-    expect(await blockers()).toEqual(['analysis-failed']);
+    analyses.push(analysis);
+    expect(await blockersOf('analyses')).toEqual(['analysis-failed']);
 
     analysis.gate = 'OK';
-    expect(await blockers()).toEqual([]);
+    expect(await blockersOf('analyses')).toEqual([]);
     expect(server.violations).toEqual([]);
+  });
+});
+
+describe('a registry', () => {
+  it('tells what the candidate was built as: nothing, another commit, then its own', async () => {
+    const image = taggedImage({ '1.0.0': builtFrom(otherCommit) });
+    await using server = await openRegistryServer(registrySeed({ images: { 'team/app': image } }));
+    await read({ system: 'registry', address: server.address, account: 'robot' }, 'team/app');
+    expect(await blockersOf('artifacts')).toEqual(['artifact-missing']);
+
+    pushTo(image, '1.1.0-rc.1', builtFrom(otherCommit));
+    expect(await blockersOf('artifacts')).toEqual(['artifact-other-commit']);
+
+    pushTo(image, '1.1.0-rc.1', builtFrom(head));
+    expect(await blockersOf('artifacts')).toEqual([]);
+    expect(server.violations).toEqual([]);
+  });
+
+  it('tells when an environment runs another digest than was confirmed, where a tag is named for it', async () => {
+    const image = taggedImage({ '1.1.0-rc.1': builtFrom(head), dev: builtFrom(head) });
+    await using server = await openRegistryServer(registrySeed({ images: { 'team/app': image } }));
+    await read({ system: 'registry', address: server.address, account: 'robot' }, 'team/app');
+    await opened.promote('DEV');
+    expect(await blockersOf('artifacts')).toEqual([]);
+
+    pushTo(image, 'dev', builtFrom(otherCommit));
+    expect(await blockersOf('artifacts')).toEqual(['environment-other-digest']);
   });
 });

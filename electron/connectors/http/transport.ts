@@ -14,6 +14,8 @@ export interface OutsideRequest {
   /** Only a read is ever repeated; a search by POST is one. A write is sent once, whatever happens. */
   readonly intent: 'read' | 'write';
   readonly headers?: Readonly<Record<string, string>>;
+  /** In the place of the transport's own, and like those only for the host that they belong to. */
+  readonly credentials?: Readonly<Record<string, string>> | undefined;
   readonly body?: string | Uint8Array;
   readonly signal?: AbortSignal | undefined;
   /** Of one attempt, in milliseconds; 30,000 unless said. */
@@ -118,7 +120,7 @@ export function createTransport(options: TransportOptions): Transport {
         'user-agent': `Countersign/${version}`,
         ...request.headers,
         ...validator,
-        ...(url.origin === origin ? credentials : {}),
+        ...(url.origin === origin ? (request.credentials ?? credentials) : {}),
       });
       const response = await fetch(url, {
         method,

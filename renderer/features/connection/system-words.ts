@@ -46,4 +46,21 @@ export const wordsBySystem: Readonly<Record<(typeof connectableSystems)[number],
     place: 'Project key',
     placeExample: 'octo:shop',
   },
+  nexus: {
+    address: 'https://nexus.example.com',
+    addressHelp: 'The address in your browser, without what comes after #.',
+    account: 'User',
+    tokenHelp:
+      'The password or user token of an account that may browse. For the commits of images, connect its Docker port.',
+    place: 'Component',
+    placeExample: 'releases/com.example/shop',
+  },
+  registry: {
+    address: 'https://registry.example.com',
+    addressHelp: 'For Docker Hub: https://registry-1.docker.io, for GitHub: https://ghcr.io',
+    account: 'User',
+    tokenHelp: 'An access token that may pull. A registry that is open to everybody is never shown it.',
+    place: 'Image',
+    placeExample: 'team/app',
+  },
 };

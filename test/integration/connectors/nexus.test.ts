@@ -1,0 +1,176 @@
+import { describe, expect, it } from 'vitest';
+import { OutsideError } from '../../../electron/connectors/http/outside-error.ts';
+import { openNexus } from '../../../electron/connectors/nexus/adapter.ts';
+import { openLoopbackServer } from '../../servers/loopback-server.ts';
+import { openNexusServer } from '../../servers/nexus-server.ts';
+import { canary, errorOf } from '../../support/outside.ts';
+import { adapterOptions } from '../../support/outside-adapter.ts';
+import { faultScripts, lasting } from '../../support/outside-faults.ts';
+import { writeScript } from '../../support/outside-scripts.ts';
+import { commit, nexusAsset, nexusComponent, nexusSeed, withNexus } from '../../support/with-nexus.ts';
+
+type Registry = ReturnType<typeof openNexus>['registry'];
+const path = 'releases/com.example/shop';
+const wanted = { path, versions: ['2.4.0', 'v2.4.0'], commits: [] };
+const scripts = 200;
+
+describe('the components of a version', () => {
+  it('are told with the digest of each file that could be deployed', async () => {
+    await withNexus({}, async ({ registry, server }) => {
+      expect(await registry.find(wanted)).toEqual([
+        {
+          name: 'com.example:shop',
+          version: '2.4.0',
+          kind: 'file',
+          digest: `sha256:${'c'.repeat(64)}`,
+          commit: null,
+          size: 1234,
+          builtAt: '2026-11-20T09:00:00.000Z',
+          url: `${server.address}/repository/releases/com/example/shop/2.4.0/shop-2.4.0.jar`,
+        },
+      ]);
+    });
+  });
+
+  it.for([
+    ['npm/@octo/shop', { repository: 'npm', group: 'octo', name: 'shop' }, 'octo:shop', 'file'],
+    ['npm/shop', { repository: 'npm', group: null, name: 'shop' }, 'shop', 'file'],
+    ['images/team/app', { repository: 'images', group: null, name: 'team/app' }, 'team/app', 'image'],
+    ['releases/com/example/shop', {}, 'com.example:shop', 'file'],
+  ] as const)('are found at %s as its format names them', async ([place, given, name, kind]) => {
+    const component = nexusComponent('2.4.0', { ...given, assets: [nexusAsset('some/where')] });
+    await withNexus({ components: [component] }, async ({ registry }) => {
+      expect(await registry.find({ ...wanted, path: place })).toMatchObject([{ name, kind }]);
+    });
+  });
+
+  it('of one commit in full among their tags were built from it, and from nothing else', async () => {
+    const tagged = (...tags: readonly string[]) => nexusComponent('2.4.0', { tags });
+    for (const [component, expected] of [
+      [tagged('tested', commit), commit],
+      [tagged(commit, 'f'.repeat(40)), null],
+      [tagged(commit.slice(0, 12)), null],
+    ] as const) {
+      await withNexus({ components: [component] }, async ({ registry }) => {
+        expect(await registry.find(wanted)).toMatchObject([{ commit: expected }]);
+      });
+    }
+  });
+
+  it('are exactly of this version, whatever Nexus takes for like it, and on any page', async () => {
+    const others = Array.from({ length: 120 }, (_, at) => nexusComponent(`2.4.${at}`));
+    const old = nexusComponent('2.4.0', { assets: [nexusAsset('old.jar', { sha256: null })] });
+    await withNexus({ components: [...others.slice(1), old] }, async ({ registry }) => {
+      expect(await registry.find(wanted)).toMatchObject([{ digest: null }]);
+      expect(await registry.find({ ...wanted, versions: ['2.4.*'] })).toEqual([]);
+    });
+  });
+
+  it('of a repository that is not there, not shown or without versions are a failure in words', async () => {
+    await withNexus({}, async ({ registry }) => {
+      const failed = async (place: string) => errorOf(registry.find({ ...wanted, path: place }));
+      expect(await failed('secret/a/b')).toMatchObject({ kind: 'notFound' });
+      expect(await failed('nothing/a/b')).toMatchObject({ kind: 'notFound' });
+      expect((await failed('files/a/b')).message).toContain('no versions');
+    });
+  });
+});
+
+describe('a Nexus that is checked', () => {
+  it('tells its edition, who asks, and what it shows', async () => {
+    await withNexus({}, async ({ registry }) => {
+      expect(await registry.check({ path })).toMatchObject({
+        edition: 'Nexus 3.94.0-12 (community)',
+        account: 'robot',
+        rights: [
+          { title: 'search releases', granted: 'yes', need: 'reading' },
+          { title: 'upload to releases', granted: 'unknown', need: 'never' },
+          { title: 'administer the whole Nexus', granted: 'no', need: 'never' },
+        ],
+        warnings: [],
+      });
+    });
+  });
+
+  it('tells of an account that may too much, of what it does not show, and of a clock that is off', async () => {
+    await withNexus({ isAdministrator: true }, async ({ registry, time }) => {
+      time.now -= 3_600_000;
+      const { rights, warnings } = await registry.check({ path: 'secret/a/b' });
+      expect(rights.map(({ granted }) => granted)).toEqual(['no', 'unknown', 'yes']);
+      expect(warnings).toEqual([expect.stringContaining('ahead')]);
+    });
+  });
+});
+
+describe('a Nexus that fails', () => {
+  const methods: readonly { readonly name: string; readonly call: (registry: Registry) => Promise<unknown> }[] = [
+    { name: 'check', call: (registry) => registry.check({ path }) },
+    { name: 'find', call: (registry) => registry.find(wanted) },
+  ];
+  const open = (server: { readonly address: string }) =>
+    adapterOptions({ system: 'nexus', address: server.address, account: 'robot' });
+  const cases = methods.flatMap((method) => faultScripts.map((script) => ({ ...method, ...script })));
+
+  it.for(cases)('by $title is told as $kind from $name', async ({ call, fault, kind, isPassing }) => {
+    await using server = await openNexusServer(nexusSeed());
+    await using given = open(server);
+    server.faults.push(...Array.from({ length: lasting }, () => fault));
+    const error = await errorOf(call(openNexus(given.options).registry));
+    expect(error.kind).toBe(kind);
+    expect(error.nextAction).not.toBe('');
+    expect(JSON.stringify([error.message, error.said, given.lines])).not.toContain(canary);
+
+    server.faults.length = 0;
+    if (!isPassing) return;
+    server.faults.push(fault);
+    await expect(call(openNexus(given.options).registry)).resolves.toBeDefined();
+  });
+
+  it('by giving the same page again and again is not asked for ever', async () => {
+    await using server = await openLoopbackServer(({ url }) => {
+      const repositories = [{ name: 'releases', format: 'maven2' }];
+      const page = { items: [], continuationToken: `${url.searchParams.get('continuationToken') ?? ''}x` };
+      return { status: 200, body: url.pathname.endsWith('/search') ? page : repositories };
+    });
+    await using given = open(server);
+    expect(await openNexus(given.options).registry.find(wanted)).toEqual([]);
+    expect(server.received.length).toBeLessThan(250);
+  });
+
+  it('with an answer without end is stopped', async () => {
+    await using server = await openNexusServer(nexusSeed());
+    await using given = open(server);
+    server.faults.push({ kind: 'huge', bytes: 64 * 1024 * 1024 });
+    expect((await errorOf(openNexus(given.options).registry.find(wanted))).kind).toBe('server');
+  });
+
+  it.for(['releases', '', '/a/b', 'releases//shop', 'releases/*/shop', '../secret/a', 'a b/c'])(
+    'is not asked for a component called “%s”',
+    async (place) => {
+      await using server = await openNexusServer(nexusSeed());
+      await using given = open(server);
+      const error = await errorOf(openNexus(given.options).registry.find({ ...wanted, path: place }));
+      expect(error.kind).toBe('validation');
+      expect(server.received).toEqual([]);
+    },
+  );
+
+  it('in two hundred ways never gives a wrong digest: it is right, or it fails in words', async () => {
+    await using server = await openNexusServer(nexusSeed());
+    await using given = open(server);
+    const expected = await openNexus(given.options).registry.find(wanted);
+    const failures: OutsideError[] = [];
+    for (let seed = 0; seed < scripts; seed += 1) {
+      server.faults.splice(0, server.faults.length, ...writeScript(seed, 40));
+      const outcome = await openNexus(given.options)
+        .registry.find(wanted)
+        .catch((error: unknown) => error);
+      const isFailure = outcome instanceof OutsideError;
+      if (isFailure) failures.push(outcome);
+      expect(isFailure ? 'failed' : outcome).toEqual(isFailure ? 'failed' : expected);
+    }
+    expect(failures.map(({ message }) => message).join()).not.toContain(canary);
+    expect(failures.length).toBeGreaterThan(20);
+    expect(failures.length).toBeLessThan(scripts - 20);
+  });
+});
