@@ -86,7 +86,7 @@ export const importRules: readonly IForbiddenRuleType[] = [
     comment: 'A service gathers facts, decides, appends and projects; it knows no host.',
     from: '^electron/services/',
     to: '^electron/',
-    except: '^electron/(services|store|keys|connectors|deploy|documents|dossier)/',
+    except: '^electron/(services|store|keys|connectors|reports|deploy|documents|dossier)/',
   }),
   border({
     name: 'services-are-called-by-the-host',
@@ -108,6 +108,13 @@ export const importRules: readonly IForbiddenRuleType[] = [
     from: '^electron/connectors/',
     to: '^electron/',
     except: '^electron/connectors/',
+  }),
+  border({
+    name: 'reports-stand-alone',
+    comment: 'A report is read from its bytes, in a thread of its own.',
+    from: '^electron/reports/',
+    to: '^electron/',
+    except: '^electron/reports/',
   }),
   border({
     name: 'documents-stand-alone',

@@ -1,0 +1,107 @@
+import { createHash } from 'node:crypto';
+import type { Report, ReportFile, ReportFormat } from '../../shared/domain/report.ts';
+import { readCobertura } from './cobertura.ts';
+import { decodeText } from './decode-text.ts';
+import { readJunit } from './junit.ts';
+import { readLcov } from './lcov.ts';
+import { clip, ReportError } from './limits.ts';
+import { readSarif } from './sarif.ts';
+import { readTrivy } from './trivy.ts';
+import { readRootName } from './xml.ts';
+
+const headLength = 64 * 1024;
+
+/** XML reports are known by their root element. JaCoCo's begins with a document type, which no reader gets past. */
+function formatOfXml(head: string, path: string): ReportFormat | null {
+  if (/<!doctype\s+report\b[^>]*jacoco/iu.test(head.slice(0, 2000))) return 'jacoco';
+  const isNamedLikeOne = /(?:^|[/_.-])(?:junit|tests?|cobertura|coverage)[^/]*\.xml$/iu.test(path);
+  const root = isNamedLikeOne ? readRootName(head) : rootOrNone(head);
+  if (root === 'testsuites' || root === 'testsuite') return 'junit';
+  return root === 'coverage' && /<(?:[\w.-]+:)?coverage\b[^<]*\b(?:line-rate|lines-valid)\s*=/u.test(head)
+    ? 'cobertura'
+    : null;
+}
+
+/** An XML file of something else may be as it likes. */
+function rootOrNone(head: string): string | null {
+  try {
+    return readRootName(head);
+  } catch {
+    return null;
+  }
+}
+
+/** What kind of report a file is, by how it begins; null where it is none, or one that nobody here reads. Throws ReportError for a damaged one. */
+function formatOf(text: string, path: string): ReportFormat | null {
+  const head = text.slice(0, headLength).trimStart();
+  if (head.startsWith('<')) return formatOfXml(head, path);
+  if (head.startsWith('{')) {
+    // Keys may have been sorted, so that any of them may come last.
+    const has = (...keys: readonly string[]) => keys.every((key) => new RegExp(`"${key}"\\s*:`, 'u').test(text));
+    if (has('SchemaVersion', 'ArtifactName')) return 'trivy';
+    return has('version', 'runs', 'tool', 'driver') ? 'sarif' : null;
+  }
+  return /^(?:TN:[^\r\n]*\s+)?SF:/u.test(head) || /(?:^|\/)lcov\.info$/iu.test(path) ? 'lcov' : null;
+}
+
+function read(format: ReportFormat, text: string): { readonly report: Report; readonly commits: readonly string[] } {
+  switch (format) {
+    case 'junit':
+      return readJunit(text);
+    case 'cobertura':
+      return { report: readCobertura(text), commits: [] };
+    case 'lcov':
+      return { report: readLcov(text), commits: [] };
+    case 'trivy':
+      return readTrivy(text);
+    case 'sarif':
+      return readSarif(text);
+    case 'jacoco':
+      throw new ReportError('JaCoCo’s own format is not read here: let the build write Cobertura as well.');
+  }
+}
+
+/** The format of files that are called like this; null where a name promises nothing. */
+export function formatByName(path: string): ReportFormat | null {
+  if (/\.sarif(?:\.json)?$/iu.test(path)) return 'sarif';
+  if (/(?:^|\/)lcov\.info$/iu.test(path)) return 'lcov';
+  if (/(?:^|[/_.-])trivy[^/]*\.json$/iu.test(path)) return 'trivy';
+  if (/(?:^|[/_.-])(?:cobertura|coverage)[^/]*\.xml$/iu.test(path)) return 'cobertura';
+  return /(?:^|[/_.-])(?:junit|tests?)[^/]*\.xml$/iu.test(path) ? 'junit' : null;
+}
+
+/** Whether a file may be a report, by its name. */
+export function mayBeReport(path: string): boolean {
+  return /\.(?:xml|info|json|sarif)$/iu.test(path) && !/(?:^|\/)(?:package(?:-lock)?|tsconfig)\.json$/iu.test(path);
+}
+
+function placed(path: string, bytes: Uint8Array) {
+  return { path: clip(path), digest: createHash('sha256').update(bytes).digest('hex'), size: bytes.byteLength };
+}
+
+/** A file that is called like a report and is none: of some names nothing else is to be expected. */
+function missed(text: string, path: string): ReportFormat | null {
+  const format = formatByName(path);
+  const isSure = format === 'sarif' || format === 'trivy' || text.trim() === '';
+  return isSure ? format : null;
+}
+
+/** Reads one file; null where it is no report. A report that makes no sense is one with a problem: it says nothing, and never passes. */
+export function readReport(path: string, bytes: Uint8Array): ReportFile | null {
+  let format: ReportFormat | null = null;
+  try {
+    const text = decodeText(bytes);
+    format = formatOf(text, path);
+    if (format !== null) {
+      const { report, commits } = read(format, text);
+      return { ...placed(path, bytes), format, commits: [...commits], report, problem: null };
+    }
+    format = missed(text, path);
+    if (format !== null) throw new ReportError('It is not what its name says.');
+    return null;
+  } catch (error) {
+    if (!(error instanceof ReportError)) throw error;
+    format ??= formatByName(path);
+    return format && { ...placed(path, bytes), format, commits: [], report: null, problem: error.message };
+  }
+}
