@@ -1,6 +1,7 @@
 import type { ConnectionCheck } from '../../shared/domain/connection.ts';
 import type { Enforcement } from '../../shared/domain/enforcement.ts';
 import type { PipelineRun } from '../../shared/domain/pipeline.ts';
+import type { TestReport } from '../../shared/domain/report.ts';
 
 interface OfPipeline {
   /** The system's own name: `owner/name` (GitHub), `group/app` (GitLab), a job (Jenkins), a pipeline (CodePipeline). */
@@ -19,6 +20,8 @@ export interface CiProvider {
   runsOf(query: OfPipeline & { readonly commit: string }): Promise<readonly PipelineRun[]>;
   /** The finished run of the same pipeline and branch before this one; null where there is none. */
   runBefore(query: OfPipeline & { readonly run: PipelineRun }): Promise<PipelineRun | null>;
+  /** What the system itself counted of a run's tests, the failed ones by name; null where it counts none. */
+  testsOf(query: OfPipeline & { readonly run: PipelineRun }): Promise<TestReport | null>;
   /** The bytes of an artifact of a run; never follows an address with the credentials to another host. */
   readArtifact(query: OfPipeline & { readonly url: string; readonly mostBytes: number }): Promise<Uint8Array>;
   /** What is really enforced in the pipeline: manual gates, inputs, freezes its rules refer to. */

@@ -41,7 +41,7 @@ export interface GitHubArtifact {
   readonly digest?: string;
   readonly isExpired?: boolean;
   /** What the storage gives. */
-  readonly content: string;
+  readonly content: string | Uint8Array;
 }
 
 export interface GitHubRun extends Progress {

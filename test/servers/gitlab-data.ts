@@ -66,7 +66,7 @@ export interface GitlabJob {
   readonly startedAt: string | null;
   readonly finishedAt: string | null;
   /** The bytes of its archive. */
-  readonly archive: string | null;
+  readonly archive: string | Uint8Array | null;
   /** It starts another pipeline. */
   readonly isBridge: boolean;
   readonly isRetried: boolean;

@@ -12,6 +12,7 @@ import {
   showRelease,
   showStatus,
   showTag,
+  showTestReport,
   showTests,
   showUser,
 } from './gitlab-show.ts';
@@ -148,6 +149,7 @@ export const reads: readonly (readonly [RegExp, Handler])[] = [
     /^pipelines\/([^/]+)\/test_report_summary$/u,
     ofPipeline(({ received }, one) => validated(received, showTests(one))),
   ],
+  [/^pipelines\/([^/]+)\/test_report$/u, ofPipeline(({ received }, one) => validated(received, showTestReport(one)))],
   [
     /^jobs\/([^/]+)\/artifacts$/u,
     ({ project, keys }) => {

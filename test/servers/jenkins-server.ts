@@ -7,6 +7,7 @@ import {
   type JenkinsJob,
   type JenkinsSeed,
   showBuild,
+  showTests,
 } from './jenkins-data.ts';
 import { parseTree, pruneByTree } from './jenkins-tree.ts';
 import { type Given, type LoopbackServer, openLoopbackServer, type Received } from './loopback-server.ts';
@@ -80,6 +81,8 @@ export async function openJenkinsServer(seed: JenkinsSeed): Promise<JenkinsServe
       return { ...json(received, {}), body: JSON.stringify(inputs) };
     }
     if (rest === '/stages/tree' && hasStages === 'tree') return json(received, describeByTree(build));
+    const tests = rest === '/testReport/api/json' ? showTests(build) : null;
+    if (tests !== null) return json(received, tests);
     const artifact = build.artifacts.find(
       ({ path }) => rest === `/artifact/${path.split('/').map(encodeURIComponent).join('/')}`,
     );

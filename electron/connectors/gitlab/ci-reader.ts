@@ -3,10 +3,18 @@ import type { CiProvider } from '../ci-provider.ts';
 import { OutsideError } from '../http/outside-error.ts';
 import { type Client, checkedCommit, placeOfProject, unlessHidden } from './client.ts';
 import { listProjects } from './code-reader.ts';
-import { jobSchema, type PipelineListed, pipelineListedSchema, pipelineSchema, testSummarySchema } from './schemas.ts';
+import {
+  jobSchema,
+  type PipelineListed,
+  pipelineListedSchema,
+  pipelineSchema,
+  testReportSchema,
+  testSummarySchema,
+} from './schemas.ts';
 import { toRun } from './transform-run.ts';
+import { toTests } from './transform-tests.ts';
 
-type Reading = Pick<CiProvider, 'listPipelines' | 'runsOf' | 'runBefore' | 'readArtifact'>;
+type Reading = Pick<CiProvider, 'listPipelines' | 'runsOf' | 'runBefore' | 'testsOf' | 'readArtifact'>;
 
 const finished = new Set(['success', 'failed', 'canceled']);
 /** Test reports are counted a little after the pipeline has ended: what is older does not change but by a repetition. */
@@ -68,6 +76,14 @@ export function createCiReader(client: Client, now: () => number): Reading {
         if (looked >= mostLookedThrough) break;
       }
       return null;
+    },
+
+    async testsOf({ path, run, signal }) {
+      // The full report is long: it is asked for where the summary counts something.
+      if (run.tests === null || !/^\d+$/u.test(run.id)) return null;
+      const place = `${placeOfProject(path)}/pipelines/${run.id}/test_report`;
+      const report = await unlessHidden(client.get({ place, schema: testReportSchema, signal }));
+      return report && toTests(report);
     },
 
     async readArtifact({ url, mostBytes, signal }) {

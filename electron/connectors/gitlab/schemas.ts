@@ -108,6 +108,25 @@ export type JobThere = z.infer<typeof jobSchema>;
 export const testSummarySchema = z.object({
   total: z.object({ success: z.int(), failed: z.int(), skipped: z.int(), error: z.int() }),
 });
+const testCaseSchema = z.object({
+  status: z.string(),
+  name: z.string(),
+  classname: z.string().nullish(),
+  /** A text, or parts of one. */
+  system_output: z.unknown(),
+});
+export const testReportSchema = z.object({
+  /** Seconds. */
+  total_time: z.number().nullish(),
+  test_suites: z.array(
+    z.object({
+      name: z.string().nullish(),
+      suite_error: z.string().nullish(),
+      test_cases: z.array(testCaseSchema).nullish(),
+    }),
+  ),
+});
+export type TestReportThere = z.infer<typeof testReportSchema>;
 export type TestSummaryThere = z.infer<typeof testSummarySchema>;
 
 export const releaseSchema = z.object({

@@ -11,6 +11,7 @@ import { readInputSteps } from './input-step.ts';
 import { branchOfName, idOfRun, parseRunId, placeOfJob } from './job-path.ts';
 import { readScript } from './settings.ts';
 import { createStageReader } from './stages.ts';
+import { testReportSchema, testReportTree, toTests } from './tests.ts';
 import { branchOf, commitsOf, isPaused, toRun } from './transform.ts';
 
 /** Further back nobody looks for the builds of a commit: so many of one job or branch. */
@@ -162,6 +163,14 @@ export function openJenkins(options: AdapterOptions): Pick<Ports, 'budget'> & { 
         return readRun(run.pipeline, { job, branch: isBranchJob ? run.branch : null, build }, commit, signal);
       }
       return null;
+    },
+
+    async testsOf({ run, signal }) {
+      const built = run.tests === null ? null : parseRunId(run.id);
+      if (built === null) return null;
+      const place = `${placeOfJob(built.job)}/${built.number}/testReport/api/json?tree=${encodeURIComponent(testReportTree)}`;
+      const report = await client.readOptional(place, testReportSchema, signal);
+      return report && toTests(report);
     },
 
     async readArtifact({ url, mostBytes, signal }) {

@@ -13,6 +13,7 @@ import {
 import { canary, errorOf } from '../../support/outside.ts';
 import { adapterOptions } from '../../support/outside-adapter.ts';
 import { faultScripts, lasting } from '../../support/outside-faults.ts';
+import { noTests, pipelineRun } from '../../support/pipeline-run.ts';
 
 type Opened = ReturnType<typeof openGitlab>;
 const path = 'group/shop';
@@ -58,6 +59,11 @@ const methods: readonly Method[] = [
   },
   { name: 'listPipelines', call: ({ ci }) => ci.listPipelines({}) },
   { name: 'runsOf', call: ({ ci }) => ci.runsOf({ path, commit }) },
+  {
+    name: 'testsOf',
+    call: ({ ci }) => ci.testsOf({ path, run: pipelineRun({ id: '46', tests: noTests }) }),
+    understands: [403, 404],
+  },
   {
     name: 'readArtifact',
     call: ({ ci }, address) =>

@@ -56,6 +56,21 @@ describe('pipelines of a commit', () => {
     });
   });
 
+  it('name the tests that failed, where GitLab counts them', async () => {
+    const pipelines = [gitlabPipeline(46, { tests: { success: 3, failed: 1, skipped: 2 } }), gitlabPipeline(44)];
+    await withGitlab({ pipelines }, async ({ ci }) => {
+      const [run, none] = await ci.runsOf({ path, commit });
+      if (run === undefined || none === undefined) throw new Error('Both pipelines are of the commit.');
+      expect(await ci.testsOf({ path, run })).toEqual({
+        kind: 'tests',
+        counts: { passed: 3, failed: 1, skipped: 2 },
+        duration: 12_000,
+        failed: [{ name: 'shop_spec › failed 1', message: 'expected 3, got 2' }],
+      });
+      expect(await ci.testsOf({ path, run: none })).toBeNull();
+    });
+  });
+
   it.for([
     ['created', 'queued'],
     ['waiting_for_callback', 'queued'],

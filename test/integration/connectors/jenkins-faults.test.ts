@@ -6,11 +6,13 @@ import { commit, jenkinsBuild, jenkinsJob, jenkinsSeed, settingsOf } from '../..
 import { canary, errorOf } from '../../support/outside.ts';
 import { adapterOptions } from '../../support/outside-adapter.ts';
 import { faultScripts, lasting } from '../../support/outside-faults.ts';
+import { noTests, pipelineRun } from '../../support/pipeline-run.ts';
 
 type Ci = ReturnType<typeof openJenkins>['ci'];
 
 const built = jenkinsBuild(2, {
   revisions: [{ commit, branch: 'main' }],
+  tests: { total: 3, failed: 1, skipped: 0 },
   artifacts: [{ path: 'a.txt', text: 'bytes that are long enough to be cut in two' }],
 });
 const job = jenkinsJob('shop', [jenkinsBuild(1, { revisions: [{ commit, branch: 'main' }] }), built], {
@@ -29,6 +31,11 @@ const methods: readonly {
   { name: 'check of a job', call: (ci) => ci.check({ path: 'shop' }) },
   { name: 'listPipelines', call: (ci) => ci.listPipelines({}) },
   { name: 'runsOf', call: (ci) => ci.runsOf({ path: 'shop', commit }) },
+  {
+    name: 'testsOf',
+    call: (ci) => ci.testsOf({ path: 'shop', run: pipelineRun({ id: 'shop#2', tests: noTests }) }),
+    understands: [404],
+  },
   {
     name: 'readArtifact',
     call: (ci, address) =>

@@ -76,6 +76,25 @@ describe('builds of a commit in Jenkins', () => {
     });
   });
 
+  it('name the tests that failed, where Jenkins counts them', async () => {
+    const builds = [builtHere(1, { tests: { total: 12, failed: 2, skipped: 1 } }), builtHere(2)];
+    await withJenkins({ jobs: [shopJob(builds)] }, async ({ ci }) => {
+      const [none, run] = await ci.runsOf({ path: 'shop', commit });
+      if (run === undefined || none === undefined) throw new Error('Both builds are of the commit.');
+      const message = 'expected 3, got 2';
+      expect(await ci.testsOf({ path: 'shop', run })).toEqual({
+        kind: 'tests',
+        counts: { passed: 9, failed: 2, skipped: 1 },
+        duration: 6000,
+        failed: [
+          { name: 'com.example.ShopTest › test 1', message },
+          { name: 'com.example.ShopTest › test 2', message },
+        ],
+      });
+      expect(await ci.testsOf({ path: 'shop', run: none })).toBeNull();
+    });
+  });
+
   it('are found by the newest change where a build does not say what it checked out', async () => {
     const changes = [
       { commit: otherCommit, timestamp: 1 },
