@@ -20,6 +20,7 @@ import * as release from '../services/release.ts';
 import { closeRelease, previewClosing } from '../services/release-close.ts';
 import { planRelease } from '../services/release-plan.ts';
 import { proposeRelease } from '../services/release-propose.ts';
+import { listReports } from '../services/report.ts';
 import * as scope from '../services/scope.ts';
 import { querySearch } from '../services/search.ts';
 import * as signOff from '../services/sign-off.ts';
@@ -188,6 +189,9 @@ export function createRouter(session: Session, log: Log, kept: KeptAnswers): Cor
       controls: os.finding.controls.handler(run(finding.listControls)),
       waive: os.finding.waive.handler(run(finding.waiveFinding)),
       withdrawWaiver: os.finding.withdrawWaiver.handler(run(finding.withdrawWaiver)),
+    },
+    report: {
+      list: os.report.list.handler(run(listReports)),
     },
     sync: {
       list: os.sync.list.handler(run(listSync)),

@@ -5,6 +5,7 @@ import { hostDeploymentSchema } from '../../shared/domain/deployment.ts';
 import { enforcementSchema } from '../../shared/domain/enforcement.ts';
 import { commitCheckSchema, pipelineRunSchema } from '../../shared/domain/pipeline.ts';
 import { pullRequestSchema } from '../../shared/domain/pull-request.ts';
+import { keptReportSchema, reportedRunSchema } from '../../shared/domain/report.ts';
 import { fixVersionSchema, ticketSchema } from '../../shared/domain/ticket.ts';
 import type { Facts } from './open-facts.ts';
 
@@ -29,6 +30,8 @@ export const readMissingTickets = reader('missing-ticket', z.object({ key: z.str
 export const readFixVersions = reader('fix-version', fixVersionSchema);
 export const readPullRequests = reader('pull-request', pullRequestSchema);
 export const readRuns = reader('run', pipelineRunSchema);
+export const readReports = reader('report', keptReportSchema);
+export const readReportedRuns = reader('reported-run', reportedRunSchema);
 export const readChecks = reader('check', commitCheckSchema);
 export const readDeployments = reader('host-deployment', hostDeploymentSchema);
 export const readAnalyses = reader('analysis', analysisSchema);

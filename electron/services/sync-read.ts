@@ -7,6 +7,7 @@ import type { Ports } from '../connectors/open-ports.ts';
 import type { Context } from './context.ts';
 import { failure } from './failure.ts';
 import type { Report } from './progress.ts';
+import { readReports } from './sync-reports.ts';
 import { keepComplete, keepResume, stateOf } from './sync-state.ts';
 import { readScopeTickets, type Watched } from './sync-watched.ts';
 
@@ -47,6 +48,7 @@ const readers: Readonly<Record<Resource, Reader>> = {
     const runs = await ofCommits(reading, (commit) => ciOf(reading).runsOf({ ...placeOf(reading), commit }));
     return keepAll(reading, 'run', runs, ({ id }) => id, at);
   },
+  reports: readReports,
   releases: async (reading, at) =>
     keepAll(reading, 'host-release', await hostOf(reading).listReleases(placeOf(reading)), ({ id }) => id, at),
   deployments: async (reading, at) => {

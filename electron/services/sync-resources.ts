@@ -3,9 +3,9 @@ import type { Resource } from '../../shared/domain/sync.ts';
 
 const resourcesBySystem: Readonly<Record<System, readonly Resource[]>> = {
   jira: ['tickets', 'fix-versions'],
-  github: ['pull-requests', 'checks', 'runs', 'releases', 'deployments', 'enforcement'],
-  gitlab: ['pull-requests', 'checks', 'runs', 'releases', 'deployments', 'enforcement'],
-  jenkins: ['runs', 'enforcement'],
+  github: ['pull-requests', 'checks', 'runs', 'reports', 'releases', 'deployments', 'enforcement'],
+  gitlab: ['pull-requests', 'checks', 'runs', 'reports', 'releases', 'deployments', 'enforcement'],
+  jenkins: ['runs', 'reports', 'enforcement'],
   codepipeline: ['runs'],
   sonarqube: ['analyses'],
   nexus: ['artifacts'],

@@ -25,6 +25,7 @@ const kindsByResource: Readonly<Record<Resource, readonly string[]>> = {
   'pull-requests': ['pull-request'],
   checks: ['check'],
   runs: ['run'],
+  reports: ['report'],
   releases: ['host-release'],
   deployments: ['host-deployment'],
   analyses: ['analysis'],
@@ -178,7 +179,7 @@ function remember(context: Context, connection: string, ended: OutsideError | nu
 
 function tell(context: Context, product: string, isChanged: boolean): void {
   const always = ['sync', 'connection'];
-  const nouns = isChanged ? [...always, 'finding', 'readiness', 'release', 'environment'] : always;
+  const nouns = isChanged ? [...always, 'report', 'finding', 'readiness', 'release', 'environment'] : always;
   context.stream.publish({ kind: 'changed', nouns, release: null, product });
 }
 

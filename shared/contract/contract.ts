@@ -11,6 +11,7 @@ import { promotionContract } from './promotion.ts';
 import { readinessContract } from './readiness.ts';
 import { recordContract } from './record.ts';
 import { releaseContract } from './release.ts';
+import { reportContract } from './report.ts';
 import { scopeContract } from './scope.ts';
 import { searchContract } from './search.ts';
 import { signOffContract } from './sign-off.ts';
@@ -41,6 +42,7 @@ export const contract = {
   source: sourceContract,
   sync: syncContract,
   finding: findingContract,
+  report: reportContract,
   search: searchContract,
   stream: streamContract,
 };

@@ -36,7 +36,7 @@ const words: Readonly<Record<RunState, string>> = {
 };
 
 /** Of each pipeline only the newest run of the commit counts: it was run again because the one before did not. */
-function newestByPipeline(runs: readonly PipelineRun[]): readonly PipelineRun[] {
+export function newestByPipeline(runs: readonly PipelineRun[]): readonly PipelineRun[] {
   const newest = new Map<string, PipelineRun>();
   const timeOf = (run: PipelineRun) => run.startedAt ?? run.queuedAt ?? '';
   for (const run of runs) {

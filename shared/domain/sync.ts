@@ -8,6 +8,7 @@ export const resources = [
   'pull-requests',
   'checks',
   'runs',
+  'reports',
   'releases',
   'deployments',
   'analyses',

@@ -1,12 +1,14 @@
 import { join } from 'node:path';
 import AxeBuilder from '@axe-core/playwright';
 import { expect, type Page, test } from '@playwright/test';
+import { writeArchive } from '../../electron/dossier/archive.ts';
 import type { Core } from '../../electron/host/compose.ts';
 import { type GitHubServer, openGitHubServer } from '../servers/github-server.ts';
 import { gitHubPull, gitHubRun } from '../support/github-seed.ts';
 import { ada, resultOf } from '../support/open-core.ts';
 import { canary } from '../support/outside.ts';
 import { type Served, serveWorkspace } from '../support/page/served.ts';
+import { junitXml, sarifJson } from '../support/report-samples.ts';
 import { createSmallRepository } from '../support/small-repository.ts';
 
 // One road in the order of its steps: each test is where the one before has led.
@@ -35,6 +37,12 @@ async function fill(client: Core['client'], folder: string): Promise<void> {
 test.beforeAll(async ({ browser }) => {
   served = await serveWorkspace(fill);
   const { commit } = places;
+  const reports = new Map([
+    ['TEST-shop.xml', Buffer.from(junitXml)],
+    ['codeql.sarif', Buffer.from(sarifJson())],
+    ['lcov.info', Buffer.from('SF:src/basket.js\nDA:1,1')],
+  ]);
+  const content = await writeArchive(reports, new Date(0));
   server = await openGitHubServer({
     token: canary,
     prefix: '/api/v3',
@@ -44,7 +52,13 @@ test.beforeAll(async ({ browser }) => {
         commits: new Set([commit]),
         refs: new Map([['heads/main', { type: 'commit', sha: commit }]]),
         pulls: [gitHubPull(7, { head: { ref: 'basket', sha: commit }, commits: [commit] })],
-        runs: [gitHubRun(1, { sha: commit, conclusion: 'failure' })],
+        runs: [
+          gitHubRun(1, {
+            sha: commit,
+            conclusion: 'failure',
+            artifacts: [{ name: 'reports', size: content.byteLength, content }],
+          }),
+        ],
       },
     ],
   });
@@ -131,10 +145,23 @@ test('what it says blocks production, with its evidence, until it is waived with
   await expect(page.getByText(/waived “ci\.yml has failed/u)).toBeVisible();
 });
 
+test('what the pipeline reported stands with the candidate, and what cannot be read is unknown', async () => {
+  await page.goto(`${places.release}/candidate`);
+  const run = page.getByRole('region', { name: 'Reports of its commits' }).getByRole('listitem').first();
+  await expect(run).toContainText('3 passed, 2 failed, 1 skipped');
+  await expect(run).toContainText('1 high');
+  await expect(run.getByText('Unknown')).toBeVisible();
+  await expect(run.getByText('reports, lcov.info: It is cut off.')).toBeVisible();
+  await run.getByText('Failed tests').click();
+  await expect(run.getByText('com.example.PayTest › times out')).toBeVisible();
+  await expectAccessible();
+});
+
 test('the token stands on no screen, and the system was asked as its description says', async () => {
   for (const place of [
     '/connections',
     `${places.product}/settings`,
+    `${places.release}/candidate`,
     `${places.release}/gates`,
     '/record',
     '/settings',

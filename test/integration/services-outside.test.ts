@@ -156,6 +156,7 @@ describe('reading', () => {
       ['pull-requests', 1, null],
       ['checks', 0, null],
       ['runs', 1, null],
+      ['reports', 0, null],
       ['releases', 0, null],
       ['deployments', 0, null],
       ['enforcement', expect.any(Number), null],

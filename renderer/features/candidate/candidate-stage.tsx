@@ -1,5 +1,5 @@
 import { Box, Scissors } from 'lucide-react';
-import { useState } from 'react';
+import { Fragment, useState } from 'react';
 import type { OutputOf } from '../../api.ts';
 import { ActionButton } from '../../components/action-button.tsx';
 import { Badge } from '../../components/badge.tsx';
@@ -13,6 +13,7 @@ import { useQueryOf } from '../../data/use-query-of.ts';
 import { useAction } from '../../shortcuts/use-action.ts';
 import { useBegin } from '../release/begin-context.ts';
 import { useRelease } from '../release/release-context.ts';
+import { ReportSection } from '../report/report-section.tsx';
 import { CutDialog } from './cut-dialog.tsx';
 import { RefList } from './ref-list.tsx';
 
@@ -49,7 +50,10 @@ export function CandidateStage() {
                 <ActionButton action={action} variant={isNext ? 'primary' : 'secondary'} />
               </div>
               {candidates.map((candidate) => (
-                <CandidateView key={candidate.number} candidate={candidate} />
+                <Fragment key={candidate.number}>
+                  <CandidateView candidate={candidate} />
+                  {candidate.current && <ReportSection release={release.id} />}
+                </Fragment>
               ))}
             </>
           )

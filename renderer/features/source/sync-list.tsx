@@ -14,6 +14,7 @@ const titles: Readonly<Record<Row['resource'], string>> = {
   'pull-requests': 'Pull requests',
   checks: 'Checks of candidates',
   runs: 'Pipeline runs of candidates',
+  reports: 'Reports of candidates',
   releases: 'Release pages',
   deployments: 'Deployments',
   analyses: 'Analyses of candidates',
