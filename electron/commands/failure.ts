@@ -1,5 +1,6 @@
 import { ORPCError } from '@orpc/client';
 import type { Rejection } from '../../shared/domain/event.ts';
+import { diskFailure } from '../store/disk-failure.ts';
 import type { Answer } from './command.ts';
 import { UsageError } from './usage-error.ts';
 
@@ -30,6 +31,11 @@ const exitByCode: Readonly<Record<string, ExitCode>> = {
   OUTSIDE: 3,
 };
 
+/** What to do about it, where the command line has its own way. */
+const nextActions: Readonly<Record<string, string>> = {
+  NO_WORKSPACE: 'Make one with “countersign person add NAME --email MAIL”, or choose another folder with --data.',
+};
+
 /** A code of the contract or of a part as the command line says it: `workspace-busy`. */
 function wordOf(code: string): string {
   return code
@@ -45,13 +51,14 @@ function textAt(value: unknown, key: string): string | undefined {
 }
 
 /** Any error as an exit code, a code word, a sentence and what to do. */
-export function describeFailure(error: unknown): Failure {
+export function describeFailure(thrown: unknown): Failure {
+  const error = diskFailure(thrown) ?? thrown;
   if (error instanceof UsageError) {
     return { exit: 2, error: { code: 'usage', message: error.message, nextAction: error.nextAction } };
   }
   if (error instanceof ORPCError) {
     const code = String(error.code);
-    const nextAction = textAt(error.data, 'nextAction') ?? 'Look at the log.';
+    const nextAction = nextActions[code] ?? textAt(error.data, 'nextAction') ?? 'Look at the log.';
     return { exit: exitByCode[code] ?? 70, error: { code: wordOf(code), message: error.message, nextAction } };
   }
   // Failures of the store and the connectors carry their own code and next action.

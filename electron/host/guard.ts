@@ -1,7 +1,9 @@
 import { ORPCError, ValidationError } from '@orpc/server';
+import { z } from 'zod';
 import { GitError } from '../connectors/git/git-error.ts';
 import { OutsideError } from '../connectors/http/outside-error.ts';
 import { failure, internalFailure, outsideFailure } from '../services/failure.ts';
+import { diskFailure } from '../store/disk-failure.ts';
 import { StoreError, type StoreErrorCode } from '../store/store-error.ts';
 import { describeError, type Log } from './log.ts';
 
@@ -14,6 +16,8 @@ const failureByStoreCode: Readonly<Partial<Record<StoreErrorCode, Parameters<typ
   'workspace-foreign': 'INVALID',
   'workspace-corrupt': 'INVALID',
   'file-exists': 'CONFLICT',
+  'disk-full': 'INVALID',
+  'disk-refused': 'INVALID',
   'blob-missing': 'NOT_FOUND',
   'blob-too-large': 'INVALID',
   'checkpoint-invalid': 'INVALID',
@@ -32,9 +36,10 @@ export function toContractError(error: unknown, log: Log, createId: () => string
     if (error.code !== 'INTERNAL_SERVER_ERROR') return error;
   }
   if (isAbort(error)) return failure('CANCELLED', 'Cancelled.', 'Start it again when it is needed.');
-  if (error instanceof StoreError) {
-    const code = failureByStoreCode[error.code];
-    if (code !== undefined) return failure(code, error.message, error.nextAction, error);
+  const stored = error instanceof StoreError ? error : diskFailure(error);
+  if (stored !== null) {
+    const code = failureByStoreCode[stored.code];
+    if (code !== undefined) return failure(code, stored.message, stored.nextAction, stored);
   }
   if (error instanceof GitError) return gitFailure(error);
   if (error instanceof OutsideError) return outsideFailure(error.system, error.message, error.nextAction, error);
@@ -64,14 +69,32 @@ function gitFailure(error: GitError): Error {
   }
 }
 
+const limitsSchema = z.object({
+  code: z.string().optional().catch(undefined),
+  origin: z.string().optional().catch(undefined),
+  minimum: z.number().optional().catch(undefined),
+  maximum: z.number().optional().catch(undefined),
+});
+
 /** Names the places that do not fit, never their contents. */
 function invalidInput(error: ValidationError): Error {
   const [first] = error.issues;
   const place = (first?.path ?? []).map((step) => String(typeof step === 'object' ? step.key : step)).join('.');
   const where = place === '' ? 'The input' : `“${place.slice(0, 80)}”`;
+  const sentence = first === undefined ? 'it is not what is expected here' : describeIssue(first);
   return failure(
     'INVALID',
-    `${where} does not fit: ${(first?.message ?? 'it is not what is expected here').slice(0, 200)}.`.replace('..', '.'),
+    `${where} does not fit: ${sentence.slice(0, 200)}.`.replace('..', '.'),
     'Correct it and try again.',
   );
+}
+
+/** A sentence of ours is kept; what Zod says by itself is said as a person would. */
+function describeIssue(issue: ValidationError['issues'][number]): string {
+  if (!/^(?:Too (?:small|big)|Invalid)\b/u.test(issue.message)) return issue.message;
+  const { code, origin, minimum, maximum } = limitsSchema.parse(issue);
+  if (code === 'too_small' && origin === 'string')
+    return minimum === 1 ? 'it is empty' : `it is shorter than ${minimum}`;
+  if (code === 'too_big' && origin === 'string') return `it is longer than ${maximum} characters`;
+  return issue.message;
 }

@@ -3,7 +3,7 @@ import { openForReading } from './connection.ts';
 import { copyDatabase, syncFile } from './copy-database.ts';
 import { inspectFile } from './database-file.ts';
 import { layoutOf } from './layout.ts';
-import { StoreError } from './store-error.ts';
+import { isSqliteError, StoreError } from './store-error.ts';
 import { acquireWriter } from './writer-lock.ts';
 
 /**
@@ -17,6 +17,10 @@ export async function backupDatabase(database: string, file: string): Promise<{ 
   const connection = openForReading(database);
   try {
     await copyDatabase(connection, file);
+  } catch (error) {
+    throw isSqliteError(error, 'SQLITE_CANTOPEN')
+      ? new StoreError('disk-refused', `${file} cannot be written.`, 'See whether its folder is there and yours.')
+      : error;
   } finally {
     connection.close();
   }

@@ -9,6 +9,8 @@ export type StoreErrorCode =
   | 'workspace-foreign'
   | 'workspace-corrupt'
   | 'file-exists'
+  | 'disk-full'
+  | 'disk-refused'
   | 'blob-missing'
   | 'blob-too-large'
   | 'blob-changed'

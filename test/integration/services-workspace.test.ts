@@ -102,7 +102,14 @@ test('input that does not fit is INVALID with its place and without its contents
   await expect(failing).rejects.toMatchObject({
     code: 'INVALID',
     defined: true,
+    message: '“personEmail” does not fit: a mail address looks like ada@example.com.',
     data: { nextAction: 'Correct it and try again.' },
   });
+  for (const [personName, message] of [
+    ['  ', '“personName” does not fit: it is empty.'],
+    ['x'.repeat(121), '“personName” does not fit: it is longer than 120 characters.'],
+  ] as const) {
+    await expect(opened.client.workspace.create({ ...ada, personName })).rejects.toMatchObject({ message });
+  }
   await expect(failing).rejects.not.toThrow(/secret-not-a-mail/u);
 });

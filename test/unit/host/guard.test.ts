@@ -46,6 +46,21 @@ test('a failure of the store or of Git crosses by its name, with its sentence an
   expect(logged()).toBe('');
 });
 
+test('a disk that is full or refuses crosses as what it is, not as a fault of ours', () => {
+  const failed = (code: string) => cross(Object.assign(new Error('disk I/O error'), { code }));
+  for (const code of ['SQLITE_FULL', 'SQLITE_IOERR_SHMSIZE', 'ENOSPC']) {
+    expect(failed(code)).toMatchObject({ code: 'INVALID', message: 'The disk is full, so nothing was written.' });
+  }
+  for (const code of ['SQLITE_READONLY', 'SQLITE_READONLY_DIRECTORY', 'SQLITE_CANTOPEN', 'EROFS']) {
+    expect(failed(code)).toMatchObject({
+      code: 'INVALID',
+      message: 'A file of the workspace cannot be opened or written.',
+    });
+  }
+  expect(logged()).toBe('');
+  expect(failed('SQLITE_MISUSE')).toMatchObject({ code: 'INTERNAL' });
+});
+
 test('what nobody foresaw crosses as an id alone, and stands in the log under it', () => {
   const error = cross(new Error('column nonsense at /home/ada/secret-place'));
   expect(error).toMatchObject({ code: 'INTERNAL', data: { id: 'id-1' } });
