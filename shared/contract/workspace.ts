@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { digestSchema, idSchema, timeSchema } from '../domain/identity.ts';
-import { protectionSchema } from '../domain/person.ts';
+import { emailSchema, personNameSchema, protectionSchema } from '../domain/person.ts';
 import { doneSchema, fileSchema, jobSchema, outcomeOf, procedure } from './base.ts';
 
 export const workspaceStatusSchema = z.object({
@@ -43,8 +43,8 @@ export const workspaceContract = {
     .input(
       z.object({
         name: z.string().trim().min(1).max(120),
-        personName: z.string().trim().min(1).max(120),
-        personEmail: z.email(),
+        personName: personNameSchema,
+        personEmail: emailSchema,
       }),
     )
     .output(doneSchema),

@@ -7,9 +7,9 @@ export const emailSchema = z
   .string()
   .trim()
   .toLowerCase()
-  .min(3)
+  .min(3, 'a mail address looks like ada@example.com')
   .max(254)
-  .regex(/^\S+@\S+$/);
+  .regex(/^\S+@\S+$/u, 'a mail address looks like ada@example.com');
 export const personNameSchema = z.string().trim().min(1).max(120);
 
 /** How a private key is kept, named for what it is. `keyFile` protects only against reading the database alone. */

@@ -11,7 +11,7 @@ export function WelcomeScreen({ folder }: { readonly folder: string }) {
   const [name, setName] = useState('');
   const [personName, setPersonName] = useState('');
   const [personEmail, setPersonEmail] = useState('');
-  const isComplete = name.trim() !== '' && personName.trim() !== '' && /^\S+@\S+\.\S+$/u.test(personEmail.trim());
+  const isComplete = name.trim() !== '' && personName.trim() !== '' && /^\S+@\S+$/u.test(personEmail.trim());
 
   const submit = (event: SubmitEvent) => {
     event.preventDefault();
