@@ -15,6 +15,10 @@ async function verify(args: Args): Promise<Answer> {
   const file = args.word(0);
   const bytes = await readNamed(file);
   const checkpoint = args.text('checkpoint');
+  const stranger = args.list('trust').find((text) => !/^[0-9a-f]{64}$/iu.test(text.replaceAll(':', '')));
+  if (stranger !== undefined) {
+    throw new UsageError(`“${stranger}” is not a fingerprint.`, 'Say all 64 hexadecimal digits of it.');
+  }
   const options = {
     trust: args.list('trust'),
     ...(checkpoint === undefined ? {} : { checkpoint: (await readNamed(checkpoint)).toString('utf8') }),
