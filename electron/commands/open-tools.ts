@@ -1,5 +1,6 @@
 import { findDataFolder } from '../host/data-folder.ts';
 import type { Client, Terminal, Tools } from './command.ts';
+import { plainText } from './plain-text.ts';
 
 interface Options {
   /** `--data`. */
@@ -33,7 +34,7 @@ export function openTools({ said, isJson, terminal }: Options): Tools & AsyncDis
     signal: terminal.signal,
     reader: () => (opened.has('write') ? open('write') : open('read')),
     writer: () => open('write'),
-    say: (text) => terminal.error(`${text}\n`),
+    say: (text) => terminal.error(`${plainText(text)}\n`),
     print: (text) => terminal.out(`${text}\n`),
     async ask(question) {
       if (!terminal.isInteractive) return null;
@@ -41,6 +42,7 @@ export function openTools({ said, isJson, terminal }: Options): Tools & AsyncDis
       const lines = createInterface({ input: process.stdin, output: process.stderr });
       const reply = await lines
         .question(`${question} [y/N] `, { signal: terminal.signal })
+        .catch((error: unknown) => leave(error, terminal))
         .finally(() => lines.close());
       return /^y(?:es)?$/iu.test(reply.trim());
     },
@@ -50,4 +52,11 @@ export function openTools({ said, isJson, terminal }: Options): Tools & AsyncDis
       }
     },
   };
+}
+
+/** Ctrl+C and Ctrl+D at a question are a no. */
+function leave(error: unknown, terminal: Terminal): string {
+  if (!(error instanceof Error) || error.name !== 'AbortError') throw error;
+  terminal.error('\n');
+  return '';
 }

@@ -4,6 +4,7 @@ import type { Answer, Noun, Terminal, Tools, Verb } from './command.ts';
 import { describeFailure, type ExitCode, refusal } from './failure.ts';
 import { nounLoaders } from './nouns.ts';
 import { openTools } from './open-tools.ts';
+import { plainText } from './plain-text.ts';
 import { UsageError } from './usage-error.ts';
 
 interface Chosen {
@@ -110,7 +111,7 @@ function takeGlobals(words: readonly string[]) {
 }
 
 function show(answer: Answer, tools: Tools, terminal: Terminal): ExitCode {
-  const text = tools.isJson ? JSON.stringify(answer.json) : answer.text;
+  const text = tools.isJson ? JSON.stringify(answer.json) : answer.text && plainText(answer.text);
   // A command that goes on running has printed when it knew.
   if (text !== undefined && text !== '') terminal.out(`${text}\n`);
   return answer.exit;
@@ -120,7 +121,7 @@ async function fail(error: unknown, isJson: boolean, terminal: Terminal): Promis
   const failure = describeFailure(error);
   if (failure.exit === 70) await logFailure(error);
   const { message, nextAction } = failure.error;
-  terminal.error(`${message} ${nextAction}\n`);
+  terminal.error(plainText(`${message} ${nextAction}\n`));
   // A "no" has one shape, wherever it comes from.
   const document = failure.exit === 1 ? refusal([failure.error]).json : { error: failure.error };
   if (isJson) terminal.out(`${JSON.stringify(document)}\n`);

@@ -13,9 +13,13 @@ function describeScope(scope: Scope): string {
   return [
     ...lines,
     '',
-    `${scope.commits.length} commits, ${scope.tickets.length} tickets, ${scope.withoutTicket.length} commits without a ticket.`,
+    `${count(scope.commits, 'commit')}, ${count(scope.tickets, 'ticket')}, ${count(scope.withoutTicket, 'commit')} without a ticket.`,
     scope.proposedVersion === null ? 'No version is proposed.' : `Proposed version: ${scope.proposedVersion}.`,
   ].join('\n');
+}
+
+function count({ length }: readonly unknown[], word: string): string {
+  return `${length} ${word}${length === 1 ? '' : 's'}`;
 }
 
 export const scope: Noun = {

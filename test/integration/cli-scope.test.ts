@@ -55,6 +55,13 @@ describe('scope --json', () => {
     expect(existsSync(place.workspace)).toBe(false);
   });
 
+  it('steers no terminal with what a commit says', async () => {
+    const odd = shop.git('commit-tree', '-p', 'main', '-m', 'fix: \u001B]0;title\u0007 \u001B[31mred', 'main^{tree}');
+    const { exit, out } = await place.run('scope', '--repo', shop.path, '--from', 'main', '--to', odd);
+    expect(exit).toBe(0);
+    expect(out).toContain('fix: ]0;title [31mred\n\n1 commit, 0 tickets, 1 commit without a ticket.\n');
+  });
+
   it('takes no ref for an option', async () => {
     const { exit, json } = await place.json('scope', '--repo', shop.path, '--from=--upload-pack=x', '--to', 'main');
     expect([exit, json]).toEqual([2, { error: objectWith({ code: textWith(/ref/) }) }]);
