@@ -63,7 +63,11 @@ function parse(words: readonly string[], options: NonNullable<Verb['options']>, 
   try {
     return parseArgs({ args: [...words], options: config, allowPositionals: true, strict: true });
   } catch (error) {
-    const [sentence = 'This is not understood'] = (error instanceof Error ? error.message : '').split('. ', 1);
+    const [sentence = 'This is not understood'] = (error instanceof Error ? error.message : '').split(/\.\s/u, 1);
+    const name = /^Option '(--[\w-]+)[^']*' argument is ambiguous/u.exec(sentence)?.[1];
+    if (name !== undefined) {
+      throw new UsageError(`${name} has no value; one that begins with a dash is written ${name}=-VALUE.`, help);
+    }
     throw new UsageError(`${sentence.replaceAll("'", '"').replace(/\.$/u, '')}.`, help);
   }
 }

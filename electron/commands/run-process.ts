@@ -2,8 +2,6 @@ import { runCommandLine } from './run-command-line.ts';
 
 /** Runs the command line in this process: its streams, its signals, its exit code. */
 export async function runProcess(words: readonly string[]): Promise<void> {
-  // Standard output may be a pipe that closes early (`| head`): then nobody wants the rest.
-  process.stdout.on('error', () => process.exit(0));
   const controller = new AbortController();
   let firstAt = Number.POSITIVE_INFINITY;
   const stop = () => {
@@ -14,11 +12,29 @@ export async function runProcess(words: readonly string[]): Promise<void> {
   };
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, stop);
 
-  process.exitCode = await runCommandLine(words, {
+  const lost = watchOutput();
+  const exit = await runCommandLine(words, {
     environment: process.env,
     signal: controller.signal,
     isInteractive: process.stdin.isTTY && process.stderr.isTTY,
     out: (text) => process.stdout.write(text),
     error: (text) => process.stderr.write(text),
   });
+  process.exitCode = lost.isLost ? 70 : exit;
+}
+
+/**
+ * A pipe that closes early (`| head`) means that nobody wants the rest: the command goes on to its end, and its exit code stays what it
+ * is. Output that is lost otherwise, on a full disk, is a failure of its own.
+ */
+function watchOutput(): { readonly isLost: boolean } {
+  const lost = { isLost: false };
+  process.stdout.on('error', (error: NodeJS.ErrnoException) => {
+    if (error.code === 'EPIPE') return;
+    lost.isLost = true;
+    process.exitCode = 70;
+    process.stderr.write('What was to be said could not be written. Look at where standard output goes.\n');
+  });
+  process.stderr.on('error', () => undefined);
+  return lost;
 }

@@ -19,6 +19,7 @@ describe('wrong usage', () => {
     'a word too many': ['release', 'list', 'twice'],
     'a missing option': ['person', 'add', 'Ada'],
     'an option without its value': ['person', 'add', 'Ada', '--email'],
+    'an option in the place of a value': ['person', 'add', 'Ada', '--email', '--frobnicate'],
     '--data without a folder': ['product', 'list', '--data'],
     'a value that is not offered': ['release', 'plan', 'Shop', '1.0.0', '--strategy', 'hope'],
     'a release that is not one': ['release', 'show', 'Shop'],
@@ -26,7 +27,10 @@ describe('wrong usage', () => {
     'no repository there': ['scope', '--repo', '/nonexistent', '--from', 'a', '--to', 'b'],
     'no workspace there': ['release', 'list'],
     'no product to add to': ['product', 'add', 'Shop', '--repo', '.'],
+    'a mail address that is none': ['person', 'add', 'Ada', '--email', 'ada'],
+    'a name of blanks': ['person', 'add', ' ', '--email', 'ada@localhost'],
     'no dossier there': ['dossier', 'verify', '/nonexistent.zip'],
+    'a fingerprint that is none': ['dossier', 'verify', 'package.json', '--trust', 'ab:cd'],
     'no backup there': ['workspace', 'restore', '/nonexistent.backup'],
   };
 
