@@ -93,7 +93,8 @@ function viewRef(
   return { ...ref, state, reason };
 }
 
-function driftWords({ found }: RefDrift): Pick<CandidateView['refs'][number], 'state' | 'reason'> {
+function driftWords({ drift, found }: RefDrift): Pick<CandidateView['refs'][number], 'state' | 'reason'> {
+  if (drift === 'unknown') return { state: 'unknown', reason: 'The repository could not be read.' };
   return found === null
     ? { state: 'missing', reason: 'It is not in the repository any more.' }
     : { state: 'moved', reason: `It points to ${found.slice(0, 7)} now. It is flagged, and not followed.` };

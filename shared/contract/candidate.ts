@@ -17,7 +17,7 @@ export const madeRefViewSchema = z.object({
   kind: z.enum(['tag', 'branch']),
   name: z.string(),
   commit: z.string(),
-  state: z.enum(['intended', 'created', 'failed', 'moved', 'missing']),
+  state: z.enum(['intended', 'created', 'failed', 'moved', 'missing', 'unknown']),
   reason: z.string().nullable(),
 });
 

@@ -142,7 +142,8 @@ function driftReason({ drift, kind, name, repository, commit, found }: RefDrift)
 }
 
 function driftAction(state: ReleaseState, { drift, kind, name, repository, commit }: RefDrift): string {
-  if (drift === 'unknown') return `Make the repository ${repository} readable.`;
+  if (drift === 'unknown')
+    return `Put the repository ${repository} back, or say under the settings of the product where it is now.`;
   const back = `Put the ${kind} ${name} back to ${commit.slice(0, 7)}`;
   const next = candidateName((currentCandidate(state)?.number ?? 0) + 1);
   return kind === 'branch' && drift === 'moved' ? `${back}, or cut ${next} from it.` : `${back}.`;

@@ -1,4 +1,4 @@
-import { rmSync, writeFileSync } from 'node:fs';
+import { renameSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { resultOf } from '../support/open-core.ts';
@@ -96,5 +96,19 @@ test('a tag that was deleted is flagged, blocks, and is not made again behind an
   expect(shop.git('tag', '--list')).toBe('v1.0.0');
   expect(await again.client.promotion.start({ release, environment: 'DEV' })).toMatchObject({
     reasons: [{ code: 'ref-drift' }],
+  });
+});
+
+test('a tag in a repository that cannot be read is unknown, not missing', async () => {
+  await using opened = await openRelease();
+  const { client, release, shop } = opened;
+  const { confirmation } = resultOf(await client.candidate.preview({ release }));
+  resultOf(await client.candidate.cut({ release, confirmation }));
+  renameSync(shop.path, `${shop.path}-moved`);
+  await using again = await opened.reopen();
+  const [candidate] = (await again.client.candidate.list({ release })).candidates;
+  expect(candidate?.refs).toMatchObject([{ name: tag, state: 'unknown', reason: 'The repository could not be read.' }]);
+  await expect(again.client.candidate.preview({ release })).rejects.toMatchObject({
+    message: `There is no folder ${shop.path}.`,
   });
 });

@@ -1,6 +1,6 @@
 import { readFileSync, realpathSync, statSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
-import { GitError } from './git-error.ts';
+import { GitError, missingFolderError } from './git-error.ts';
 
 /** Where a repository lies. `own` is that of a worktree, `common` is shared by all worktrees of one clone: refs and objects. */
 export interface GitDirectory {
@@ -46,7 +46,7 @@ function gitDirectoryAt(folder: string): string | null {
  */
 export function findGitDirectory(path: string): GitDirectory {
   if (!isDirectory(path)) {
-    throw new GitError('notARepository', `There is no folder ${path}.`, 'Choose the folder of a clone.');
+    throw missingFolderError(path);
   }
   for (let folder = realpathSync(path); ; folder = dirname(folder)) {
     const found = gitDirectoryAt(folder);

@@ -1,3 +1,5 @@
+import { existsSync } from 'node:fs';
+
 /** What can go wrong with Git. A code is stable; the sentence is for a release manager. */
 export type GitErrorCode =
   | 'gitMissing'
@@ -27,6 +29,22 @@ export class GitError extends Error {
     this.code = code;
     this.nextAction = nextAction;
   }
+}
+
+/** Why a Git process could not be started in `path`: the system says the same of a missing program and of a missing folder. */
+export function startError(path: string, cause: Error): GitError {
+  return existsSync(path)
+    ? new GitError('gitMissing', 'Git could not be started.', 'Check the installation of Git.', { cause })
+    : missingFolderError(path);
+}
+
+/** The folder of a repository was moved, renamed or lies on a disk that is not there. */
+export function missingFolderError(path: string): GitError {
+  return new GitError(
+    'notARepository',
+    `There is no folder ${path}.`,
+    'Give the folder of a clone. If it was moved, say under the settings of its product where it is now.',
+  );
 }
 
 /** The error of a stopped action. */

@@ -1,5 +1,5 @@
 import { spawn } from 'node:child_process';
-import { cancelledError, diagnose, GitError } from './git-error.ts';
+import { cancelledError, diagnose, startError } from './git-error.ts';
 import type { Invocation } from './invocation.ts';
 
 /** One Git process whose output is too large to keep. */
@@ -45,9 +45,7 @@ export function streamGit(invocation: Invocation, path: string, stream: GitStrea
     child.stdin.on('error', () => undefined);
     child.stdin.end(stream.input ?? '');
     child.on('error', (error) => {
-      failure ??= new GitError('gitMissing', 'Git could not be started.', 'Check the installation of Git.', {
-        cause: error,
-      });
+      failure ??= startError(path, error);
     });
     child.on('close', (code) => {
       stream.signal?.removeEventListener('abort', stop);

@@ -1,6 +1,6 @@
 import { type ChildProcessWithoutNullStreams, spawn } from 'node:child_process';
 import { Socket } from 'node:net';
-import { diagnose, GitError } from './git-error.ts';
+import { diagnose, type GitError, startError } from './git-error.ts';
 import type { Invocation } from './invocation.ts';
 import { createObjectParser, type GitObject } from './object-parser.ts';
 
@@ -68,7 +68,7 @@ function startSession(invocation: Invocation, path: string, onEnd: (left: readon
   });
   child.stdin.on('error', () => undefined);
   child.on('error', (cause) => {
-    failure = new GitError('gitMissing', 'Git could not be started.', 'Check the installation of Git.', { cause });
+    failure = startError(path, cause);
   });
   child.on('close', () => {
     clearTimeout(idle);

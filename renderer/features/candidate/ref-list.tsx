@@ -14,6 +14,7 @@ const words = {
   failed: { verdict: 'fail', label: 'Failed' },
   moved: { verdict: 'fail', label: 'Moved' },
   missing: { verdict: 'fail', label: 'Missing' },
+  unknown: { verdict: 'unknown', label: 'Unknown' },
 } as const;
 
 /** The tags and branches that were made for a candidate, and whether they still are where they were made. */

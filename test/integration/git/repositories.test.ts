@@ -1,4 +1,4 @@
-import { mkdirSync, readdirSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readdirSync, renameSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, describe, expect, it } from 'vitest';
 import { inspectRepository } from '../../../electron/connectors/git/inspect-repository.ts';
@@ -150,6 +150,16 @@ describe('a repository', () => {
     expect(() => bench.open(join(folder, 'missing'))).toThrow(expect.objectContaining({ code: 'notARepository' }));
     writeFileSync(join(folder, '.git'), 'gitdir: /nowhere');
     expect(() => bench.open(folder)).toThrow(expect.objectContaining({ code: 'notARepository' }));
+  });
+
+  it('that was moved away meanwhile is said to be gone, not Git', async () => {
+    const repo = plan();
+    const repository = bench.open(repo.path);
+    renameSync(repo.path, `${repo.path}-moved`);
+    const gone = { code: 'notARepository', message: `There is no folder ${repo.path}.` };
+    const read = createScopeReader({ cache: null }).readScope({ repository, from: null, to: 'main' });
+    await expect(read).rejects.toMatchObject(gone);
+    await expect(repository.objects.read('HEAD')).rejects.toMatchObject(gone);
   });
 
   it('cannot be read without Git', () => {
