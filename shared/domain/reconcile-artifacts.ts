@@ -31,7 +31,7 @@ function distinct(artifacts: readonly Artifact[], builtAs: readonly string[]): r
 }
 
 function tellMissing(repository: string, candidate: string, place: string): Finding {
-  const short = candidate.slice(0, 10);
+  const short = candidate.slice(0, 7);
   return finding({
     code: 'artifact-missing',
     verdict: 'unknown',
@@ -59,8 +59,8 @@ function tellCommit(
     title:
       commit === null
         ? `${name} ${version} does not say what it was built from`
-        : `${name} ${version} was built from ${commit.slice(0, 10)}`,
-    reason: `The candidate of ${repository} is ${candidate.slice(0, 10)}${digest === null ? '' : `; the artifact is ${digest}`}.`,
+        : `${name} ${version} was built from ${commit.slice(0, 7)}`,
+    reason: `The candidate of ${repository} is ${candidate.slice(0, 7)}${digest === null ? '' : `; the artifact is ${digest}`}.`,
     evidence: [{ text: `${name} ${version}`, url }],
     owner: developers,
     since: builtAt,
@@ -95,8 +95,8 @@ export function checkEnvironmentDigests(
       title: `${environment} runs another digest of ${place}`,
       reason: [
         `Its tag ${other.version} is ${other.digest ?? ''}`,
-        other.commit === null ? '' : `, built from ${other.commit.slice(0, 10)}`,
-        `; confirmed here is ${confirmed.slice(0, 10)}${since === null ? '' : ` since ${since}`}, as ${[...digests].join(' or ')}.`,
+        other.commit === null ? '' : `, built from ${other.commit.slice(0, 7)}`,
+        `; confirmed here is ${confirmed.slice(0, 7)}${since === null ? '' : ` since ${since}`}, as ${[...digests].join(' or ')}.`,
       ].join(''),
       evidence: [{ text: `${place} ${other.version}`, url: other.url }],
       owner: 'Operations',

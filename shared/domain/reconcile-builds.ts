@@ -49,7 +49,7 @@ export function newestByPipeline(runs: readonly PipelineRun[]): readonly Pipelin
 function checkRuns({ repository, runs }: RepositoryFactsOutside, candidate: string): readonly Finding[] {
   if (runs === null) return [];
   const own = newestByPipeline(runs.filter(({ commit }) => commit === candidate));
-  const short = candidate.slice(0, 10);
+  const short = candidate.slice(0, 7);
   if (own.every(({ state }) => state === 'skipped')) {
     return [
       finding({
@@ -105,7 +105,7 @@ function checkChecks({ repository, checks }: RepositoryFactsOutside, candidate: 
         verdict: undecided.has(state) ? 'unknown' : 'fail',
         about: `${repository} ${kind} ${name}`,
         subjects: [candidate],
-        title: `${name} ${words[state]} for ${candidate.slice(0, 10)} of ${repository}`,
+        title: `${name} ${words[state]} for ${candidate.slice(0, 7)} of ${repository}`,
         reason: `It is a ${kind} of the very commit of the candidate.`,
         evidence: [{ text: name, url }],
         owner: developers,
@@ -133,7 +133,7 @@ function checkProject(
         verdict: 'unknown',
         about: `${repository} ${place} ${candidate}`,
         subjects: [candidate],
-        title: `No analysis of ${candidate.slice(0, 10)} of ${repository} in ${place}`,
+        title: `No analysis of ${candidate.slice(0, 7)} of ${repository} in ${place}`,
         reason: 'The quality gate speaks about another commit, or about none.',
         owner: developers,
         nextAction: 'Analyse exactly this commit, then read it again.',

@@ -176,7 +176,7 @@ function checkReview(repository: string, pullRequest: PullRequest): readonly Fin
 }
 
 function evidenceOf({ commit }: ReconciledCommit) {
-  return { text: `${commit.commit.slice(0, 10)} ${commit.subject} · ${commit.authorName}`, url: null };
+  return { text: `${commit.commit.slice(0, 7)} ${commit.subject} · ${commit.authorName}`, url: null };
 }
 
 function linkOf({ number, title, url }: PullRequest) {

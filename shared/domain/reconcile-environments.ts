@@ -26,8 +26,8 @@ function checkDeployments({
       return finding({
         code: 'environment-other-commit',
         about: `${environment} ${repository}`,
-        title: `${environment} runs ${found.commit.slice(0, 10)} of ${repository}`,
-        reason: `Confirmed here is ${expected.slice(0, 10)}${since === null ? '' : `, since ${since}`}. Somebody deployed past this record.`,
+        title: `${environment} runs ${found.commit.slice(0, 7)} of ${repository}`,
+        reason: `Confirmed here is ${expected.slice(0, 7)}${since === null ? '' : `, since ${since}`}. Somebody deployed past this record.`,
         evidence: [{ text: `Deployment ${found.id} of ${found.ref}`, url: found.url }],
         owner: found.by?.name ?? 'Operations',
         since: found.updatedAt,

@@ -185,7 +185,7 @@ function tellUnknown({ commits }: ReconcileInput, key: string): Finding {
     about: key,
     title: `${key} is not in the tracker`,
     reason: `${naming.length === 1 ? 'A commit names' : `${naming.length} commits name`} it; it may be mistyped, moved, or hidden from the account of the connection.`,
-    evidence: naming.map(({ commit }) => ({ text: `${commit.commit.slice(0, 10)} ${commit.subject}`, url: null })),
+    evidence: naming.map(({ commit }) => ({ text: `${commit.commit.slice(0, 7)} ${commit.subject}`, url: null })),
     owner: naming[0]?.commit.authorName ?? releaseManager,
     nextAction: 'Look whether the key is right. A release is never held up by it.',
   });

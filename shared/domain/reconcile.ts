@@ -12,6 +12,7 @@ import { reconcileCommits } from './reconcile-commits.ts';
 import { reconcileEnvironments } from './reconcile-environments.ts';
 import { reconcileTickets } from './reconcile-tickets.ts';
 import type { ScopeCommit } from './scope.ts';
+import { type Resource, resourceTitles } from './sync.ts';
 import type { FixVersion, Ticket } from './ticket.ts';
 
 /** A commit of the scope. `isGone`: reverted within it, or shipped before. */
@@ -56,7 +57,7 @@ export interface TicketFacts {
 export interface StaleFacts {
   /** `Jira SHOP` */
   readonly source: string;
-  readonly resource: string;
+  readonly resource: Resource;
   readonly syncedAt: string | null;
   readonly problem: string | null;
 }
@@ -113,13 +114,14 @@ export function reconcile(input: ReconcileInput): readonly Finding[] {
 
 function tellStale({ source, resource, syncedAt, problem }: StaleFacts): Finding {
   const about = `${source} ${resource}`;
+  const what = resourceTitles[resource].toLowerCase();
   const why = problem === null ? '' : ` ${problem}`;
   return syncedAt === null
     ? finding({
         code: 'facts-missing',
         verdict: 'unknown',
         about,
-        title: `${resource} of ${source} were never read`,
+        title: `Never read from ${source}: ${what}`,
         reason: `Nothing is known of them, and what is not known is no pass.${why}`,
         owner: 'Release manager',
         nextAction: 'Read it now, or repair the connection.',
@@ -129,7 +131,7 @@ function tellStale({ source, resource, syncedAt, problem }: StaleFacts): Finding
         code: 'facts-stale',
         verdict: 'unknown',
         about,
-        title: `${resource} of ${source} are too old`,
+        title: `Read too long ago from ${source}: ${what}`,
         reason: `They were last read completely at ${syncedAt}.${why}`,
         owner: 'Release manager',
         nextAction: 'Read it now, or repair the connection.',

@@ -18,6 +18,21 @@ export const resources = [
 export const resourceSchema = z.enum(resources);
 export type Resource = z.infer<typeof resourceSchema>;
 
+/** What a person calls each of them. */
+export const resourceTitles: Readonly<Record<Resource, string>> = {
+  tickets: 'Tickets',
+  'fix-versions': 'Fix versions',
+  'pull-requests': 'Pull requests',
+  checks: 'Checks of candidates',
+  runs: 'Pipeline runs of candidates',
+  reports: 'Reports of candidates',
+  releases: 'Release pages',
+  deployments: 'Deployments',
+  analyses: 'Analyses of candidates',
+  artifacts: 'Artifacts',
+  enforcement: 'What is enforced',
+};
+
 /** Why the last attempt failed, as OutsideError tells it. */
 export const syncFailureSchema = z.object({
   kind: z.string(),

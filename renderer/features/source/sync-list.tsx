@@ -1,4 +1,5 @@
 import { systemTitles } from '../../../shared/domain/connection.ts';
+import { resourceTitles } from '../../../shared/domain/sync.ts';
 import type { OutputOf } from '../../api.ts';
 import { type Column, DataTable } from '../../components/data-table.tsx';
 import { Time } from '../../components/time.tsx';
@@ -8,22 +9,8 @@ import { useQueryOf } from '../../data/use-query-of.ts';
 
 type Row = OutputOf['sync.list']['rows'][number];
 
-const titles: Readonly<Record<Row['resource'], string>> = {
-  tickets: 'Tickets',
-  'fix-versions': 'Fix versions',
-  'pull-requests': 'Pull requests',
-  checks: 'Checks of candidates',
-  runs: 'Pipeline runs of candidates',
-  reports: 'Reports of candidates',
-  releases: 'Release pages',
-  deployments: 'Deployments',
-  analyses: 'Analyses of candidates',
-  artifacts: 'Artifacts',
-  enforcement: 'What is enforced',
-};
-
 const columns: readonly Column<Row>[] = [
-  { id: 'what', header: 'What', isRowHeader: true, cell: ({ resource }) => titles[resource] },
+  { id: 'what', header: 'What', isRowHeader: true, cell: ({ resource }) => resourceTitles[resource] },
   {
     id: 'where',
     header: 'Where',
@@ -34,7 +21,7 @@ const columns: readonly Column<Row>[] = [
     ),
   },
   { id: 'facts', header: 'Known', align: 'end', width: '5rem', cell: ({ facts }) => facts.toLocaleString() },
-  { id: 'age', header: 'As of', width: '16rem', cell: (row) => <Age row={row} /> },
+  { id: 'age', header: 'Last read', width: '16rem', cell: (row) => <Age row={row} /> },
 ];
 
 /** What is known of each source, how old it is, and what went wrong. */

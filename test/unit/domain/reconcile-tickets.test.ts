@@ -113,10 +113,10 @@ describe('tickets and the rest', () => {
   });
 
   it('call facts that are old or were never read unknown, and never a pass', () => {
-    const source = { source: 'Jira SHOP', resource: 'tickets', problem: null };
+    const source = { source: 'Jira SHOP', resource: 'tickets', problem: null } as const;
     const stale = [
       { ...source, syncedAt: null },
-      { ...source, resource: 'fix-versions', syncedAt: signedAt },
+      { ...source, resource: 'fix-versions' as const, syncedAt: signedAt },
     ];
 
     expect(found({ stale })).toEqual([
