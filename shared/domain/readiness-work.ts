@@ -52,7 +52,7 @@ function describe(
 ): Pick<ReadinessCheck, 'code' | 'verdict' | 'title' | 'reason' | 'nextAction'> {
   const keys = nameSome(tickets.map((one) => one.ticket));
   const count = tickets.length;
-  const reason = nameSome(tickets.map((one) => one.reason.replace(/\.$/, ''))).concat('.');
+  const reason = saySome(tickets.map((one) => `${one.reason.replace(/\.$/, '')}.`));
   switch (verdict) {
     case 'fail': {
       const title = count === 1 ? '1 ticket fails UAT' : `${count} tickets fail UAT`;
@@ -73,6 +73,13 @@ function describe(
       return { code: 'uat-passed', verdict: 'pass', title, reason: told, nextAction: '' };
     }
   }
+}
+
+/** The first few of many sentences, then how many more there are. */
+function saySome(sentences: readonly string[], most = 3): string {
+  return sentences.length <= most + 1
+    ? sentences.join(' ')
+    : `${sentences.slice(0, most).join(' ')} And ${sentences.length - most} more.`;
 }
 
 function givenAt({ given }: TicketVerdict): string {

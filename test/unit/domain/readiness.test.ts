@@ -113,6 +113,7 @@ describe('a blocker', () => {
       verdict: 'unknown',
       since: road.state().candidates[0]?.cut.at,
       subjects: ['ABC-3', 'ABC-4', 'ABC-5', 'ABC-6'],
+      reason: 'Nobody tested ABC-3. Nobody tested ABC-4. Nobody tested ABC-5. Nobody tested ABC-6.',
     });
   });
 
@@ -220,7 +221,7 @@ describe('a blocker', () => {
       /back to aaaaaaa, or cut rc\.2 from it/,
     ],
     ['gone', 'fail', 'In shop there is no branch release/v2.4.0 any more.', /back to aaaaaaa\.$/],
-    ['unknown', 'unknown', 'Nobody could read shop.', /readable/],
+    ['unknown', 'unknown', 'Nobody could read shop.', /^Put the repository shop back, or say under the settings/],
   ] as const)('is a branch that is %s', (drift, verdict, reason, nextAction) => {
     const road = cutRoad();
     const ref = { intent: idOf(5), repository: 'shop', kind: 'branch', name: 'release/v2.4.0', candidate: 1 } as const;
