@@ -6,7 +6,7 @@ export type ButtonSize = 'medium' | 'small';
 const classByVariant: Readonly<Record<ButtonVariant, string>> = {
   primary: 'bg-accent text-on-accent not-aria-disabled:hover:bg-accent-hover',
   secondary:
-    'border border-strong bg-surface-3 text-1 not-aria-disabled:hover:border-control not-aria-disabled:hover:bg-surface-2',
+    'border border-strong bg-surface-3 text-1 not-aria-disabled:hover:border-control not-aria-disabled:hover:bg-surface-2 aria-[current=page]:bg-selected',
   quiet:
     'text-2 not-aria-disabled:hover:bg-hover not-aria-disabled:hover:text-1 not-aria-disabled:active:bg-pressed data-popup-open:bg-selected data-popup-open:text-1',
   danger: 'bg-danger text-on-danger not-aria-disabled:hover:bg-danger-hover',

@@ -7,6 +7,8 @@ import { classNames } from './class-names.ts';
 export interface PageHeaderProps {
   /** The heading and the title of the window. */
   readonly title: string;
+  /** What the page is called at the end of the way there, where the way says the rest of the title: "2.4.0" after "Shop". */
+  readonly crumb?: string | undefined;
   /** The way here, without the page itself. */
   readonly crumbs?: readonly Crumb[] | undefined;
   /** Chips and verdicts beside the title. */
@@ -25,6 +27,7 @@ const noCrumbs: readonly Crumb[] = [];
 /** The head of a screen. After a navigation it takes the focus, so that the keyboard and a screen reader begin here. */
 export function PageHeader({
   title,
+  crumb = title,
   crumbs = noCrumbs,
   meta,
   description,
@@ -36,7 +39,7 @@ export function PageHeader({
   const Heading = level === 1 ? 'h1' : 'h2';
   const showCrumbs = useFrame((state) => state.showCrumbs);
   useEffect(() => {
-    if (level === 1) showCrumbs([...crumbs, { label: title }]);
+    if (level === 1) showCrumbs([...crumbs, { label: crumb }]);
   });
   useLayoutEffect(() => {
     if (!useFrame.getState().awaitsHeading) return;

@@ -34,7 +34,7 @@ const wordByState: Readonly<Record<StageState, string>> = {
 /** The story of a release: every stage with its state; the one on screen is marked. */
 export function Rail({ label, stages }: RailProps) {
   return (
-    <nav aria-label={label} className="-mx-1.5">
+    <nav aria-label={label} className="-mx-1.5 max-middle:-mx-1">
       <ol className="flex flex-wrap items-center gap-y-0.5">
         {stages.map((stage, index) => (
           <li key={stage.id} className="flex items-center">
@@ -42,7 +42,10 @@ export function Rail({ label, stages }: RailProps) {
             {index < stages.length - 1 && (
               <span
                 aria-hidden="true"
-                className={classNames('mx-0.5 h-px w-3', stage.state === 'done' ? 'bg-text-3' : 'bg-line-strong')}
+                className={classNames(
+                  'mx-0.5 h-px w-3 max-middle:mx-0 max-middle:w-1',
+                  stage.state === 'done' ? 'bg-text-3' : 'bg-line-strong',
+                )}
               />
             )}
           </li>
@@ -59,7 +62,7 @@ function StageLink({ stage }: { readonly stage: RailStage }) {
       {...link}
       activeProps={{ 'aria-current': 'page' }}
       className={classNames(
-        'ring-focus flex h-7 items-center gap-1.5 rounded-2 px-1.5 transition-colors hover:bg-hover aria-[current=page]:bg-selected aria-[current=page]:font-medium',
+        'ring-focus flex h-7 items-center gap-1.5 rounded-2 px-1.5 transition-colors hover:bg-hover max-middle:px-1 aria-[current=page]:bg-selected aria-[current=page]:font-medium',
         state === 'todo' ? 'text-3 aria-[current=page]:text-1' : 'text-1',
       )}
     >
@@ -67,7 +70,9 @@ function StageLink({ stage }: { readonly stage: RailStage }) {
       {title}
       <span className="sr-only">, {wordByState[state]}</span>
       {detail !== undefined && (
-        <span className={classNames('text-small', state === 'blocked' ? 'text-fail' : 'text-3')}>{detail}</span>
+        <span className={classNames('text-small max-middle:hidden', state === 'blocked' ? 'text-fail' : 'text-3')}>
+          {detail}
+        </span>
       )}
     </Link>
   );

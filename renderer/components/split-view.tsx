@@ -6,17 +6,21 @@ export interface SplitViewProps {
   readonly side: ReactNode;
   /** "Readiness". */
   readonly sideLabel: string;
+  /** To lead the focus there. */
+  readonly sideId?: string | undefined;
 }
 
 /** Content and a panel of 320 px beside it. */
-export function SplitView({ children, side, sideLabel }: SplitViewProps) {
+export function SplitView({ children, side, sideLabel, sideId }: SplitViewProps) {
   return (
     <div className="@container min-h-0 flex-1">
       <div className="grid gap-6 @wide:grid-cols-[minmax(0,1fr)_320px]">
         <div className="min-w-0">{children}</div>
         <aside
           aria-label={sideLabel}
-          className="min-w-0 @wide:sticky @wide:top-4 @wide:max-h-[calc(100dvh-8rem)] @wide:self-start @wide:overflow-y-auto"
+          id={sideId}
+          tabIndex={-1}
+          className="ring-focus min-w-0 rounded-3 @wide:sticky @wide:top-4 @wide:max-h-[calc(100dvh-8rem)] @wide:self-start @wide:overflow-y-auto"
         >
           {side}
         </aside>

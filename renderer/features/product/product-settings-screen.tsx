@@ -42,6 +42,7 @@ export function ProductSettingsScreen() {
           <>
             <PageHeader
               title={`Settings of ${product.name}`}
+              crumb="Settings"
               crumbs={[{ label: product.name, link: { to: '/products/$product', params: { product: product.id } } }]}
             />
             <SplitView sideLabel="About these settings" side={<SettingsSide product={product} />}>

@@ -1,4 +1,5 @@
 import type { OutputOf } from '../../api.ts';
+import { DisclosureMark } from '../../components/disclosure-mark.tsx';
 import { TextLink } from '../../components/text-link.tsx';
 import { Time } from '../../components/time.tsx';
 import { VerdictIcon } from '../../components/verdict-icon.tsx';
@@ -40,13 +41,14 @@ function BlockerLine({ blocker, checks, release }: BlockerIconProps & { readonly
   const stage = stageOfNoun(noun);
   return (
     <li>
-      <details>
+      <details className="group/disclosure">
         <summary className="ring-focus -mx-1.5 flex cursor-pointer list-none gap-2 rounded-1 px-1.5 py-1 hover:bg-hover">
           <BlockerIcon blocker={blocker} checks={checks} />
           <span className="min-w-0 flex-1 break-words">
             {title}
             {noun === 'checklist' && <span className="text-small whitespace-nowrap text-3"> not done</span>}
           </span>
+          <DisclosureMark />
         </summary>
         <div className="flex flex-col gap-1 pt-0.5 pb-2 pl-5 text-small">
           {noun !== 'checklist' && <p className="break-words text-2">{reason}</p>}

@@ -10,7 +10,14 @@ import type { Release } from './stages.ts';
 export function ReadinessPanel({ release, nextStep }: { readonly release: Release; readonly nextStep: ReactNode }) {
   const isOpen = release.status === 'open';
   const query = useQueryOf('readiness.get', isOpen ? { release: release.id } : null);
-  if (!isOpen) return nextStep === null ? null : <Panel title="Next">{nextStep}</Panel>;
+  if (!isOpen && nextStep === null) return null;
+  if (!isOpen) {
+    return (
+      <div className="@max-wide:hidden">
+        <Panel title="Next">{nextStep}</Panel>
+      </div>
+    );
+  }
   return (
     <Panel
       title={release.environment === null ? 'Readiness' : `Readiness for ${release.environment}`}

@@ -3,6 +3,7 @@ import type { ReactNode } from 'react';
 import { Badge } from '../../components/badge.tsx';
 import { ButtonLink } from '../../components/button-link.tsx';
 import { Chip } from '../../components/chip.tsx';
+import { countOf } from '../../components/count-of.ts';
 import { PageHeader } from '../../components/page-header.tsx';
 import { Verdict } from '../../components/verdict.tsx';
 import { useActions } from '../../shortcuts/use-action.ts';
@@ -14,6 +15,13 @@ interface ReleaseHeaderProps {
 }
 
 const endings = { closed: 'Closed', abandoned: 'Abandoned', superseded: 'Superseded' } as const;
+
+/** The panel takes the focus, which brings it into sight where it stands below the stage. */
+export const readinessId = 'readiness';
+
+function showReadiness(): void {
+  document.getElementById(readinessId)?.focus();
+}
 
 /** What release it is, which bits, and whether it can go. */
 export function ReleaseHeader({ release, children }: ReleaseHeaderProps) {
@@ -33,13 +41,14 @@ export function ReleaseHeader({ release, children }: ReleaseHeaderProps) {
       id: 'release.compare',
       title: 'Compare',
       group: 'Release',
-      keys: 'g c',
+      keys: 'g d',
       run: () => void navigate({ to: '/releases/$release/compare', params }),
     },
   ]);
   return (
     <PageHeader
       title={`${product.name} ${version}`}
+      crumb={version}
       crumbs={[{ label: product.name, link: { to: '/products/$product', params: { product: product.id } } }]}
       meta={
         <>
@@ -47,20 +56,26 @@ export function ReleaseHeader({ release, children }: ReleaseHeaderProps) {
             <Chip text={`v${version}-rc.${candidate.number}`} shown={`rc.${candidate.number}`} label="Tag" />
           )}
           {candidate !== null && <Chip text={candidate.manifest} label="Manifest" />}
-          {commit !== undefined && <Chip text={commit.commit} label="Commit" />}
+          {commit !== undefined && (
+            <span className="max-middle:hidden">
+              <Chip text={commit.commit} label="Commit" />
+            </span>
+          )}
           {status !== 'open' ? (
             <Badge tone={status === 'closed' ? 'pass' : 'neutral'}>{endings[status]}</Badge>
           ) : (
             environment !== null && (
-              <Verdict
-                verdict={verdict === 'go' ? 'pass' : 'fail'}
-                size="medium"
-                label={
-                  verdict === 'go'
-                    ? `GO for ${environment}`
-                    : `NO-GO for ${environment}, ${blockerCount} ${blockerCount === 1 ? 'blocker' : 'blockers'}`
-                }
-              />
+              <button type="button" onClick={showReadiness} className="ring-focus flex cursor-pointer rounded-1">
+                <Verdict
+                  verdict={verdict === 'go' ? 'pass' : 'fail'}
+                  size="medium"
+                  label={
+                    verdict === 'go'
+                      ? `GO for ${environment}`
+                      : `NO-GO for ${environment}, ${countOf(blockerCount, 'blocker')}`
+                  }
+                />
+              </button>
             )
           )}
         </>

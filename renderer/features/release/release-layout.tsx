@@ -1,6 +1,7 @@
 import { getRouteApi, Outlet, useNavigate } from '@tanstack/react-router';
 import { useState } from 'react';
 import { Page } from '../../components/page.tsx';
+import { PageHeader } from '../../components/page-header.tsx';
 import { Rail } from '../../components/rail.tsx';
 import { SplitView } from '../../components/split-view.tsx';
 import { Answer } from '../../data/answer.tsx';
@@ -11,7 +12,7 @@ import { DriftNotice } from './drift-notice.tsx';
 import { useNextStep } from './next-step.tsx';
 import { ReadinessPanel } from './readiness-panel.tsx';
 import { ReleaseContext } from './release-context.ts';
-import { ReleaseHeader } from './release-header.tsx';
+import { ReleaseHeader, readinessId } from './release-header.tsx';
 import { type Release, stageLink, stages } from './stages.ts';
 
 const route = getRouteApi('/releases/$release');
@@ -24,6 +25,7 @@ export function ReleaseLayout() {
   const nextStep = useNextStep(query.data, beginnings);
   return (
     <Page>
+      {query.data === undefined && query.error !== null && <PageHeader title="Release" />}
       <Answer query={query} label="Opening the release" failure="The release could not be opened">
         {(found) => (
           <ReleaseContext value={found}>
@@ -32,7 +34,11 @@ export function ReleaseLayout() {
                 <ReleaseRail release={found} />
                 <DriftNotice drift={found.drift} />
               </ReleaseHeader>
-              <SplitView side={<ReadinessPanel release={found} nextStep={nextStep} />} sideLabel="Readiness">
+              <SplitView
+                side={<ReadinessPanel release={found} nextStep={nextStep} />}
+                sideLabel="Readiness"
+                sideId={readinessId}
+              >
                 {nextStep !== null && (
                   <div className="mb-5 rounded-3 border border-line p-3 @wide:hidden">{nextStep}</div>
                 )}
