@@ -203,7 +203,7 @@ function standing(state: ReleaseState, edition: Edition, content: string) {
     };
   }
   return approval.content === content
-    ? { stands: true, reason: 'These very words were approved for these very bits.' }
+    ? { stands: true, reason: 'Exactly these words were approved for exactly this candidate.' }
     : { stands: false, reason: 'The words changed since.' };
 }
 

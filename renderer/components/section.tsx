@@ -18,7 +18,7 @@ export function Section({ title, count, description, actions, level = 2, childre
   return (
     <section aria-labelledby={id} className="flex min-w-0 flex-col gap-2">
       <header className="flex min-h-7 flex-wrap items-center gap-x-2 gap-y-1">
-        <div className="min-w-0 flex-1">
+        <div className="min-w-32 flex-1">
           <Heading id={id} className={classNames('font-strong text-1', level === 2 ? 'text-lead' : 'text-base')}>
             {title}
             {count !== undefined && (
@@ -27,7 +27,7 @@ export function Section({ title, count, description, actions, level = 2, childre
           </Heading>
           {description !== undefined && <p className="text-2">{description}</p>}
         </div>
-        {actions !== undefined && <div className="flex items-center gap-1">{actions}</div>}
+        {actions !== undefined && <div className="flex min-w-0 flex-wrap items-center gap-1">{actions}</div>}
       </header>
       {children}
     </section>

@@ -30,7 +30,7 @@ export function SegmentedControl<Value extends string>({
       aria-label={label}
       value={value}
       onValueChange={(next) => next !== null && onChange(next)}
-      className="inline-flex h-fit w-fit gap-0.5 rounded-2 bg-hover p-0.5"
+      className="inline-flex h-fit w-fit flex-wrap gap-0.5 rounded-2 bg-hover p-0.5"
     >
       {segments.map(({ value: segment, label: word, icon: Icon, count }) => (
         <Radio.Root

@@ -30,7 +30,7 @@ export interface SkeletonRowsProps {
 /** Keeps the place of a list in rows of 32 px. */
 export function SkeletonRows({ count, label }: SkeletonRowsProps) {
   return (
-    <output className="block">
+    <output className="block animate-appear">
       <span className="sr-only">{label}</span>
       {Array.from({ length: count }, (_, row) => (
         <div key={row} aria-hidden="true" className="flex h-8 items-center gap-3 border-b border-line px-3">

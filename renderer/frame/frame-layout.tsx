@@ -2,6 +2,7 @@ import { Outlet, useNavigate } from '@tanstack/react-router';
 import { lazy, Suspense } from 'react';
 import { ErrorPanel } from '../components/error-panel.tsx';
 import { OpenOutside } from '../components/outside-link.tsx';
+import { SkeletonRows } from '../components/skeleton.tsx';
 import { useHost } from '../data/api-context.ts';
 import { describeError } from '../data/describe-error.ts';
 import { useQueryOf } from '../data/use-query-of.ts';
@@ -34,7 +35,7 @@ export function FrameLayout() {
       </main>
     );
   }
-  if (status.data === undefined) return null;
+  if (status.data === undefined) return <Opening />;
   return (
     <OpenOutside value={(href) => void host.openExternal(href)}>
       {status.data.state === 'none' ? (
@@ -45,6 +46,15 @@ export function FrameLayout() {
         <Screens />
       )}
     </OpenOutside>
+  );
+}
+
+/** Seen only where opening takes a while: a skeleton appears late. */
+function Opening() {
+  return (
+    <main className="mx-auto max-w-160 p-6 pt-16">
+      <SkeletonRows count={6} label="Opening the workspace" />
+    </main>
   );
 }
 

@@ -136,10 +136,10 @@ test('a role is given and taken back', async ({ place, start }) => {
   await prepare(place);
   const { page } = await start();
   await openSettings(page);
-  await page.getByRole('button', { name: 'Give Security to somebody' }).click();
+  await page.getByRole('button', { name: 'Grant Security to somebody' }).click();
   await page.keyboard.type('Ben');
   await page.getByRole('option', { name: /Ben Okafor/u }).click();
-  await page.getByRole('button', { name: 'Give Security', exact: true }).click();
+  await page.getByRole('button', { name: 'Grant Security', exact: true }).click();
   const back = page.getByRole('button', { name: 'Take Security back from Ben Okafor' });
   await back.click();
   await page.getByRole('alertdialog').getByRole('button', { name: 'Take it back' }).click();

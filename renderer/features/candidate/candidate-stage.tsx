@@ -4,6 +4,8 @@ import type { OutputOf } from '../../api.ts';
 import { ActionButton } from '../../components/action-button.tsx';
 import { Badge } from '../../components/badge.tsx';
 import { Chip } from '../../components/chip.tsx';
+import { countOf } from '../../components/count-of.ts';
+import { Disclosure } from '../../components/disclosure.tsx';
 import { EmptyState } from '../../components/empty-state.tsx';
 import { Person } from '../../components/person.tsx';
 import { Section } from '../../components/section.tsx';
@@ -46,7 +48,10 @@ export function CandidateStage() {
             </EmptyState>
           ) : (
             <>
-              <div>
+              <div className="flex flex-wrap items-center justify-between gap-2">
+                <h2 className="text-lead font-strong">
+                  Candidates<span className="tabular ml-1.5 font-regular text-3">{candidates.length}</span>
+                </h2>
                 <ActionButton action={action} variant={isNext ? 'primary' : 'secondary'} />
               </div>
               {candidates.map((candidate) => (
@@ -69,12 +74,13 @@ function CandidateView({ candidate }: { readonly candidate: Candidate }) {
   return (
     <Section
       title={name}
+      level={3}
       description={
         <span className="flex flex-wrap items-center gap-x-2 gap-y-0.5">
-          {current && <Badge tone="pass">current</Badge>}
+          {current && <Badge tone="pass">Current</Badge>}
           Manifest <Chip text={manifest} label="Manifest" />
           <span className="text-3">
-            {commits} commits, {tickets} tickets
+            ships {countOf(commits, 'commit')}, {countOf(tickets, 'ticket')}
           </span>
           {cut.by !== null && <Person name={cut.by.name} />}
           <span className="text-small text-3">
@@ -93,20 +99,17 @@ function CandidateView({ candidate }: { readonly candidate: Candidate }) {
         ))}
       </ul>
       <RefList refs={refs} />
-      <details open={current}>
-        <summary className="ring-focus cursor-pointer rounded-1 text-small text-2">Slices of rc.{number}</summary>
+      <Disclosure title={<span className="text-small">Slices of rc.{number}</span>} defaultOpen={current}>
         <ul className="grid gap-x-6 pt-1 narrow:grid-cols-2">
           {slices.map((slice) => (
             <li key={slice.name} className="flex min-h-8 items-center gap-2 border-b border-line">
               <span className="min-w-0 flex-1 truncate">{slice.name}</span>
-              <span className="text-small text-3">
-                {slice.authors.length === 1 ? '1 author' : `${slice.authors.length} authors`}
-              </span>
+              <span className="text-small text-3">{countOf(slice.authors.length, 'author')}</span>
               <Chip text={slice.digest} label={`Digest of ${slice.name}`} />
             </li>
           ))}
         </ul>
-      </details>
+      </Disclosure>
     </Section>
   );
 }

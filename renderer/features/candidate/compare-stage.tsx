@@ -54,7 +54,7 @@ function Difference({ a, b }: { readonly a: Point; readonly b: Point }) {
           <ul className="flex flex-wrap gap-x-4 gap-y-1">
             {slices.map(({ name, changed }) => (
               <li key={name} className="flex items-center gap-1.5">
-                {name} <Badge tone={changed ? 'accent' : 'neutral'}>{changed ? 'changed' : 'unchanged'}</Badge>
+                {name} <Badge tone={changed ? 'accent' : 'neutral'}>{changed ? 'Changed' : 'Unchanged'}</Badge>
               </li>
             ))}
           </ul>
@@ -111,9 +111,9 @@ function Rows({ a, b, tab }: { readonly a: Point; readonly b: Point; readonly ta
 }
 
 const changeWords = {
-  added: { tone: 'accent', label: 'added' },
-  removed: { tone: 'neutral', label: 'removed' },
-  changed: { tone: 'neutral', label: 'changed' },
+  added: { tone: 'accent', label: 'Added' },
+  removed: { tone: 'neutral', label: 'Removed' },
+  changed: { tone: 'neutral', label: 'Changed' },
 } as const;
 
 function drawRow(row: Row) {

@@ -4,6 +4,7 @@ import { Badge } from '../../components/badge.tsx';
 import { Button } from '../../components/button.tsx';
 import { CallPreview } from '../../components/call-preview.tsx';
 import { Chip } from '../../components/chip.tsx';
+import { countOf } from '../../components/count-of.ts';
 import { Dialog } from '../../components/dialog.tsx';
 import { Section } from '../../components/section.tsx';
 import { showToast } from '../../components/show-toast.ts';
@@ -19,7 +20,7 @@ import { CarryList } from './carry-list.tsx';
 type Preview = Extract<OutputOf['candidate.preview'], { kind: 'done' }>['result'];
 
 const changeTone = { new: 'neutral', same: 'neutral', changed: 'accent' } as const;
-const changeWord = { new: 'first time', same: 'unchanged', changed: 'changed' } as const;
+const changeWord = { new: 'First time', same: 'Unchanged', changed: 'Changed' } as const;
 
 /** What would be cut, what becomes of the sign-offs, and the exact calls; nothing is written before it is confirmed. */
 export function CutDialog({ release, onClose }: { readonly release: Release; readonly onClose: () => void }) {
@@ -109,7 +110,11 @@ function PreviewView({ preview }: { readonly preview: Preview }) {
   const { repositories, slices, commits, tickets, carry, calls, warnings, manifest } = preview;
   return (
     <>
-      <Section title="Bits" level={3} description={`${commits} commits, ${tickets} tickets`}>
+      <Section
+        title="What it holds"
+        level={3}
+        description={`${countOf(commits, 'commit')}, ${countOf(tickets, 'ticket')}`}
+      >
         <ul className="flex flex-col gap-0.5">
           {repositories.map(({ name, ref, commit, subject }) => (
             <li key={name} className="flex flex-wrap items-center gap-x-2 gap-y-0.5">

@@ -39,30 +39,36 @@ export function ChecklistStage() {
           const opened = items.find(({ item }) => item === open);
           return (
             <>
-              {items.length === 0 && (
-                <EmptyState icon={ListChecks} title="The checklist is empty">
-                  Add what has to be done and proven before this release may go.
-                </EmptyState>
-              )}
-              {groups.map(({ group, title }) => (
-                <ChecklistGroup
-                  key={group}
-                  title={title}
-                  items={items.filter((item) => item.group === group)}
-                  onOpen={setOpen}
-                />
-              ))}
-              <div>
-                <Button
-                  icon={Plus}
-                  onClick={() => setIsAdding(true)}
-                  reason={
-                    release.status === 'open' ? undefined : 'This release has ended; its checklist stays as it is'
-                  }
-                >
-                  Add item
-                </Button>
-              </div>
+              <Section
+                title="Checklist"
+                actions={
+                  <Button
+                    icon={Plus}
+                    onClick={() => setIsAdding(true)}
+                    reason={
+                      release.status === 'open' ? undefined : 'This release has ended; its checklist stays as it is'
+                    }
+                  >
+                    Add item
+                  </Button>
+                }
+              >
+                {items.length === 0 && (
+                  <EmptyState icon={ListChecks} title="The checklist is empty">
+                    Add what has to be done and proven before this release may go.
+                  </EmptyState>
+                )}
+                <div className="flex flex-col gap-5">
+                  {groups.map(({ group, title }) => (
+                    <ChecklistGroup
+                      key={group}
+                      title={title}
+                      items={items.filter((item) => item.group === group)}
+                      onOpen={setOpen}
+                    />
+                  ))}
+                </div>
+              </Section>
               {opened !== undefined && (
                 <ItemDialog
                   key={opened.item}
@@ -93,6 +99,7 @@ function ChecklistGroup({ title, items, onOpen }: GroupProps) {
   return (
     <Section
       title={title}
+      level={3}
       actions={<span className="tabular text-small text-2">{`${done} of ${items.length} done`}</span>}
     >
       <ul className="flex flex-col border-t border-line">

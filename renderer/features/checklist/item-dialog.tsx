@@ -65,7 +65,7 @@ export function ItemDialog({ item, release, isOpen, onClose }: ItemDialogProps) 
       open
       onOpenChange={(open) => !open && onClose()}
       title={item.title}
-      description={item.owner.roleTitle === null ? undefined : `Owned by ${item.owner.roleTitle}`}
+      description={describe(item)}
       footer={
         isOpen ? (
           <>
@@ -126,4 +126,13 @@ export function ItemDialog({ item, release, isOpen, onClose }: ItemDialogProps) 
       </form>
     </Dialog>
   );
+}
+
+/** Whose it is, and what it takes. */
+function describe({ owner, evidenceRequired }: ChecklistItem): string | undefined {
+  const sentences = [
+    ...(owner.roleTitle === null ? [] : [`Owned by ${owner.roleTitle}.`]),
+    ...(evidenceRequired ? ['It takes a file, a link or a text as evidence.'] : []),
+  ];
+  return sentences.length === 0 ? undefined : sentences.join(' ');
 }

@@ -84,7 +84,7 @@ function ConnectionFacts({ connection }: { readonly connection: Connection }) {
         </span>
       )}
       {products.length > 0 && (
-        <span>{syncedAt === null ? 'Never read completely' : <>As of {<Time at={syncedAt} />}</>}</span>
+        <span>{syncedAt === null ? 'Never read completely' : <>Last read {<Time at={syncedAt} />}</>}</span>
       )}
       {expiresAt !== null && (
         <span>

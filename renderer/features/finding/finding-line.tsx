@@ -1,6 +1,7 @@
 import { useState } from 'react';
 import { Button } from '../../components/button.tsx';
 import { ConfirmReasonDialog } from '../../components/confirm-reason-dialog.tsx';
+import { DisclosureMark } from '../../components/disclosure-mark.tsx';
 import { OutsideLink } from '../../components/outside-link.tsx';
 import { Time } from '../../components/time.tsx';
 import { Verdict } from '../../components/verdict.tsx';
@@ -22,8 +23,9 @@ export function FindingLine({ finding, release, onWaive }: FindingLineProps) {
   const isOpen = release.status === 'open';
   return (
     <li className="border-b border-line">
-      <details>
+      <details className="group/disclosure">
         <summary className="ring-focus-inside flex min-h-8 cursor-pointer list-none flex-wrap items-baseline gap-x-3 gap-y-0.5 px-1 py-1.5 hover:bg-hover">
+          <DisclosureMark />
           <span className="w-20 shrink-0">
             <Verdict {...markOf(finding)} plain />
           </span>
@@ -33,7 +35,7 @@ export function FindingLine({ finding, release, onWaive }: FindingLineProps) {
             {since !== null && <Time at={since} inRow />}
           </span>
         </summary>
-        <div className="flex flex-col gap-2 px-1 pt-0.5 pb-3 middle:pl-24">
+        <div className="flex flex-col gap-2 px-1 pt-0.5 pb-3 middle:pl-31">
           <p className="break-words text-2">{reason}</p>
           {evidence.length > 0 && (
             <ul className="flex flex-col gap-0.5 text-small">

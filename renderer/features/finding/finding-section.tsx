@@ -1,6 +1,8 @@
 import { useState } from 'react';
 import type { OutputOf } from '../../api.ts';
 import { Button } from '../../components/button.tsx';
+import { countOf } from '../../components/count-of.ts';
+import { DisclosureMark } from '../../components/disclosure-mark.tsx';
 import { Section } from '../../components/section.tsx';
 import { Answer } from '../../data/answer.tsx';
 import { CommandProblem } from '../../data/refusal.tsx';
@@ -66,9 +68,10 @@ function FindingList({ findings, release, onWaive }: FindingListProps) {
     <div className="flex flex-col">
       {blocker.length === 0 ? <p className="py-1 text-2">Nothing blocks.</p> : lines(blocker)}
       {warning.length > 0 && (
-        <details>
-          <summary className="ring-focus-inside flex min-h-8 cursor-pointer items-center gap-1.5 rounded-1 px-1 text-small text-2 hover:bg-hover">
-            {warning.length === 1 ? '1 warning' : `${warning.length} warnings`}, which stop nothing
+        <details className="group/disclosure">
+          <summary className="ring-focus-inside flex min-h-8 cursor-pointer list-none items-center gap-1.5 rounded-1 px-1 py-1.5 text-small text-2 hover:bg-hover">
+            <DisclosureMark />
+            {countOf(warning.length, 'warning')}, which stop nothing
           </summary>
           {lines(warning)}
         </details>

@@ -2,6 +2,7 @@ import { ArrowRight, ChevronDown, ChevronRight } from 'lucide-react';
 import { useState } from 'react';
 import type { OutputOf } from '../../api.ts';
 import { Button } from '../../components/button.tsx';
+import { countOf } from '../../components/count-of.ts';
 import { TextLink } from '../../components/text-link.tsx';
 import { Time } from '../../components/time.tsx';
 import { Verdict } from '../../components/verdict.tsx';
@@ -148,9 +149,7 @@ function OpenReleaseLine({ release }: { readonly release: OpenRelease }) {
           verdict={verdict === 'go' ? 'pass' : 'fail'}
           plain
           label={
-            verdict === 'go'
-              ? `GO for ${environment}`
-              : `NO-GO for ${environment}, ${blockers} ${blockers === 1 ? 'blocker' : 'blockers'}`
+            verdict === 'go' ? `GO for ${environment}` : `NO-GO for ${environment}, ${countOf(blockers, 'blocker')}`
           }
         />
       )}
@@ -158,7 +157,11 @@ function OpenReleaseLine({ release }: { readonly release: OpenRelease }) {
         <Verdict key={words} verdict="fail" label={`Drift: ${words}`} plain />
       ))}
       <span className="ml-auto flex items-center gap-3 text-small text-2">
-        {nextStep !== null && <span>Next: {nextStep}</span>}
+        {nextStep !== null && (
+          <TextLink to="/releases/$release" params={{ release: id }} className="text-2">
+            Next: {nextStep}
+          </TextLink>
+        )}
         <span className="text-3">
           <Time at={changedAt} inRow />
         </span>

@@ -1,4 +1,5 @@
 import type { OutputOf } from '../../api.ts';
+import { countOf } from '../../components/count-of.ts';
 import { TextLink } from '../../components/text-link.tsx';
 import { Answer } from '../../data/answer.tsx';
 import { useQueryOf } from '../../data/use-query-of.ts';
@@ -30,10 +31,8 @@ export function LandedSince({ product, release, environment, holds }: LandedSinc
       >
         {({ counts: found }) => (
           <p className="text-2">
-            Since {holds} in {environment}: {found.tickets.toLocaleString()}{' '}
-            {found.tickets === 1 ? 'ticket' : 'tickets'}, {found.commits.toLocaleString()}{' '}
-            {found.commits === 1 ? 'commit' : 'commits'}, {found.files.toLocaleString()}{' '}
-            {found.files === 1 ? 'file' : 'files'}.{' '}
+            Since {holds} in {environment}: {countOf(found.tickets, 'ticket')}, {countOf(found.commits, 'commit')},{' '}
+            {countOf(found.files, 'file')}.{' '}
             <TextLink to="/releases/$release/compare" params={{ release }}>
               Compare
             </TextLink>

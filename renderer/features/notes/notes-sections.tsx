@@ -1,4 +1,5 @@
 import { Badge } from '../../components/badge.tsx';
+import { Disclosure } from '../../components/disclosure.tsx';
 import { Section } from '../../components/section.tsx';
 import type { NoteEntry, Notes } from './notes-stage.tsx';
 
@@ -20,20 +21,23 @@ export function NotesSections({ notes, onEdit }: NotesSectionsProps) {
         </Section>
       ))}
       {notes.hidden.length > 0 && (
-        <details>
-          <summary className="ring-focus cursor-pointer rounded-1 text-2">
-            Left out of this edition <span className="text-3">{notes.hidden.length}</span>
-          </summary>
+        <Disclosure
+          title={
+            <>
+              Left out of this edition <span className="text-3">{notes.hidden.length}</span>
+            </>
+          }
+        >
           <div className="pt-2">
             <EntryList entries={notes.hidden} onEdit={onEdit} />
           </div>
-        </details>
+        </Disclosure>
       )}
     </div>
   );
 }
 
-const originWords = { edited: 'edited', own: 'by hand', orphan: 'without source' } as const;
+const originWords = { edited: 'Edited', own: 'By hand', orphan: 'Without source' } as const;
 
 function EntryList({
   entries,
@@ -53,7 +57,7 @@ function EntryList({
             className="ring-focus-inside flex min-h-8 w-full flex-wrap items-baseline gap-x-3 gap-y-0.5 px-1 py-1.5 text-left enabled:hover:bg-hover"
           >
             <span className="min-w-0 flex-1 break-words">{entry.text}</span>
-            {entry.changedSinceEdit && entry.origin === 'edited' && <Badge tone="unknown">commits changed</Badge>}
+            {entry.changedSinceEdit && entry.origin === 'edited' && <Badge tone="unknown">Commits changed</Badge>}
             {entry.origin !== 'generated' && (
               <Badge tone={entry.origin === 'orphan' ? 'fail' : 'neutral'}>{originWords[entry.origin]}</Badge>
             )}

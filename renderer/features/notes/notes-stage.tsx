@@ -118,7 +118,7 @@ function NotesView({ notes, isPreview }: { readonly notes: Notes; readonly isPre
               : notes.candidate === null
                 ? 'Cut a candidate first: an approval is bound to its bits'
                 : approved?.stands === true
-                  ? 'These very words are approved'
+                  ? 'Exactly these words are approved'
                   : undefined
           }
           onClick={() => void giveApproval().catch(() => undefined)}

@@ -54,7 +54,7 @@ export function PeopleScreen() {
               ))}
             </ul>
             {people.length === 1 && (
-              <EmptyState icon={Users} title="Only you so far">
+              <EmptyState icon={Users} title="Only you so far" action={<ActionButton action={add} />}>
                 A release takes several people: who wrote a change cannot approve it, and who approved does not deploy.
                 Add those who test, approve and deploy with you.
               </EmptyState>

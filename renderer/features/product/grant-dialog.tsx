@@ -35,7 +35,7 @@ export function GrantDialog({ product, role, onClose }: GrantDialogProps) {
     <Dialog
       open
       onOpenChange={(open) => !open && onClose()}
-      title={`Give ${role.title} of ${product.name}`}
+      title={`Grant ${role.title} in ${product.name}`}
       footer={
         <>
           <Button onClick={onClose}>Cancel</Button>
@@ -46,7 +46,7 @@ export function GrantDialog({ product, role, onClose }: GrantDialogProps) {
             busy={grant.busy}
             reason={person === null ? 'Choose a person first' : undefined}
           >
-            Give {role.title}
+            Grant {role.title}
           </Button>
         </>
       }
@@ -68,7 +68,7 @@ export function GrantDialog({ product, role, onClose }: GrantDialogProps) {
         <p className="text-small text-2">
           Somebody is missing? <TextLink to="/people">Add the person</TextLink> first.
         </p>
-        <CommandProblem title="The role was not given" answer={grant.answer} error={grant.error} />
+        <CommandProblem title="The role was not granted" answer={grant.answer} error={grant.error} />
       </form>
     </Dialog>
   );

@@ -38,7 +38,7 @@ function EnvironmentCell({ cell }: { readonly cell: Cell }) {
         </span>
       </span>
       {holds === null ? (
-        <span className="text-3">{kind === 'standby' ? 'Stands by' : 'Nothing recorded'}</span>
+        <span className="text-3">{kind === 'standby' ? 'Standby' : 'Nothing recorded'}</span>
       ) : (
         <>
           <TextLink

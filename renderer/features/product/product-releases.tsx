@@ -45,7 +45,7 @@ const columns: readonly Column<Row>[] = [
   },
   {
     id: 'environment',
-    header: 'Highest in',
+    header: 'Reached',
     cell: ({ environment }) => environment ?? <span className="text-3">—</span>,
   },
   { id: 'planned', header: 'Planned', cell: ({ plannedAt }) => <Time at={plannedAt} show="date" inRow /> },

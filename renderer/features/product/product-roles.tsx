@@ -25,7 +25,7 @@ export function ProductRoles({ product }: { readonly product: Product }) {
       </ul>
       <p className="pt-2 text-small">
         <TextLink to="/products/$product/settings" params={{ product: product.id }} hash="roles">
-          Give a role to somebody
+          Grant a role to somebody
         </TextLink>
       </p>
     </Panel>

@@ -54,7 +54,7 @@ interface RoleLineProps {
 function RoleLine({ role, policy, grants, onGrant, onRevoke }: RoleLineProps) {
   return (
     <li className="flex flex-wrap items-start gap-x-4 gap-y-1 border-b border-line py-2">
-      <span className="w-44 min-w-0 pt-1">
+      <span className="w-44 min-w-0 pt-1 max-narrow:w-full">
         <span className="block font-medium break-words">{role.title}</span>
         <span className="block font-code text-small text-3">{role.name}</span>
       </span>
@@ -76,8 +76,8 @@ function RoleLine({ role, policy, grants, onGrant, onRevoke }: RoleLineProps) {
           </li>
         )}
       </ul>
-      <Button variant="quiet" icon={UserPlus} aria-label={`Give ${role.title} to somebody`} onClick={onGrant}>
-        Give
+      <Button variant="quiet" icon={UserPlus} aria-label={`Grant ${role.title} to somebody`} onClick={onGrant}>
+        Grant
       </Button>
     </li>
   );

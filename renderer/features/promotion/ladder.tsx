@@ -40,7 +40,7 @@ export function Ladder({ cells, release, onPromote, onRollBack, onEnd }: LadderP
             <span className="min-w-0 flex-1">
               {cell.holds === null ? (
                 <span className="text-3">
-                  {cell.kind === 'standby' ? 'Stands by; never promoted to' : 'Nothing recorded here'}
+                  {cell.kind === 'standby' ? 'Standby: never promoted to' : 'Nothing recorded here'}
                 </span>
               ) : (
                 <span className="flex flex-wrap items-center gap-x-2">
@@ -54,7 +54,7 @@ export function Ladder({ cells, release, onPromote, onRollBack, onEnd }: LadderP
                 </span>
               )}
             </span>
-            {isCurrent && <Verdict verdict="pass" label="These bits" plain />}
+            {isCurrent && <Verdict verdict="pass" label="This candidate" plain />}
             {isArriving && (
               <Verdict
                 verdict="unknown"

@@ -106,7 +106,7 @@ function PromotionLine({ promotion, onEnd }: { readonly promotion: Promotion; re
         <ProofMark proof={started.proof} />
         {started.by !== null && <Person name={started.by.name} />}
         <Time at={started.at} />
-        {seconds !== null && <span className="tabular text-3">{durationOf(seconds)}</span>}
+        {seconds !== null && <span className="tabular text-3">took {durationOf(seconds)}</span>}
       </span>
       {state === 'in-progress' && (
         <Button size="small" onClick={onEnd}>

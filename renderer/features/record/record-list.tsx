@@ -66,10 +66,10 @@ function drawRow({ sequence, proof, sentence, digest, release, product, at }: Re
           </span>
         )}
       </span>
-      <span className="hidden w-28 shrink-0 truncate text-small text-2 @narrow:block @wide:w-36">
+      <span className="hidden w-20 shrink-0 truncate text-small text-2 @narrow:block @wide:w-36">
         {release?.name ?? product?.name ?? ''}
       </span>
-      <span className="w-20 shrink-0 text-right text-small text-3">
+      <span className="hidden w-20 shrink-0 text-right text-small text-3 @narrow:block">
         <Time at={at} inRow />
       </span>
       <span className="tabular hidden w-16 shrink-0 text-right font-code text-small text-3 @wide:block">

@@ -3,6 +3,7 @@ import { type ChangeEvent, useRef } from 'react';
 import type { OutputOf } from '../../api.ts';
 import { ActionButton } from '../../components/action-button.tsx';
 import { Button } from '../../components/button.tsx';
+import { countOf } from '../../components/count-of.ts';
 import { showToast } from '../../components/show-toast.ts';
 import { Time } from '../../components/time.tsx';
 import { Verdict } from '../../components/verdict.tsx';
@@ -89,7 +90,7 @@ function LastCheckpoint({ status }: { readonly status: OutputOf['workspace.statu
   if (lastCheckpoint === null) return 'No checkpoint yet';
   return (
     <>
-      Last checkpoint at {lastCheckpoint.sequence.toLocaleString()} of {counts.events.toLocaleString()} events,{' '}
+      Last checkpoint at {lastCheckpoint.sequence.toLocaleString()} of {countOf(counts.events, 'event')},{' '}
       <Time at={lastCheckpoint.at} />
     </>
   );

@@ -1,4 +1,5 @@
 import type { OutputOf } from '../../api.ts';
+import { countOf } from '../../components/count-of.ts';
 import { Time } from '../../components/time.tsx';
 import { VerdictIcon } from '../../components/verdict-icon.tsx';
 
@@ -19,7 +20,7 @@ export function VerificationSummary({ found, events: now }: VerificationSummaryP
   const since = now === undefined ? 0 : now - events;
   return (
     <>
-      {events.toLocaleString()} events in {streams.toLocaleString()} chains, <Time at={verifiedAt} />,{' '}
+      {countOf(events, 'event')} in {countOf(streams, 'chain')}, <Time at={verifiedAt} />,{' '}
       {checkpoint === null
         ? 'against no checkpoint'
         : `against ${checkpoint.source === 'given' ? 'the given' : 'its own'} checkpoint at ${checkpoint.sequence.toLocaleString()}`}

@@ -65,7 +65,7 @@ function Closing() {
                     <Verdict verdict={check.verdict} plain />
                   </span>
                   <span className="font-medium">{check.title}</span>
-                  <span className="min-w-0 flex-1 break-words text-2">{check.reason}</span>
+                  <span className="min-w-40 flex-1 break-words text-2">{check.reason}</span>
                   {check.verdict === 'fail' && (
                     <TextLink to={placeOfCheck[check.code].to} params={{ release: release.id }} className="text-small">
                       {placeOfCheck[check.code].words}

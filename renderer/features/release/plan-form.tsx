@@ -70,7 +70,7 @@ export function PlanForm({ product, name, proposal }: PlanFormProps) {
         <p className="text-small text-2">
           {proposal.version === null ? '' : `Proposed: ${proposal.version}. `}
           {proposal.reason}
-          {proposal.previous !== null && ` The release before it is ${proposal.previous.version}.`}
+          {proposal.previous !== null && proposal.version !== null && ` It follows ${proposal.previous.version}.`}
         </p>
       </div>
       <RadioGroup<'branch' | 'tag'>

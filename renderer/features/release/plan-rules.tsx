@@ -48,7 +48,7 @@ function RuleList({ rules }: { readonly rules: Rules }) {
             ),
         },
         { term: 'Slices', value: slices.map(({ name }) => name).join(', ') },
-        { term: 'Tickets', value: <span className="font-code break-all">{ticketPatterns.join('  ')}</span> },
+        { term: 'Ticket patterns', value: <span className="font-code break-all">{ticketPatterns.join('  ')}</span> },
       ]}
     />
   );

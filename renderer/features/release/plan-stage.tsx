@@ -65,7 +65,7 @@ export function PlanStage() {
 
 function Baseline({ release }: { readonly release: Release }) {
   return (
-    <Section title="Starts from" count={release.baseline.length}>
+    <Section title="Starts from">
       <ul className="flex flex-col border-t border-line">
         {release.baseline.map(({ repository, ref, commit }) => (
           <li

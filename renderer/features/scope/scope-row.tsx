@@ -53,10 +53,10 @@ function CommitCells({ row }: { readonly row: Extract<ScopeRow, { kind: 'commit'
       <span className={isOff ? 'min-w-0 flex-1 truncate text-3' : 'min-w-0 flex-1 truncate'}>
         {textOfCommit(row.commit)}
       </span>
-      {breaking && <Badge tone="fail">breaking</Badge>}
-      {revertedBy !== null && <Badge>reverted</Badge>}
-      {alreadyShipped && <Badge>already shipped</Badge>}
-      {cherryPickOf !== null && !alreadyShipped && <Badge>cherry-pick</Badge>}
+      {breaking && <Badge tone="fail">Breaking</Badge>}
+      {revertedBy !== null && <Badge>Reverted</Badge>}
+      {alreadyShipped && <Badge>Already shipped</Badge>}
+      {cherryPickOf !== null && !alreadyShipped && <Badge>Cherry-pick</Badge>}
       <Chip text={commit} label="Commit" inRow />
       <span className="w-36 shrink-0 max-middle:hidden">
         <Person name={authorName} />

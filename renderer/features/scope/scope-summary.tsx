@@ -1,5 +1,6 @@
 import type { OutputOf } from '../../api.ts';
 import { Chip } from '../../components/chip.tsx';
+import { countOf } from '../../components/count-of.ts';
 import { Time } from '../../components/time.tsx';
 import { VerdictIcon } from '../../components/verdict-icon.tsx';
 
@@ -20,9 +21,9 @@ export function ScopeSummary({ summary }: { readonly summary: Summary }) {
     readAt,
   } = summary;
   const facts = [
-    `${commits.toLocaleString()} ${commits === 1 ? 'commit' : 'commits'}`,
-    `${tickets.toLocaleString()} ${tickets === 1 ? 'ticket' : 'tickets'}`,
-    `${contributors.length.toLocaleString()} ${contributors.length === 1 ? 'person' : 'people'}`,
+    countOf(commits, 'commit'),
+    countOf(tickets, 'ticket'),
+    countOf(contributors.length, 'person', 'people'),
     ...(breaking > 0 ? [`${breaking} breaking`] : []),
     ...(reverted > 0 ? [`${reverted} reverted`] : []),
     ...(alreadyShipped > 0 ? [`${alreadyShipped} already shipped`] : []),

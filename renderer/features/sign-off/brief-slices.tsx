@@ -1,14 +1,16 @@
 import type { OutputOf } from '../../api.ts';
 import { Badge } from '../../components/badge.tsx';
 import { Chip } from '../../components/chip.tsx';
+import { countOf } from '../../components/count-of.ts';
+import { Disclosure } from '../../components/disclosure.tsx';
 
 type BriefAnswer = Extract<OutputOf['signOff.brief'], { kind: 'done' }>;
 export type Brief = BriefAnswer['result']['brief'];
 
 const changeWords = {
-  new: { tone: 'neutral', label: 'first time' },
-  changed: { tone: 'accent', label: 'changed' },
-  same: { tone: 'neutral', label: 'unchanged' },
+  new: { tone: 'neutral', label: 'First time' },
+  changed: { tone: 'accent', label: 'Changed' },
+  same: { tone: 'neutral', label: 'Unchanged' },
 } as const;
 
 /** Slice by slice: is it the same, and if not, which commits and files. */
@@ -23,7 +25,7 @@ export function BriefSlices({ slices }: { readonly slices: Brief['slices'] }) {
             <Badge tone={changeWords[slice.change].tone}>{changeWords[slice.change].label}</Badge>
             {slice.change !== 'same' && (
               <span className="text-small text-3">
-                {slice.commitsTotal} commits, {slice.filesTotal} files
+                {countOf(slice.commitsTotal, 'commit')}, {countOf(slice.filesTotal, 'file')}
               </span>
             )}
           </div>
@@ -42,9 +44,8 @@ export function BriefSlices({ slices }: { readonly slices: Brief['slices'] }) {
             </ul>
           )}
           {slice.files.length > 0 && (
-            <details>
-              <summary className="ring-focus cursor-pointer rounded-1 text-small text-2">Files</summary>
-              <ul className="pt-1 font-code text-small text-2">
+            <Disclosure title={<span className="text-small">Files</span>}>
+              <ul className="pt-1 pl-4.5 font-code text-small text-2">
                 {slice.files.map((file) => (
                   <li key={file} className="break-all">
                     {file}
@@ -52,9 +53,9 @@ export function BriefSlices({ slices }: { readonly slices: Brief['slices'] }) {
                 ))}
               </ul>
               {slice.filesTotal > slice.files.length && (
-                <p className="text-small text-3">And {slice.filesTotal - slice.files.length} more.</p>
+                <p className="pl-4.5 text-small text-3">And {slice.filesTotal - slice.files.length} more.</p>
               )}
-            </details>
+            </Disclosure>
           )}
         </li>
       ))}

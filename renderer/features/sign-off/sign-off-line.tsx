@@ -33,7 +33,7 @@ export function SignOffLine({ signOff, release }: { readonly signOff: SignOff; r
         <Verdict verdict={verdict} label={decision === 'approve' ? 'Approved' : 'Rejected'} plain />
         <span className="block pl-4.5 text-small text-3">{standingWords[standing]}</span>
       </span>
-      <div className="flex min-w-0 flex-1 flex-col gap-0.5">
+      <div className="flex min-w-[min(100%,--spacing(60))] flex-1 flex-col gap-0.5">
         <span className="flex flex-wrap items-center gap-x-2 gap-y-0.5">
           <Person name={person.name} detail={`for ${roleTitle} on rc.${candidate}`} />
           <ProofMark proof={given.proof} />

@@ -68,7 +68,7 @@ export function SignOffStage() {
         }
         return (
           <div className="flex flex-col gap-7">
-            <Section title="Asked for" count={requirements.length}>
+            <Section title="Sign-offs asked for" count={requirements.length}>
               {requirements.length === 0 ? (
                 <EmptyState title="No environment asks for a sign-off">
                   The policy of this release names none.
@@ -89,7 +89,7 @@ export function SignOffStage() {
               )}
             </Section>
             {signOffs.length > 0 && (
-              <Section title="Given" count={signOffs.length}>
+              <Section title="Sign-offs given" count={signOffs.length}>
                 <ul className="flex flex-col border-t border-line">
                   {signOffs.map((signOff) => (
                     <SignOffLine key={signOff.id} signOff={signOff} release={release} />
@@ -120,7 +120,7 @@ function RequirementLine({ requirement, product, isOpen, isBack, onSign }: Requi
       <span className="w-32 shrink-0">
         <Verdict {...words[state]} plain />
       </span>
-      <div className="flex min-w-0 flex-1 flex-col gap-0.5">
+      <div className="flex min-w-[min(100%,--spacing(60))] flex-1 flex-col gap-0.5">
         <span className="font-medium">
           {roleTitle}
           <span className="font-regular text-3">
@@ -140,20 +140,22 @@ function RequirementLine({ requirement, product, isOpen, isBack, onSign }: Requi
             </span>
           ))}
       </div>
-      {isOpen && state === 'impossible' && (
-        <ButtonLink to="/products/$product/settings" params={{ product }} hash="roles">
-          Grant {roleTitle}
-        </ButtonLink>
-      )}
       {isOpen && (
-        <Button
-          autoFocus={isBack}
-          variant={state === 'met' ? 'quiet' : 'secondary'}
-          icon={state === 'met' ? BookOpen : PenLine}
-          onClick={onSign}
-        >
-          {state === 'met' ? 'Read brief' : 'Read brief and sign'}
-        </Button>
+        <div className="ml-auto flex flex-wrap justify-end gap-2">
+          {state === 'impossible' && (
+            <ButtonLink to="/products/$product/settings" params={{ product }} hash="roles">
+              Grant {roleTitle}
+            </ButtonLink>
+          )}
+          <Button
+            autoFocus={isBack}
+            variant={state === 'met' ? 'quiet' : 'secondary'}
+            icon={state === 'met' ? BookOpen : PenLine}
+            onClick={onSign}
+          >
+            {state === 'met' ? 'Read brief' : 'Read brief and sign'}
+          </Button>
+        </div>
       )}
     </li>
   );

@@ -107,19 +107,19 @@ export function UatStage() {
 function drawRow(row: UatRow) {
   return (
     <>
-      <span className="w-24 shrink-0">
+      <span className="w-24 shrink-0 max-narrow:w-20">
         <Verdict {...uatVerdicts[row.verdict]} plain />
       </span>
-      <span className="w-24 shrink-0 truncate font-code text-small text-2" title={row.ticket}>
+      <span className="w-24 shrink-0 truncate font-code max-narrow:w-18 text-small text-2" title={row.ticket}>
         {row.ticket}
       </span>
-      <span className="min-w-0 flex-[3] truncate" title={row.title}>
+      <span className="min-w-0 flex-[5] truncate" title={row.title}>
         {row.title}
       </span>
       <span className="min-w-0 flex-[2] truncate text-small text-2 max-middle:hidden" title={saidOf(row)}>
         {saidOf(row)}
       </span>
-      <span className="flex w-58 shrink-0 items-center gap-2 max-middle:hidden">
+      <span className="flex w-52 shrink-0 items-center gap-2 max-middle:hidden">
         {row.verdict !== 'unknown' && row.given?.by && (
           <>
             <span className="min-w-0 flex-1">

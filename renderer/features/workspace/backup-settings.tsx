@@ -31,7 +31,7 @@ export function BackupSettings({ folder }: { readonly folder: string }) {
   return (
     <Section
       title="Backup"
-      description="One file with everything but the keys. Keep it on another disk; restoring is described in the README."
+      description="One file with everything but the keys. Keep it on another disk; “countersign workspace restore” makes a workspace of it again."
     >
       <form onSubmit={submit} className="flex flex-col gap-3">
         <div className="flex items-end gap-2">

@@ -1,6 +1,7 @@
 import { FileDown } from 'lucide-react';
 import type { OutputOf } from '../../api.ts';
 import { Button } from '../../components/button.tsx';
+import { countOf } from '../../components/count-of.ts';
 import { Section } from '../../components/section.tsx';
 import { showToast } from '../../components/show-toast.ts';
 import { TextLink } from '../../components/text-link.tsx';
@@ -33,7 +34,7 @@ export function CheckpointSettings({ last, events }: CheckpointSettingsProps) {
           'None yet.'
         ) : (
           <>
-            The last one covers {last.sequence.toLocaleString()} of {events.toLocaleString()} events, written{' '}
+            The last one covers {last.sequence.toLocaleString()} of {countOf(events, 'event')}, written{' '}
             <Time at={last.at} />.
           </>
         )}{' '}

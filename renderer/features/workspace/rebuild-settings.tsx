@@ -1,4 +1,5 @@
 import { Button } from '../../components/button.tsx';
+import { countOf } from '../../components/count-of.ts';
 import { Section } from '../../components/section.tsx';
 import { CommandProblem } from '../../data/refusal.tsx';
 import { useCommand } from '../../data/use-command.ts';
@@ -10,7 +11,7 @@ export function RebuildSettings() {
   return (
     <Section
       title="Lists"
-      description="Boards, lists and search are drawn from the log. If one ever looks wrong, they can all be made again from it."
+      description="Boards, lists and search are drawn from the record. If one ever looks wrong, they can all be made again from it."
     >
       <div>
         <Button busy={rebuild.busy} onClick={() => void rebuild.run({}).catch(() => undefined)}>
@@ -19,7 +20,7 @@ export function RebuildSettings() {
       </div>
       {result !== null && (
         <output className="text-2">
-          Made again from {result.events.toLocaleString()} events;{' '}
+          Made again from {countOf(result.events, 'event')};{' '}
           {result.changed ? 'something had been wrong and is right now.' : 'they are the same as before.'}
         </output>
       )}

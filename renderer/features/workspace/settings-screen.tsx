@@ -1,5 +1,6 @@
 import type { OutputOf } from '../../api.ts';
 import { Chip } from '../../components/chip.tsx';
+import { countOf } from '../../components/count-of.ts';
 import { DefinitionList } from '../../components/definition-list.tsx';
 import { Page } from '../../components/page.tsx';
 import { PageHeader } from '../../components/page-header.tsx';
@@ -51,7 +52,12 @@ function WorkspaceFacts({ status }: { readonly status: Status }) {
           { term: 'Folder', value: <Chip text={folder} label="Folder" /> },
           {
             term: 'Holds',
-            value: `${counts.products.toLocaleString()} products, ${counts.releases.toLocaleString()} releases, ${counts.people.toLocaleString()} people, ${counts.events.toLocaleString()} events`,
+            value: [
+              countOf(counts.products, 'product'),
+              countOf(counts.releases, 'release'),
+              countOf(counts.people, 'person', 'people'),
+              countOf(counts.events, 'event'),
+            ].join(', '),
           },
           { term: 'Version', value: `Countersign ${version}` },
           { term: 'Runs as', value: hostWords[host] },
