@@ -1,6 +1,7 @@
+import type { BuildPlace } from '../../shared/contract/build.ts';
 import { cutCandidate } from './candidate-cut.ts';
 import { diffCandidates } from './candidate-diff.ts';
-import type { Noun } from './command.ts';
+import type { Client, Noun } from './command.ts';
 import { findRelease } from './find.ts';
 import { UsageError } from './usage-error.ts';
 
@@ -14,7 +15,7 @@ export const candidate: Noun = {
     },
     show: {
       usage: 'RELEASE',
-      summary: 'Shows the current candidate: manifest, slices and digests.',
+      summary: 'Shows the current candidate: manifest, slices, digests, quality gates and what was built of it.',
       async run(args, tools) {
         const client = await tools.reader();
         const { id, name } = await findRelease(client, args.word(0));
@@ -27,15 +28,17 @@ export const candidate: Noun = {
           release: id,
           number: current.number,
         });
+        const builds = await client.build.list({ release: id });
         const text = [
           `${name} ${current.name} · ${digest}`,
           ...current.repositories.map(({ name: repository, ref, commit }) => `${repository}  ${ref}  ${commit}`),
           ...current.slices.map((slice) => `${slice.digest}  ${slice.name}`),
+          ...describeBuilds(builds),
           canonical,
         ];
         return {
           exit: 0,
-          json: { release: name, candidate: current, digest, manifest, canonical },
+          json: { release: name, candidate: current, digest, manifest, canonical, builds },
           text: text.join('\n'),
         };
       },
@@ -48,3 +51,30 @@ export const candidate: Noun = {
     },
   },
 };
+
+/** A line for each place, and one for each digest there; unknown where nothing is known. */
+function describeBuilds({ analyses, artifacts }: Awaited<ReturnType<Client['build']['list']>>): readonly string[] {
+  const words = {
+    pass: 'built from it',
+    fail: 'built from another commit',
+    unknown: 'does not say from what',
+  } as const;
+  return [
+    ...analyses.map(({ analysis, ...place }) =>
+      [
+        `${place.source}  gate ${analysis?.verdict ?? 'unknown'}`,
+        analysis?.reason ?? `no analysis of ${place.commit}`,
+        ageOf(place),
+      ].join(' · '),
+    ),
+    ...artifacts.flatMap(({ builds, ...place }) => [
+      [place.source, ...(builds.length === 0 ? [`unknown: nothing of ${place.commit}`] : []), ageOf(place)].join(' · '),
+      ...builds.map(({ digest, names, verdict }) => `${digest ?? 'no digest'}  ${names.join(', ')}  ${words[verdict]}`),
+    ]),
+  ];
+}
+
+function ageOf({ syncedAt, isFresh, problem }: BuildPlace): string {
+  const age = syncedAt === null ? 'never read' : `as of ${syncedAt}${isFresh ? '' : ', too old to count'}`;
+  return problem === null ? age : `${age}: ${problem}`;
+}

@@ -1,5 +1,6 @@
 import { implement, type Router } from '@orpc/server';
 import { type Contract, contract } from '../../shared/contract/contract.ts';
+import { listBuilds } from '../services/build.ts';
 import * as candidate from '../services/candidate.ts';
 import { cutCandidate, previewCandidate } from '../services/candidate-preview.ts';
 import * as checklist from '../services/checklist.ts';
@@ -192,6 +193,9 @@ export function createRouter(session: Session, log: Log, kept: KeptAnswers): Cor
     },
     report: {
       list: os.report.list.handler(run(listReports)),
+    },
+    build: {
+      list: os.build.list.handler(run(listBuilds)),
     },
     sync: {
       list: os.sync.list.handler(run(listSync)),

@@ -9,6 +9,8 @@ const nounsByEvent: Readonly<Record<string, readonly string[]>> = {
     'connection',
     'source',
     'sync',
+    'build',
+    'report',
     'environment',
     'person',
     'workspace',
@@ -21,6 +23,8 @@ const nounsByEvent: Readonly<Record<string, readonly string[]>> = {
   release: ['release', 'product', 'environment', 'readiness', 'workspace', 'record', 'search'],
   candidate: [
     'candidate',
+    'build',
+    'report',
     'release',
     'scope',
     'uat',

@@ -93,9 +93,11 @@ function readRepositoryFacts(
       const asked = own.filter(({ system }) => resourcesOf(system).includes(resource));
       return asked.length === 0 ? null : asked.flatMap(({ id }) => read(facts, id));
     };
+    // Of a place that was never read nothing can be missing: that it was not read is a finding of its own.
     const byPlace = <T>(resource: Resource, read: (from: Facts, source: string) => readonly T[]) =>
       own
         .filter(({ system }) => resourcesOf(system).includes(resource))
+        .filter(({ id }) => facts.readSync(id, resource)?.syncedAt != null)
         .map(({ id, path }) => ({ place: path, facts: read(facts, id) }));
     return {
       repository: name,

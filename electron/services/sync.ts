@@ -178,8 +178,8 @@ function remember(context: Context, connection: string, ended: OutsideError | nu
 }
 
 function tell(context: Context, product: string, isChanged: boolean): void {
-  const always = ['sync', 'connection'];
-  const nouns = isChanged ? [...always, 'report', 'finding', 'readiness', 'release', 'environment'] : always;
+  const always = ['sync', 'connection', 'build', 'report'];
+  const nouns = isChanged ? [...always, 'finding', 'readiness', 'release', 'environment'] : always;
   context.stream.publish({ kind: 'changed', nouns, release: null, product });
 }
 

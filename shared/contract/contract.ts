@@ -1,3 +1,4 @@
+import { buildContract } from './build.ts';
 import { candidateContract } from './candidate.ts';
 import { checklistContract } from './checklist.ts';
 import { connectionContract } from './connection.ts';
@@ -43,6 +44,7 @@ export const contract = {
   sync: syncContract,
   finding: findingContract,
   report: reportContract,
+  build: buildContract,
   search: searchContract,
   stream: streamContract,
 };

@@ -28,3 +28,26 @@ export function namesOfBuild(version: string, candidate: number | null): readonl
   ]);
   return [...new Set([...names, ...names.map((name) => name.replaceAll('+', '_'))])];
 }
+
+/** One digest with all names that it has; `artifact` is told under the most exact of them. */
+export interface Build {
+  readonly artifact: Artifact;
+  readonly names: readonly string[];
+}
+
+/** What was built of a candidate: what has one of its names or says its commit. What has no digest is a build of its own. */
+export function buildsOf(
+  artifacts: readonly Artifact[],
+  { candidate, builtAs }: { readonly candidate: string; readonly builtAs: readonly string[] },
+): readonly Build[] {
+  const rank = ({ version }: Artifact) => (builtAs.includes(version) ? builtAs.indexOf(version) : builtAs.length);
+  const builds = new Map<string, { readonly artifact: Artifact; readonly names: string[] }>();
+  const own = artifacts.filter(({ version, commit }) => builtAs.includes(version) || commit === candidate);
+  for (const artifact of own.toSorted((one, other) => rank(one) - rank(other))) {
+    const key = artifact.digest ?? artifact.url;
+    const known = builds.get(key);
+    if (known === undefined) builds.set(key, { artifact, names: [artifact.version] });
+    else if (!known.names.includes(artifact.version)) known.names.push(artifact.version);
+  }
+  return [...builds.values()];
+}

@@ -1,4 +1,4 @@
-import type { Artifact } from './artifact.ts';
+import { type Artifact, buildsOf } from './artifact.ts';
 import { type Finding, finding } from './finding.ts';
 import type { PlacedFacts, ReconcileInput, RepositoryFactsOutside } from './reconcile.ts';
 
@@ -11,23 +11,12 @@ export function checkArtifacts(
   builtAs: readonly string[],
 ): readonly Finding[] {
   return artifacts.flatMap(({ place, facts }) => {
-    const own = facts.filter(({ version, commit }) => builtAs.includes(version) || commit === candidate);
-    if (own.length === 0) return [tellMissing(repository, candidate, place)];
-    return distinct(own, builtAs)
-      .filter(({ commit }) => commit !== candidate)
-      .map((artifact) => tellCommit(repository, candidate, artifact));
+    const builds = buildsOf(facts, { candidate, builtAs });
+    if (builds.length === 0) return [tellMissing(repository, candidate, place)];
+    return builds
+      .filter(({ artifact }) => artifact.commit !== candidate)
+      .map(({ artifact }) => tellCommit(repository, candidate, artifact));
   });
-}
-
-/** One digest under several tags is one artifact, told under its most exact name. */
-function distinct(artifacts: readonly Artifact[], builtAs: readonly string[]): readonly Artifact[] {
-  const rank = ({ version }: Artifact) => (builtAs.includes(version) ? builtAs.indexOf(version) : builtAs.length);
-  const known = new Map<string, Artifact>();
-  for (const artifact of artifacts.toSorted((one, other) => rank(one) - rank(other))) {
-    const key = artifact.digest ?? artifact.url;
-    if (!known.has(key)) known.set(key, artifact);
-  }
-  return [...known.values()];
 }
 
 function tellMissing(repository: string, candidate: string, place: string): Finding {

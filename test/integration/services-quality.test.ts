@@ -49,11 +49,19 @@ describe('a quality gate', () => {
     const connection = await read({ system: 'sonarqube', address: server.address, account: '' }, 'octo:shop');
     const { places } = await opened.client.connection.places({ connection });
     expect(places).toEqual([{ path: 'octo:shop', title: 'octo:shop' }]);
+    const shown = async () => (await opened.client.build.list({ release: opened.release })).analyses;
+    expect(await shown()).toMatchObject([{ syncedAt: null, isFresh: false, analysis: null }]);
+    const { findings } = await opened.client.finding.list({ release: opened.release });
+    expect(findings.map(({ code }) => code)).toEqual(['facts-missing']);
     expect(await blockersOf('analyses')).toEqual(['analysis-unknown']);
+    expect(await shown()).toMatchObject([
+      { source: 'SonarQube octo:shop', repository: 'shop', commit: head, isFresh: true, problem: null, analysis: null },
+    ]);
 
     const analysis = sonarAnalysis('A2', { revision: head, gate: 'ERROR' });
     analyses.push(analysis);
     expect(await blockersOf('analyses')).toEqual(['analysis-failed']);
+    expect(await shown()).toMatchObject([{ analysis: { id: 'A2', commit: head, verdict: 'fail' } }]);
 
     analysis.gate = 'OK';
     expect(await blockersOf('analyses')).toEqual([]);
@@ -66,13 +74,20 @@ describe('a registry', () => {
     const image = taggedImage({ '1.0.0': builtFrom(otherCommit) });
     await using server = await openRegistryServer(registrySeed({ images: { 'team/app': image } }));
     await read({ system: 'registry', address: server.address, account: 'robot' }, 'team/app');
+    const shown = async () => (await opened.client.build.list({ release: opened.release })).artifacts[0]?.builds;
     expect(await blockersOf('artifacts')).toEqual(['artifact-missing']);
+    expect(await shown()).toEqual([]);
 
     pushTo(image, '1.1.0-rc.1', builtFrom(otherCommit));
     expect(await blockersOf('artifacts')).toEqual(['artifact-other-commit']);
+    expect(await shown()).toMatchObject([{ names: ['1.1.0-rc.1'], verdict: 'fail', commit: otherCommit }]);
 
-    pushTo(image, '1.1.0-rc.1', builtFrom(head));
+    const built = builtFrom(head);
+    pushTo(image, '1.1.0-rc.1', built);
+    pushTo(image, `main-${head.slice(0, 8)}`, built);
     expect(await blockersOf('artifacts')).toEqual([]);
+    const names = ['1.1.0-rc.1', `main-${head.slice(0, 8)}`];
+    expect(await shown()).toMatchObject([{ names, verdict: 'pass', digest: built.digest }]);
     expect(server.violations).toEqual([]);
   });
 

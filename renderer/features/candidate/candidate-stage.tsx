@@ -13,6 +13,7 @@ import { Time } from '../../components/time.tsx';
 import { Answer } from '../../data/answer.tsx';
 import { useQueryOf } from '../../data/use-query-of.ts';
 import { useAction } from '../../shortcuts/use-action.ts';
+import { BuildSection } from '../build/build-section.tsx';
 import { useBegin } from '../release/begin-context.ts';
 import { useRelease } from '../release/release-context.ts';
 import { ReportSection } from '../report/report-section.tsx';
@@ -57,6 +58,7 @@ export function CandidateStage() {
               {candidates.map((candidate) => (
                 <Fragment key={candidate.number}>
                   <CandidateView candidate={candidate} />
+                  {candidate.current && <BuildSection release={release.id} />}
                   {candidate.current && <ReportSection release={release.id} />}
                 </Fragment>
               ))}

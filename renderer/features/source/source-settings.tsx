@@ -38,7 +38,7 @@ export function SourceSettings({ product }: { readonly product: Product }) {
     <div id="sources" className="scroll-mt-4">
       <Section
         title="Sources"
-        description="Repositories, projects and jobs of connected systems whose facts count for this product."
+        description="Repositories, projects, jobs and images of connected systems whose facts count for this product."
         actions={
           <>
             {has && (

@@ -1,0 +1,73 @@
+import type { AnalysisView, ArtifactView, BuildPlace, buildContract } from '../../shared/contract/build.ts';
+import { buildsOf, namesOfBuild } from '../../shared/domain/artifact.ts';
+import { systemTitles } from '../../shared/domain/connection.ts';
+import { currentCandidate } from '../../shared/domain/release-state.ts';
+import type { Source } from '../../shared/domain/source.ts';
+import { isFresh, type Resource } from '../../shared/domain/sync.ts';
+import type { Context } from './context.ts';
+import type { ContractInput, ContractOutput } from './contract-input.ts';
+import type { Facts } from './open-facts.ts';
+import { readAnalyses, readArtifacts } from './outside-facts.ts';
+import { resourcesOf } from './sync-resources.ts';
+
+type Input = ContractInput<(typeof buildContract)['list']>;
+type Output = ContractOutput<(typeof buildContract)['list']>;
+
+/** How the current candidate was analysed and built, as far as the systems that the product reads have told. */
+export async function listBuilds(context: Context, { release }: Input): Promise<Output> {
+  const state = await context.release(release);
+  const candidate = currentCandidate(state);
+  if (candidate === null) return { analyses: [], artifacts: [] };
+  const { sources } = await context.product(state.product);
+  const facts = context.facts();
+  const now = context.host.now().toISOString();
+  const builtAs = namesOfBuild(state.version, candidate.number);
+  const placesOf = (resource: Resource) =>
+    sources.flatMap((source) => {
+      const commit = candidate.repositories.find(({ name }) => name === source.repository)?.commit;
+      const isRead = commit !== undefined && resourcesOf(source.system).includes(resource);
+      return isRead ? { id: source.id, place: viewPlace(facts, { source, commit, resource, now }) } : [];
+    });
+  return {
+    analyses: placesOf('analyses').map(({ id, place }): AnalysisView => {
+      const analysis = readAnalyses(facts, id).find(({ commit }) => commit === place.commit);
+      return { ...place, analysis: analysis ?? null };
+    }),
+    artifacts: placesOf('artifacts').map(({ id, place }): ArtifactView => {
+      const builds = buildsOf(readArtifacts(facts, id), { candidate: place.commit, builtAs });
+      return {
+        ...place,
+        builds: builds.map(({ artifact, names }) => ({
+          ...artifact,
+          names: [...names],
+          verdict: artifact.commit === null ? 'unknown' : artifact.commit === place.commit ? 'pass' : 'fail',
+        })),
+      };
+    }),
+  };
+}
+
+function viewPlace(
+  facts: Facts,
+  {
+    source,
+    commit,
+    resource,
+    now,
+  }: Record<'commit' | 'now', string> & {
+    readonly source: Source;
+    readonly resource: Resource;
+  },
+): BuildPlace {
+  const { id, system, path, repository } = source;
+  const sync = facts.readSync(id, resource);
+  const syncedAt = sync?.syncedAt ?? null;
+  return {
+    source: `${systemTitles[system]} ${path}`,
+    repository: repository ?? '',
+    commit,
+    syncedAt,
+    isFresh: isFresh(syncedAt, now),
+    problem: sync?.failure?.message ?? null,
+  };
+}

@@ -1,0 +1,35 @@
+import { z } from 'zod';
+import { analysisSchema } from '../domain/analysis.ts';
+import { artifactSchema } from '../domain/artifact.ts';
+import { idSchema, timeSchema } from '../domain/identity.ts';
+import { procedure } from './base.ts';
+
+/** A place that is read for a repository, and how old what is known of it is. */
+const placeSchema = z.object({
+  /** `SonarQube octo:shop` */
+  source: z.string(),
+  repository: z.string(),
+  /** Of the candidate. */
+  commit: z.string(),
+  syncedAt: timeSchema.nullable(),
+  isFresh: z.boolean(),
+  problem: z.string().nullable(),
+});
+export type BuildPlace = z.infer<typeof placeSchema>;
+
+/** The quality gate's word on exactly the candidate's commit; null where there is none. */
+const analysisViewSchema = placeSchema.extend({ analysis: analysisSchema.nullable() });
+export type AnalysisView = z.infer<typeof analysisViewSchema>;
+
+/** What was built of the candidate. `verdict`: from its commit, from another, or nobody knows from which. */
+const artifactViewSchema = placeSchema.extend({
+  builds: z.array(artifactSchema.extend({ names: z.array(z.string()), verdict: z.enum(['pass', 'fail', 'unknown']) })),
+});
+export type ArtifactView = z.infer<typeof artifactViewSchema>;
+
+export const buildContract = {
+  /** How the current candidate was analysed and built, at every place that the product reads; empty before the first cut. */
+  list: procedure
+    .input(z.object({ release: idSchema }))
+    .output(z.object({ analyses: z.array(analysisViewSchema), artifacts: z.array(artifactViewSchema) })),
+};
