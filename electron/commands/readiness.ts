@@ -14,11 +14,16 @@ export const readiness: Noun = {
       const text = [
         `${answer.verdict.toUpperCase()}${answer.environment === null ? '' : ` for ${answer.environment}`}: ${answer.release} ${answer.candidate ?? ''}`,
         ...answer.blockers.map(
-          ({ title, reason, owner, nextAction }) =>
-            `  ${title}: ${reason} ${nextAction}${owner === null ? '' : ` (${owner})`}`,
+          ({ title, reason, owner, since, nextAction }) =>
+            `  ${title}: ${reason} ${nextAction}${aside(owner, since === null ? null : `since ${since.slice(0, 10)}`)}`,
         ),
       ];
       return { exit: answer.verdict === 'go' ? 0 : 1, json: answer, text: text.join('\n') };
     },
   },
 };
+
+function aside(...parts: readonly (string | null)[]): string {
+  const known = parts.filter((part) => part !== null);
+  return known.length === 0 ? '' : ` (${known.join(', ')})`;
+}
