@@ -16,9 +16,9 @@ async function giveSignOff(args: Args, tools: Tools): Promise<Answer> {
 
   const read = await client.signOff.brief({ release, role, person: recordedFor });
   if (read.kind === 'refused') return refusal(read.reasons);
-  const { brief, refusals, willBe } = read.result;
+  const { brief, rejection, refusals, willBe } = read.result;
   if (refusals.length > 0) return refusal(refusals);
-  tools.say(brief.statement);
+  tools.say(decision === 'approve' ? brief.statement : rejection);
   const outcome = await client.signOff.give({
     release,
     role,

@@ -126,6 +126,8 @@ describe('a release, walked by the command line alone', () => {
     };
     expect(first).toEqual(objectWith(blocker));
     expect(Object.keys(z.looseObject({}).parse(first))).toEqual(listWith('owner', 'since'));
+    const { out } = await place.run('readiness', release, '--env', 'PROD');
+    expect(out).toMatch(/ \(QA engineer, since \d{4}-\d\d-\d\d\)\n/u);
     await refused(place, 'promote', release, 'PROD');
   });
 
@@ -141,6 +143,9 @@ describe('a release, walked by the command line alone', () => {
       await done('checklist', 'done', release, item, ...proof);
     }
     await refused(place, 'sign', release, '--role', 'qa', '--decision', 'approve');
+    const qa = ['sign', release, '--role', 'qa', '--recorded-for', 'qa@example.com'];
+    const rejected = await place.run(...qa, '--decision', 'reject', '--comment', 'The basket is empty.');
+    expect(rejected).toMatchObject({ exit: 0, error: textWith('I reject Shop 1.1.0 rc.1') });
     for (const role of signers) {
       const signed = await done(
         'sign',
