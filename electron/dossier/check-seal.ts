@@ -70,13 +70,14 @@ export function checkSubject(contents: Contents, lines: readonly LoggedEvent[]):
     : fails('subject', title, ['dossier.json names another release or candidate than the events.']);
 }
 
-/** The chains agree with what the workspace's key once said their heads were. */
+/** The chains agree with what the workspace's key once said their heads were; of the `needed` ones that it knows, none is missing. */
 export function checkCheckpoint(
   code: string,
   title: string,
   text: string | undefined,
   lines: readonly LoggedEvent[],
   publicKey: string | null,
+  needed: ReadonlySet<string>,
 ): DossierCheck {
   if (text === undefined || publicKey === null) return fails(code, title, ['There is no checkpoint to compare with.']);
   try {
@@ -91,9 +92,9 @@ export function checkCheckpoint(
         return [`${stream} was cut: its last events are missing.`];
       return last.event.version === head.version && last.hash === head.hash ? [] : [`${stream} was written anew.`];
     });
-    // The checkpoint inside is over the streams of the dossier; one that left earlier is over all of the workspace.
+    // A checkpoint is over all of the workspace, and holds streams that are nobody's business here.
     const here = new Set(lines.map(({ event }) => event.stream));
-    const missing = code === 'checkpoint' ? heads.filter(({ stream }) => !here.has(stream)) : [];
+    const missing = heads.filter(({ stream }) => needed.has(stream) && !here.has(stream));
     problems.push(...missing.map(({ stream }) => `${stream} is missing.`));
     return problems.length > 0
       ? fails(code, title, problems)

@@ -10,6 +10,7 @@ import { checkSignOffs } from './check-decisions.ts';
 import { checkFacts, checkManifest } from './check-facts.ts';
 import { checkCheckpoint, checkFiles, checkSeal, checkSubject } from './check-seal.ts';
 import { type Contents, contentsSchema, dossierPaths } from './format.ts';
+import { neededStreams } from './needed-streams.ts';
 import { type DossierCheck, type DossierReport, type DossierSigner, fails, holds } from './report.ts';
 
 export interface VerifyDossierOptions {
@@ -37,6 +38,10 @@ export async function verifyDossier(bytes: Uint8Array, options: VerifyDossierOpt
   const publicKey = workspaceKey(events);
   const trust = new Set((options.trust ?? []).map((fingerprint) => fingerprint.toLowerCase().replaceAll(':', '')));
   const signers = signersOf(lines, people, trust);
+  const needed = neededStreams(
+    contents,
+    lines.map(({ event }) => event),
+  );
   const checks = [
     checkFiles(files, contents),
     checkSeal(files, publicKey),
@@ -49,10 +54,11 @@ export async function verifyDossier(bytes: Uint8Array, options: VerifyDossierOpt
       files.get(dossierPaths.checkpoint)?.toString(),
       lines,
       publicKey,
+      needed,
     ),
     ...(options.checkpoint === undefined
       ? []
-      : [checkCheckpoint('given-checkpoint', 'Checkpoint given', options.checkpoint, lines, publicKey)]),
+      : [checkCheckpoint('given-checkpoint', 'Checkpoint given', options.checkpoint, lines, publicKey, needed)]),
     checkFacts(release, files),
     checkManifest(release, files),
     checkSignOffs(release, people),

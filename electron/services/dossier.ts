@@ -1,5 +1,4 @@
 import type { dossierContract } from '../../shared/contract/dossier.ts';
-import type { Actor } from '../../shared/domain/event.ts';
 import { parseEvent } from '../../shared/domain/events.ts';
 import { currentCandidate, type ReleaseState } from '../../shared/domain/release-state.ts';
 import { exportNotes } from '../documents/notes-export.ts';
@@ -7,6 +6,7 @@ import { digestOf, writeArchive } from '../dossier/archive.ts';
 import { pinnedDigests } from '../dossier/check-facts.ts';
 import { signatureText } from '../dossier/check-seal.ts';
 import { type Contents, dossierPaths, dossierPayloadType } from '../dossier/format.ts';
+import { peopleNamed } from '../dossier/needed-streams.ts';
 import { dossierPage } from '../dossier/page.ts';
 import { signEnvelope } from '../store/envelope.ts';
 import { canonicalBytes } from '../store/event-bytes.ts';
@@ -92,14 +92,11 @@ async function readPeople(
 ): Promise<readonly (readonly LoggedEvent[])[]> {
   const people = await context.people();
   const ids = new Set<string>();
-  const add = (actor: Actor) => actor.kind === 'person' && ids.add(actor.person);
   for (const { event } of lines) {
-    add(event.actor);
     const holder = people.holderOf(event.signer);
     if (holder !== null) ids.add(holder.id);
-    for (const member of ['person', 'tester']) {
-      const named = event.data[member];
-      if (typeof named === 'string' && people.find(named) !== null) ids.add(named);
+    for (const named of peopleNamed(event)) {
+      if (people.find(named) !== null) ids.add(named);
     }
   }
   // Whoever signed the enrolment of one of these has to be there too.
@@ -108,7 +105,7 @@ async function readPeople(
     const chain = await context.workspace.log.readChain(`person/${id}`);
     chains.set(id, chain);
     for (const { event } of chain) {
-      add(event.actor);
+      for (const named of peopleNamed(event)) ids.add(named);
       const holder = people.holderOf(event.signer);
       if (holder !== null) ids.add(holder.id);
     }

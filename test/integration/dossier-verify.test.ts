@@ -23,11 +23,13 @@ import { memberOf, textWith } from '../support/matching.ts';
 import { resultOf } from '../support/open-core.ts';
 import { type OpenedRelease, openRelease, walkToLive } from '../support/open-release.ts';
 
-/** A live release with a second candidate's worth of history, its dossier, and the key of its workspace. */
+/** A live release beside another one and a person who had nothing to do with it, its dossier, and the key of its workspace. */
 async function exported(
   opened: OpenedRelease,
 ): Promise<{ readonly dossier: Buffer; readonly seal: (files: DossierFiles) => void }> {
   await walkToLive(opened);
+  resultOf(await opened.client.person.add({ name: 'Zoe Else', email: 'zoe@example.com' }));
+  resultOf(await opened.client.release.plan({ product: opened.product, version: '9.0.0', strategy: 'tag' }));
   const dossier = await exportDossierOf(opened);
   const protector = keyFileProtector(join(opened.outside, 'secret'));
   const keys = createKeyStore({ folder: opened.folder, protector, now: () => new Date() });
@@ -214,6 +216,7 @@ test('a stream that was left out, and a tail that was cut, differ from the check
       seal(files);
     });
   expect(failedChecks(await without(({ event }) => !event.stream.startsWith('product/')))).toContain('checkpoint');
+  expect(failedChecks(await without(({ event }) => !event.stream.startsWith('person/')))).toContain('checkpoint');
   expect(failedChecks(await without((line, lines) => line !== lines.at(-1)))).toContain('checkpoint');
 });
 
