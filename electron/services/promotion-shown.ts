@@ -53,7 +53,8 @@ export async function instructionsFor(
   const { state } = await states.release.load(target.release);
   const candidate = state?.candidates.find(({ number }) => number === target.candidate);
   const steps = (candidate?.repositories ?? []).map(({ name, commit }) => {
-    const tag = state?.refs.find(
+    // Candidates of the same bits have a tag each; the newest is the one most likely to be there still.
+    const tag = state?.refs.findLast(
       ({ ref, outcome }) =>
         ref.repository === name && ref.kind === 'tag' && ref.commit === commit && outcome === 'created',
     );

@@ -130,4 +130,10 @@ test('a rollback says which bits have to come back', async () => {
   const preview = await client.promotion.preview({ release, environment: 'DEV', kind: 'rollback' });
   expect(preview).toMatchObject({ target: '1.1.0 rc.1', replaces: '1.1.0 rc.2', refusals: [], typeToConfirm: null });
   expect(preview.instructions[0]).toBe(`Deploy shop at v1.1.0-rc.1 (${first}) to DEV.`);
+  // The same bits once more: the tag of the candidate that is promoted, which is there, not of the one before.
+  shop.git('reset', '--quiet', '--hard', first);
+  shop.git('tag', '--delete', 'v1.1.0-rc.1');
+  await cut();
+  const again = await client.promotion.preview({ release, environment: 'DEV', kind: 'promote' });
+  expect(again.instructions[0]).toBe(`Deploy shop at v1.1.0-rc.3 (${first}) to DEV.`);
 });
