@@ -46,7 +46,9 @@ export const release: Noun = {
         const text = [
           `${name} · ${view.status} · ${view.strategy}`,
           view.candidate === null ? 'no candidate' : `rc.${view.candidate.number} · ${view.candidate.manifest}`,
-          `${view.verdict.toUpperCase()}${view.environment === null ? '' : ` for ${view.environment}`} · ${view.blockerCount} blockers`,
+          view.status === 'open'
+            ? `${view.verdict.toUpperCase()}${view.environment === null ? '' : ` for ${view.environment}`} · ${view.blockerCount} ${view.blockerCount === 1 ? 'blocker' : 'blockers'}`
+            : (view.statusReason ?? ''),
           ...view.drift.map(
             ({ repository, ref, expected, found }) =>
               `moved: ${repository} ${ref} is ${found ?? 'gone'}, not ${expected}`,
