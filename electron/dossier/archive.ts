@@ -34,6 +34,8 @@ export async function readArchive(bytes: Uint8Array): Promise<ReadonlyMap<string
     zip.on('error', (error: Error) => refuse(`The archive is damaged: ${error.message}.`));
     zip.on('end', () => resolve(files));
     zip.on('entry', (entry: Entry) => {
+      // Whoever packs the files again, as a mail gateway does, adds the folders they lie in.
+      if (entry.fileName.endsWith('/') && entry.uncompressedSize === 0) return zip.readEntry();
       total += entry.uncompressedSize;
       if (entry.uncompressedSize > mostBytesOfFile || total > mostBytes)
         return refuse('The archive unpacks to too much.');
@@ -61,7 +63,11 @@ function openArchive(bytes: Uint8Array): Promise<ZipFile> {
     // yauzl refuses absolute paths and `..` itself, and counts unpacked bytes against the size the entry claims.
     fromBuffer(Buffer.from(bytes), { lazyEntries: true, validateEntrySizes: true }, (error, zip) => {
       if (zip === undefined)
-        reject(new ArchiveError(`This is not a zip archive: ${error?.message ?? 'it cannot be opened'}.`));
+        reject(
+          new ArchiveError(
+            `This is not a zip archive: ${(error?.message ?? 'it cannot be opened').replace(/\.$/u, '')}.`,
+          ),
+        );
       else resolve(zip);
     });
   });

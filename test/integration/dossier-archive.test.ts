@@ -59,6 +59,15 @@ test('an archive of ours reads back as it was written, and equal files make equa
   expect([...(await readArchive(rawZip([{ name: 'a.txt', content: text('a') }])))]).toEqual([['a.txt', text('a')]]);
 });
 
+test('folders that packing again adds are no files, unless something is in them', async () => {
+  const packedAgain = rawZip([
+    { name: 'facts/', content: text('') },
+    { name: 'facts/a', content: text('a') },
+    { name: 'notes/', content: text('hidden') },
+  ]);
+  expect([...(await readArchive(packedAgain)).keys()]).toEqual(['facts/a', 'notes/']);
+});
+
 test('an archive that is none, or not to be trusted, is refused in a sentence', async () => {
   const a = { name: 'a', content: text('a') };
   const hostile: readonly (readonly [Buffer, string])[] = [
