@@ -1,5 +1,5 @@
 import { useVirtualizer } from '@tanstack/react-virtual';
-import type { MouseEvent, ReactNode } from 'react';
+import type { FocusEvent, MouseEvent, ReactNode } from 'react';
 import { useEffect, useLayoutEffect, useRef } from 'react';
 import { followClock } from '../state/clock.ts';
 import { classNames } from './class-names.ts';
@@ -77,10 +77,14 @@ export function VirtualList<Item>(props: VirtualListProps<Item>) {
   const draw = (item: Item | undefined, index: number) =>
     item === undefined ? <Skeleton width={`${40 + ((index * 7) % 30)}%`} /> : renderRow(item, index);
 
-  const press = (event: MouseEvent) => {
-    const row = event.target instanceof Element ? event.target.closest<HTMLElement>('[data-row]') : null;
-    if (row === null) return;
-    const index = Number(row.dataset['row']);
+  // Assistive technology leads the focus to a row without a key of ours.
+  const follow = ({ target }: FocusEvent) => {
+    const index = rowIndexOf(target);
+    if (index !== null && index !== active) setActive(index);
+  };
+  const press = ({ target }: MouseEvent) => {
+    const index = rowIndexOf(target);
+    if (index === null) return;
     setActive(index);
     // Marking text inside a row is not opening it.
     if (document.getSelection()?.type !== 'Range') open(index);
@@ -97,6 +101,7 @@ export function VirtualList<Item>(props: VirtualListProps<Item>) {
         aria-rowcount={count}
         aria-label={label}
         tabIndex={-1}
+        onFocus={follow}
         onClick={press}
         onKeyDown={rows.onKeyDown}
         className="relative w-full outline-none"
@@ -121,4 +126,10 @@ export function VirtualList<Item>(props: VirtualListProps<Item>) {
       </div>
     </div>
   );
+}
+
+/** The row that something on the screen belongs to. */
+function rowIndexOf(target: EventTarget): number | null {
+  const row = target instanceof Element ? target.closest<HTMLElement>('[data-row]') : null;
+  return row === null ? null : Number(row.dataset['row']);
 }

@@ -1,5 +1,6 @@
 import type { ReactNode } from 'react';
 import { Badge } from '../../components/badge.tsx';
+import { Disclosure } from '../../components/disclosure.tsx';
 import type { RunReports } from './report-words.ts';
 
 type Tests = NonNullable<RunReports['tests']>;
@@ -13,13 +14,12 @@ interface FoldProps {
 
 function Fold({ title, rest, children }: FoldProps) {
   return (
-    <details>
-      <summary className="ring-focus w-fit cursor-pointer rounded-1 text-small text-2">{title}</summary>
+    <Disclosure title={<span className="text-small">{title}</span>}>
       <ul className="flex flex-col pt-1">
         {children}
         {rest > 0 && <li className="py-1 text-small text-3">{rest.toLocaleString()} more are in the report itself.</li>}
       </ul>
-    </details>
+    </Disclosure>
   );
 }
 
@@ -33,7 +33,7 @@ export function FailedTests({ tests: { failed, counts } }: { readonly tests: Tes
           className="flex flex-wrap items-baseline gap-x-2 gap-y-0.5 border-b border-line py-1"
         >
           <span className="min-w-0 break-words">{name}</span>
-          {isNew === true && <Badge tone="fail">new</Badge>}
+          {isNew === true && <Badge tone="fail">New</Badge>}
           <span className="w-full break-words text-small text-3">{message}</span>
         </li>
       ))}
@@ -55,7 +55,7 @@ export function Findings({ vulnerabilities: { found, counts } }: { readonly vuln
             {severity === 'unknown' ? 'unrated' : severity}
           </Badge>
           <span className="font-medium">{id}</span>
-          {isNew === true && <Badge tone="fail">new</Badge>}
+          {isNew === true && <Badge tone="fail">New</Badge>}
           <span className="min-w-0 break-words text-2">{title}</span>
           <span className="w-full break-words text-small text-3">
             {place}
