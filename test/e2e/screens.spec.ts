@@ -1,4 +1,5 @@
 import AxeBuilder from '@axe-core/playwright';
+import type { Locator, Page } from '@playwright/test';
 import { expect, type Places, test } from '../support/page/sample-page.ts';
 
 const screens: readonly { readonly name: string; readonly path: (places: Places) => string }[] = [
@@ -23,8 +24,33 @@ const screens: readonly { readonly name: string; readonly path: (places: Places)
   { name: 'settings', path: () => '/settings' },
 ];
 
+const rules = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'];
+
+/** Nothing of the screen is still on its way. */
+async function expectSettled(page: Page): Promise<void> {
+  await page.locator('h1').waitFor();
+  await expect(page.locator('output').filter({ hasText: /^Reading|^Gathering|^Looking/u })).toHaveCount(0);
+}
+
+/** Colours are judged once they have stopped changing. */
+async function expectAccessible(page: Page, look: string, within?: string): Promise<void> {
+  await page.evaluate(() => Promise.allSettled(document.getAnimations().map(({ finished }) => finished)));
+  const axe = new AxeBuilder({ page }).withTags(rules);
+  if (within !== undefined) axe.include(within);
+  const { violations } = await axe.analyze();
+  expect(
+    violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html.slice(0, 160)).join(' | ')}`),
+    look,
+  ).toEqual([]);
+  const overflow = await page.evaluate(
+    () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
+  );
+  expect(overflow, `${look}: nothing wider than the window`).toBeLessThanOrEqual(0);
+}
+
 for (const { name, path } of screens) {
   test(`${name}: nothing that axe finds, light, dark and narrow`, async ({ opened, places }) => {
+    await opened.goto(path(places));
     for (const look of [
       { colorScheme: 'light', width: 1440 },
       { colorScheme: 'dark', width: 1440 },
@@ -32,23 +58,69 @@ for (const { name, path } of screens) {
     ] as const) {
       await opened.emulateMedia({ colorScheme: look.colorScheme, reducedMotion: 'reduce' });
       await opened.setViewportSize({ width: look.width, height: 900 });
-      await opened.goto(path(places));
-      await opened.getByRole('heading', { level: 1 }).waitFor();
-      await expect(opened.locator('output').filter({ hasText: /^Reading|^Gathering|^Looking/u })).toHaveCount(0);
-      const { violations } = await new AxeBuilder({ page: opened })
-        .withTags(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'])
-        .analyze();
-      expect(
-        violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html.slice(0, 160)).join(' | ')}`),
-        `${look.colorScheme} ${look.width}`,
-      ).toEqual([]);
-      const overflow = await opened.evaluate(
-        () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
-      );
-      expect(overflow, `${look.colorScheme} ${look.width}: nothing wider than the window`).toBeLessThanOrEqual(0);
+      await expectSettled(opened);
+      await expectAccessible(opened, `${look.colorScheme} ${look.width}`);
     }
   });
 }
+
+const dialogs: readonly {
+  readonly name: string;
+  readonly path: (places: Places) => string;
+  readonly opener: (page: Page) => Locator;
+}[] = [
+  { name: 'a commit', path: ({ release }) => `${release}/scope`, opener: inGrid('Keep the plan when') },
+  { name: 'the cut', path: ({ release }) => `${release}/candidate`, opener: button(/^Cut rc\.3/u) },
+  { name: 'a UAT verdict', path: ({ release }) => `${release}/uat`, opener: inGrid('SHOP-31') },
+  { name: 'a checklist item', path: ({ release }) => `${release}/gates`, opener: button(/Rollback plan written/u) },
+  { name: 'a new checklist item', path: ({ release }) => `${release}/gates`, opener: button('Add item') },
+  { name: 'withdrawing a sign-off', path: ({ release }) => `${release}/sign-off`, opener: button('Withdraw') },
+  { name: 'a refused promotion', path: ({ release }) => `${release}/promote`, opener: button('Promote to PROD') },
+  { name: 'a rollback', path: ({ release }) => `${release}/promote`, opener: button('Roll back') },
+  { name: 'superseding', path: ({ release }) => `${release}/plan`, opener: button('Supersede 2.4.0') },
+  { name: 'an entry of the notes', path: ({ release }) => `${release}/notes`, opener: button(/^Pay by instalments/u) },
+  { name: 'a person', path: () => '/people', opener: button('Add person') },
+  { name: 'revoking a key', path: () => '/people', opener: button('Revoke key') },
+  {
+    name: 'granting a role',
+    path: ({ product }) => `${product}/settings`,
+    opener: button('Grant Security to somebody'),
+  },
+  { name: 'a repository', path: ({ product }) => `${product}/settings`, opener: button('Add repository') },
+];
+
+function button(name: string | RegExp): (page: Page) => Locator {
+  return (page) => page.getByRole('main').getByRole('button', { name }).first();
+}
+
+function inGrid(text: string): (page: Page) => Locator {
+  return (page) => page.getByRole('row').filter({ hasText: text }).first();
+}
+
+test('every dialog opens by the keyboard, is clean in both themes, and gives the focus back', async ({
+  opened,
+  places,
+}) => {
+  test.setTimeout(180_000);
+  for (const { name, path, opener } of dialogs) {
+    await test.step(name, async () => {
+      await opened.goto(path(places));
+      await expectSettled(opened);
+      await opener(opened).focus();
+      await opened.keyboard.press('Enter');
+      const dialog = opened.locator('[role="dialog"], [role="alertdialog"]');
+      await expect(dialog).toHaveCount(1);
+      await expectSettled(opened);
+      for (const colorScheme of ['light', 'dark'] as const) {
+        await opened.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
+        await expectAccessible(opened, `${name}, ${colorScheme}`, '[role="dialog"], [role="alertdialog"]');
+      }
+      await opened.keyboard.press('Escape');
+      await expect(dialog).toHaveCount(0);
+      await expect(opener(opened)).toBeFocused();
+    });
+  }
+});
 
 test('a place that does not exist says so and leads home', async ({ opened }) => {
   await opened.goto('/nowhere');
