@@ -71,7 +71,7 @@ function FindingList({ findings, release, onWaive }: FindingListProps) {
         <details className="group/disclosure">
           <summary className="ring-focus-inside flex min-h-8 cursor-pointer list-none items-center gap-1.5 rounded-1 px-1 py-1.5 text-small text-2 hover:bg-hover">
             <DisclosureMark />
-            {countOf(warning.length, 'warning')}, which stop nothing
+            {countOf(warning.length, 'warning')}, which {warning.length === 1 ? 'stops' : 'stop'} nothing
           </summary>
           {lines(warning)}
         </details>
