@@ -1,4 +1,5 @@
 import Database from 'better-sqlite3';
+import { z } from 'zod';
 import type { Connection } from './connection.ts';
 import { log } from './migrations/log.ts';
 import { search } from './migrations/search.ts';
@@ -10,7 +11,7 @@ import { StoreError } from './store-error.ts';
 
 /** A projection that is not what the log says, or a log that nothing can be made of. */
 export interface ProjectionProblem {
-  readonly code: 'projection-differs' | 'log-unplayable';
+  readonly code: 'projection-differs' | 'log-unplayable' | 'tail-missing';
   readonly message: string;
   readonly place: string;
 }
@@ -23,6 +24,17 @@ function openScratch(): Connection {
     scratch.exec(statement);
   }
   return scratch;
+}
+
+/** Projections and log are written together: one that is ahead of the log was made of events that are gone. */
+function findLostTail(connection: Connection): readonly ProjectionProblem[] {
+  const of = (sql: string) => z.number().parse(connection.prepare(sql).pluck().get());
+  const head = of('SELECT ifnull(max(sequence), 0) FROM events');
+  const known = of('SELECT ifnull(max(sequence), 0) FROM projections');
+  if (known <= head) return [];
+  const message = `The log ends with event ${head}; the lists were made of it when it ended with event ${known}.`;
+  const place = head + 1 === known ? `event ${known}` : `events ${head + 1} to ${known}`;
+  return [{ code: 'tail-missing', message, place }];
 }
 
 /**
@@ -40,7 +52,7 @@ export async function checkProjections(
   try {
     scratch.exec('BEGIN');
     await createProjector(scratch, projections).replay(projections, connection, options);
-    const problems: ProjectionProblem[] = [];
+    const problems: ProjectionProblem[] = [...findLostTail(connection)];
     for (const projection of projections) {
       const expected = await digestProjection(scratch, projection, pause);
       if (expected !== (await digestProjection(connection, projection, pause))) {

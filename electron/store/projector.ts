@@ -133,11 +133,12 @@ export function createProjector(connection: Connection, projections: readonly Pr
     apply,
     // One transaction, so that nothing that another process decides comes in between.
     findStale: connection.transaction(() => {
-      const [last, isWhole] = [head.get(), () => head.get() === count.get()];
+      const last = z.number().parse(head.get());
+      const isWhole = () => last === count.get();
       return projections.filter(({ name, version }) => {
         const found = stateSchema.parse(state.get(name));
-        // A log with gaps was tampered with: nothing is made anew of it before somebody has looked.
-        return found?.version !== version || (found.sequence !== last && isWhole());
+        // A log with gaps or without its tail was tampered with: nothing is made anew of it before somebody has looked.
+        return found?.version !== version || (found.sequence < last && isWhole());
       });
     }),
     replay,

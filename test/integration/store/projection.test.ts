@@ -3,6 +3,7 @@ import { expect, test } from 'vitest';
 import { createId } from '../../../electron/host/create-id.ts';
 import { defineProjection, type Projection } from '../../../electron/store/projection.ts';
 import { openWorkspace } from '../../../electron/store/workspace.ts';
+import { objectWith } from '../../support/matching.ts';
 import { tamper } from '../../support/store-tamper.ts';
 import { newStream, openStore, type TestStore } from '../../support/store-workspace.ts';
 
@@ -130,6 +131,19 @@ test('a log that cannot be played still opens, so that it can be checked', async
   const reader = await openWorkspace(store.folder, options);
   expect((await reader.verifyLog()).problems.map(({ sequence }) => sequence)).toEqual([20]);
   await reader.close();
+});
+
+test('a log whose tail was cut is not played anew over the lists, which show the cut without any checkpoint', async () => {
+  await using store = await openStore({ projections: [heads()] });
+  await fill(store);
+  const head = await store.workspace.log.head();
+  tamper(store.database, (db) => db.exec(`DELETE FROM events WHERE sequence > ${head - 2}; DELETE FROM checkpoints`));
+  const workspace = await store.reopen([heads()]);
+  const place = `events ${head - 1} to ${head}`;
+  const differs = objectWith({ code: 'projection-differs' });
+  expect(await workspace.checkProjections()).toEqual([objectWith({ code: 'tail-missing', place }), differs]);
+  await workspace.rebuildProjections();
+  expect(await workspace.checkProjections()).toEqual([]);
 });
 
 test('a new projection, and one of another version, is made from the log when the workspace is opened', async () => {
