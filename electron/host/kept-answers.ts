@@ -1,4 +1,7 @@
-/** Procedures whose answers depend on the workspace's database and their input alone: not on Git, the clock, the keys or other files. */
+/**
+ * Procedures whose answers depend on the workspace's database, on facts from outside and on their input alone: not on Git, the clock,
+ * the keys or other files.
+ */
 const keptProcedures: ReadonlySet<string> = new Set(['product.list', 'release.list', 'record.page', 'uat.list']);
 
 /** So many answers are kept; the one used longest ago goes first. */
@@ -6,7 +9,7 @@ const mostKept = 100;
 /** Longer words of an input are not worth a place, in characters. */
 const mostInput = 200;
 
-/** Answers of this host, as long as nothing is committed to the database by anybody. */
+/** Answers of this host, as long as nothing is committed to the database by anybody and no fact changes. */
 export interface KeptAnswers {
   /** The answer, kept or worked out. What is kept is frozen: every caller in this process gets the same object. */
   answer(procedure: string, input: unknown, work: () => Promise<unknown>): Promise<unknown>;
@@ -14,11 +17,11 @@ export interface KeptAnswers {
   isKept(value: unknown): boolean;
 }
 
-/** `readVersion` changes with every commit to the database (`PRAGMA data_version`); null where there is no workspace. */
-export function createKeptAnswers(readVersion: () => number | null): KeptAnswers {
+/** `readVersion` changes with every commit to the database and every change of a fact; null where there is no workspace. */
+export function createKeptAnswers(readVersion: () => string | number | null): KeptAnswers {
   const answerByKey = new Map<string, unknown>();
   const frozen = new WeakSet();
-  let version: number | null = null;
+  let version: string | number | null = null;
 
   function keep(key: string, answer: unknown): void {
     answerByKey.set(key, answer);

@@ -12,6 +12,7 @@ import * as environment from '../services/environment.ts';
 import * as finding from '../services/finding.ts';
 import * as notes from '../services/notes.ts';
 import * as person from '../services/person.ts';
+import { listPipelines } from '../services/pipeline.ts';
 import * as product from '../services/product.ts';
 import * as productRepository from '../services/product-repository.ts';
 import * as promotion from '../services/promotion.ts';
@@ -28,6 +29,7 @@ import * as signOff from '../services/sign-off.ts';
 import { readBrief } from '../services/sign-off-brief.ts';
 import { listSources, setSources } from '../services/source.ts';
 import { listSync, runSync } from '../services/sync.ts';
+import { getTicket } from '../services/ticket.ts';
 import { listUat, setUatVerdict } from '../services/uat.ts';
 import { listWaiting } from '../services/waiting.ts';
 import * as workspace from '../services/workspace.ts';
@@ -152,6 +154,12 @@ export function createRouter(session: Session, log: Log, kept: KeptAnswers): Cor
     uat: {
       list: os.uat.list.handler(run(listUat)),
       set: os.uat.set.handler(run(setUatVerdict)),
+    },
+    ticket: {
+      get: os.ticket.get.handler(run(getTicket)),
+    },
+    pipeline: {
+      list: os.pipeline.list.handler(run(listPipelines)),
     },
     signOff: {
       list: os.signOff.list.handler(run(signOff.listSignOffs)),

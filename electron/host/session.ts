@@ -25,8 +25,8 @@ export interface Session {
   context(): Promise<Context>;
   /** Makes the workspace's file and takes it, without an event in it yet. */
   begin(): Promise<Context>;
-  /** Another number after every commit to the workspace's database; null while none is open. */
-  dataVersion(): number | null;
+  /** Another text after every commit to the workspace's database and every change of a fact; null while none is open. */
+  dataVersion(): string | null;
   announce(address: WriterAddress): Promise<void>;
   close(): Promise<void>;
 }
@@ -48,12 +48,11 @@ export async function openSession({ host, mode, protector, stream, log, writer }
   let opened: Promise<Context> | null = null;
   let announced: WriterAddress | null = null;
   let isThere = false;
-  let current: Workspace | null = null;
+  let current: Context | null = null;
 
   async function open(): Promise<Context> {
     const { folder, now, createId } = host;
     const workspace = await openWorkspace(folder, { mode, projections, now, createId, writer });
-    current = workspace;
     if (announced !== null) workspace.writer?.announce(announced);
     const context = createContext({
       host,
@@ -63,6 +62,7 @@ export async function openSession({ host, mode, protector, stream, log, writer }
       stream,
       onLine: (line) => log.info({ ...line }, 'An outside system was asked.'),
     });
+    current = context;
     if (mode === 'write' && (await isWorkspaceThere(context))) await signCheckpoints(workspace);
     return context;
   }
@@ -108,7 +108,7 @@ export async function openSession({ host, mode, protector, stream, log, writer }
       );
     },
     begin: openOnce,
-    dataVersion: () => (isThere ? (current?.dataVersion() ?? null) : null),
+    dataVersion: () => (isThere && current !== null ? versionOf(current) : null),
     async announce(address) {
       announced = address;
       const context = await opened;
@@ -120,4 +120,8 @@ export async function openSession({ host, mode, protector, stream, log, writer }
       await context?.close();
     },
   };
+}
+
+function versionOf(context: Context): string {
+  return `${context.workspace.dataVersion()} ${context.factsVersion()}`;
 }

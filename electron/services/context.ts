@@ -85,6 +85,8 @@ export interface Context {
   readonly outside: Outside;
   /** What outside systems said. */
   facts(): Facts;
+  /** Another number whenever a fact has changed, of those that anybody looked at. */
+  factsVersion(): number;
   /** What was computed or shown lately, until this core closes. */
   readonly kept: Kept;
   /** What Git says of the repository at a path, some seconds old at most. Throws GitError. */

@@ -120,6 +120,7 @@ export function createContext({ host, workspace, keys, secrets, stream, onLine }
     scopes,
     outside,
     facts: () => kept.facts(),
+    factsVersion: () => kept.version(),
     kept: { scopes: new Map(), heads: new Map(), briefs: new Map(), comparisons: new Map() },
     findRef: createFindRef((path) => repositories.open(path)),
     alone: (work) => gate.run(work),

@@ -32,7 +32,7 @@ function isSame(one: SyncState, other: SyncState): boolean {
 }
 
 /** The facts of a workspace's folder; the file is opened when it is first asked for. */
-export function createFacts(folder: string, isWriter: boolean): { facts(): Facts; close(): void } {
+export function createFacts(folder: string, isWriter: boolean) {
   let file: FactCacheFile | null = null;
   let facts: Facts | null = null;
   let [contents, times] = [0, 0];
@@ -84,7 +84,9 @@ export function createFacts(folder: string, isWriter: boolean): { facts(): Facts
   }
 
   return {
-    facts() {
+    /** As `Facts.version`, without opening anything: 0 until somebody looks at a fact. */
+    version: (): number => facts?.version() ?? 0,
+    facts(): Facts {
       // A reader may come before the holder has made the file.
       if (facts === null || (file === null && !isWriter)) facts = open();
       return facts;

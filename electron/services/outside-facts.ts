@@ -32,6 +32,8 @@ export const readPullRequests = reader('pull-request', pullRequestSchema);
 export const readRuns = reader('run', pipelineRunSchema);
 export const readReports = reader('report', keptReportSchema);
 export const readReportedRuns = reader('reported-run', reportedRunSchema);
+/** By the id of a run: the one before it of the same pipeline and branch, null where there is none. */
+export const readRunsBefore = reader('run-before', z.object({ of: z.string(), run: pipelineRunSchema.nullable() }));
 export const readChecks = reader('check', commitCheckSchema);
 export const readDeployments = reader('host-deployment', hostDeploymentSchema);
 export const readAnalyses = reader('analysis', analysisSchema);

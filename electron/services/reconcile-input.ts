@@ -15,6 +15,7 @@ import { currentCandidate, type ReleaseState } from '../../shared/domain/release
 import { isStanding } from '../../shared/domain/sign-off-standing.ts';
 import type { Source } from '../../shared/domain/source.ts';
 import { isFresh, type Resource } from '../../shared/domain/sync.ts';
+import { fixVersionNames } from '../../shared/domain/ticket.ts';
 import { listReleases } from '../store/projections/release.ts';
 import type { Context } from './context.ts';
 import type { Facts } from './open-facts.ts';
@@ -53,7 +54,7 @@ export async function gatherReconcileInput(
   return {
     version: state.version,
     builtAs: namesOfBuild(state.version, currentCandidate(state)?.number ?? null),
-    versionNames: [state.version, `v${state.version}`, `${state.productName} ${state.version}`],
+    versionNames: fixVersionNames(state),
     commits: scope.commits,
     tickets: readTicketFacts(facts, product.sources),
     repositories: readRepositoryFacts(facts, product, state),

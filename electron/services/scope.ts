@@ -1,23 +1,23 @@
-import picomatch from 'picomatch';
 import semverCompare from 'semver/functions/compare.js';
-import type { ScopeRow, ScopeSummary, scopeContract } from '../../shared/contract/scope.ts';
-import { textOfCommit } from '../../shared/domain/notes-text.ts';
+import type { ScopeSummary, scopeContract } from '../../shared/contract/scope.ts';
 import { currentCandidate, type ReleaseState } from '../../shared/domain/release-state.ts';
 import { rememberByObject } from '../../shared/domain/remember.ts';
 import { assignSlices } from '../../shared/domain/slice-match.ts';
-import { verdictOf } from '../../shared/domain/uat-verdict.ts';
 import { requireCandidate } from './candidate.ts';
 import { readCommit } from './commit-detail.ts';
 import type { Context } from './context.ts';
 import type { ContractInput, ContractOutput } from './contract-input.ts';
 import { failure } from './failure.ts';
 import { type Report, withProgress } from './progress.ts';
-import { type CommitInRelease, type ReleaseScope, readCandidateScope, readHeadScope } from './release-scope.ts';
+import { pullRequestView } from './pull-request.ts';
+import { type ReleaseScope, readCandidateScope, readHeadScope } from './release-scope.ts';
+import { linesOf } from './scope-lines.ts';
+import { openOutside, summariseOutside } from './scope-outside.ts';
+import { rowsOf } from './scope-rows.ts';
 
 type Input<K extends keyof typeof scopeContract> = ContractInput<(typeof scopeContract)[K]>;
 type Output<K extends keyof typeof scopeContract> = ContractOutput<(typeof scopeContract)[K]>;
 type Point = ScopeSummary['point'];
-type Filter = NonNullable<Input<'page'>['filter']>;
 
 /** So many files stand in the answer for one commit; the rest is counted. */
 const mostFiles = 1000;
@@ -33,10 +33,11 @@ export async function summariseScope(
   const scope = await withProgress(context.stream, job, (report) =>
     readScopeAt(context, state, point, { signal, report }),
   );
-  return { point, ...summaryOf(scope) };
+  const outside = summariseOutside(await openOutside(context, state), scope);
+  return { point, ...summaryOf(scope), outside };
 }
 
-const summaryOf = rememberByObject((scope: ReleaseScope): Omit<ScopeSummary, 'point'> => {
+const summaryOf = rememberByObject((scope: ReleaseScope): Omit<ScopeSummary, 'point' | 'outside'> => {
   const { scopes, commits, readAt } = scope;
   const counting = commits.filter(({ isGone }) => !isGone);
   const tickets = new Set<string>();
@@ -78,7 +79,7 @@ export async function pageScope(
   const scope = await readScopeAt(context, state, pointOf(state, point), { signal });
   const { lines, commits } = linesOf(scope, filter);
   const shown = lines.slice(offset, offset + limit);
-  return { total: lines.length, commits, rows: shown.map((line) => rowOf(state, line)) };
+  return { total: lines.length, commits, rows: rowsOf(state, await openOutside(context, state), shown) };
 }
 
 /** One commit with its message and files. */
@@ -92,9 +93,15 @@ export async function readScopeCommit(
   const found = scope.commits.find((one) => one.repository === repository && one.commit.commit === commit);
   if (found === undefined) throw failure('NOT_FOUND', 'This commit is not in scope.', 'Choose one from the list.');
   const { body, files } = await readCommit(context, state.product, repository, commit, signal);
+  const outside = await openOutside(context, state);
+  const pullRequest = outside.findPullRequest(repository, found.commit);
   return {
     commit: found.commit,
     body,
+    tickets: [...(outside.findTickets?.(found.commit.tickets).values() ?? [])],
+    pullRequest: pullRequestView(pullRequest, found.commit),
+    reviews: pullRequest?.pullRequest?.reviews ?? [],
+    pipelines: outside.findPipelines(repository, commit),
     files: files
       .slice(0, mostFiles)
       .map((file) => ({ ...file, slices: [...assignSlices(state.rules.slices, file.path)] })),
@@ -116,100 +123,6 @@ export async function readScopeAt(
 function pointOf(state: ReleaseState, point: Point | undefined): Point {
   const number = currentCandidate(state)?.number;
   return point ?? (number === undefined ? { kind: 'head' } : { kind: 'candidate', number });
-}
-
-/** A row before it is shown: most of a scope is never looked at. */
-type Line =
-  | { readonly kind: 'ticket'; readonly key: string; readonly own: readonly CommitInRelease[] }
-  | { readonly kind: 'withoutTicket'; readonly commits: number }
-  | CommitInRelease;
-
-interface Lines {
-  readonly lines: readonly Line[];
-  /** How many commits are among them, each once. */
-  readonly commits: number;
-}
-
-const linesByScope = new WeakMap<ReleaseScope, Map<string, Lines>>();
-/** So many filters of one scope are kept, for paging. */
-const mostFilters = 6;
-
-function linesOf(scope: ReleaseScope, filter: Filter | undefined): Lines {
-  const kept = linesByScope.get(scope) ?? new Map<string, Lines>();
-  linesByScope.set(scope, kept);
-  const key = JSON.stringify(filter ?? null);
-  const known = kept.get(key);
-  if (known !== undefined) return known;
-  const commits = filter === undefined ? scope.commits : scope.commits.filter(matcherOf(filter));
-  // Each stands in one line: under its first ticket or among those without one.
-  const lines = { lines: groupLines(commits), commits: commits.length };
-  kept.set(key, lines);
-  const [oldest] = kept.keys();
-  if (kept.size > mostFilters && oldest !== undefined) kept.delete(oldest);
-  return lines;
-}
-
-function groupLines(commits: readonly CommitInRelease[]): readonly Line[] {
-  const byTicket = new Map<string, CommitInRelease[]>();
-  const untracked: CommitInRelease[] = [];
-  for (const one of commits) {
-    const [key] = one.commit.tickets;
-    const own = key === undefined ? untracked : byTicket.get(key);
-    if (own !== undefined) own.push(one);
-    else if (key !== undefined) byTicket.set(key, [one]);
-  }
-  const lines: Line[] = [];
-  for (const [key, own] of byTicket) {
-    lines.push({ kind: 'ticket', key, own });
-    for (const one of own) lines.push(one);
-  }
-  if (untracked.length === 0) return lines;
-  lines.push({ kind: 'withoutTicket', commits: untracked.length });
-  return [...lines, ...untracked];
-}
-
-function rowOf(state: ReleaseState, line: Line): ScopeRow {
-  if (!('kind' in line)) {
-    return { kind: 'commit', repository: line.repository, commit: line.commit, slices: [...line.slices] };
-  }
-  if (line.kind === 'withoutTicket') return line;
-  const { key, own } = line;
-  return {
-    kind: 'ticket',
-    key,
-    title: titleOf(own.at(-1), key),
-    commits: own.length,
-    verdict: verdictOf(state, key).verdict,
-  };
-}
-
-function titleOf(oldest: CommitInRelease | undefined, key: string): string {
-  return oldest === undefined ? key : textOfCommit(oldest.commit);
-}
-
-function matcherOf({ kinds, tickets, people, slices, path, text, onlyNew }: Filter): (one: CommitInRelease) => boolean {
-  const words = text.toLowerCase();
-  const matchesPath = path === '' ? null : pathMatcher(path);
-  const anyOf = (wanted: readonly string[], own: readonly string[]) =>
-    wanted.length === 0 || own.some((one) => wanted.includes(one));
-  return ({ commit, slices: own, files, isGone }) =>
-    anyOf(kinds, [commit.kind ?? 'other']) &&
-    anyOf(tickets, commit.tickets) &&
-    anyOf(people, [commit.authorEmail, ...commit.coAuthors.map(({ email }) => email)]) &&
-    anyOf(slices, own) &&
-    (words === '' ||
-      `${commit.subject} ${commit.authorName} ${commit.tickets.join(' ')} ${commit.commit}`
-        .toLowerCase()
-        .includes(words)) &&
-    (matchesPath === null || files.some((file) => matchesPath(file.path))) &&
-    !(onlyNew && (isGone || commit.parents.length > 1));
-}
-
-/** A glob where there is a star, a question mark or a bracket; else the beginning of a path. */
-function pathMatcher(path: string): (file: string) => boolean {
-  if (!/[*?[{]/u.test(path)) return (file) => file.startsWith(path.replace(/^\.?\//u, ''));
-  const expression = picomatch.makeRe(path, { dot: true });
-  return (file) => expression.test(file);
 }
 
 function contributorsOf({ scopes }: ReleaseScope): ScopeSummary['contributors'] {

@@ -1,7 +1,10 @@
+import { newestByPipeline, type PipelineRun } from '../../shared/domain/pipeline.ts';
 import { defaultTicketFields, type Source } from '../../shared/domain/source.ts';
 import { nextCursor, type Resource } from '../../shared/domain/sync.ts';
+import { isTicketKey } from '../../shared/domain/ticket.ts';
 import type { CiProvider } from '../connectors/ci-provider.ts';
 import type { CodeHost } from '../connectors/code-host.ts';
+import { OutsideError } from '../connectors/http/outside-error.ts';
 import type { IssueTracker } from '../connectors/issue-tracker.ts';
 import type { Ports } from '../connectors/open-ports.ts';
 import type { Context } from './context.ts';
@@ -46,7 +49,8 @@ const readers: Readonly<Record<Resource, Reader>> = {
   },
   runs: async (reading, at) => {
     const runs = await ofCommits(reading, (commit) => ciOf(reading).runsOf({ ...placeOf(reading), commit }));
-    return keepAll(reading, 'run', runs, ({ id }) => id, at);
+    const changed = keepAll(reading, 'run', runs, ({ id }) => id, at);
+    return changed + (await readRunsBefore(reading, runs, at));
   },
   reports: readReports,
   releases: async (reading, at) =>
@@ -133,7 +137,7 @@ async function readNamedTickets(
 ): Promise<number> {
   const { context, source, signal } = reading;
   const fields = source.fields ?? defaultTicketFields;
-  const named = [...(await readScopeTickets(context, releases))].filter((key) => /^[A-Z][A-Z0-9_]+-\d+$/u.test(key));
+  const named = [...(await readScopeTickets(context, releases))].filter(isTicketKey);
   const facts = context.facts();
   const known = new Set(facts.find(source.id, 'ticket', named).map(({ key }) => key));
   const keys = named.filter((key) => !known.has(key));
@@ -156,6 +160,33 @@ async function readPullRequests(reading: Reading, beganAt: string): Promise<numb
     report(`Pull requests of ${source.path}`, read, null);
   }
   return changed;
+}
+
+/** What the newest run of each pipeline is compared with. It has ended, so that it is asked for once; runs count without it. */
+async function readRunsBefore(reading: Reading, runs: readonly PipelineRun[], at: string): Promise<number> {
+  const { context, source } = reading;
+  const byCommit = Map.groupBy(runs, ({ commit }) => commit);
+  const newest = [...byCommit.values()].flatMap(newestByPipeline);
+  const keys = newest.map(({ id }) => id);
+  const known = new Set(
+    context
+      .facts()
+      .find(source.id, 'run-before', keys)
+      .map(({ key }) => key),
+  );
+  const dropped = context.facts().keepOnly(source.id, 'run-before', new Set(keys));
+  const wanted = newest.filter(({ id }) => !known.has(id));
+  const found = await Promise.all(
+    wanted.map(async (run) => {
+      try {
+        return [{ of: run.id, run: await ciOf(reading).runBefore({ ...placeOf(reading), run }) }];
+      } catch (error) {
+        if (error instanceof OutsideError) return [];
+        throw error;
+      }
+    }),
+  );
+  return dropped + keep(reading, 'run-before', found.flat(), ({ of }) => of, at);
 }
 
 /** The answers for every commit of the source's repository that an open release is about. */

@@ -1,13 +1,12 @@
 import { createHash } from 'node:crypto';
 import { systemTitles } from '../../shared/domain/connection.ts';
-import type { PipelineRun } from '../../shared/domain/pipeline.ts';
-import { newestByPipeline } from '../../shared/domain/reconcile-builds.ts';
+import { newestByPipeline, type PipelineRun } from '../../shared/domain/pipeline.ts';
 import type { ReportedRun } from '../../shared/domain/report.ts';
 import type { Source } from '../../shared/domain/source.ts';
 import { OutsideError } from '../connectors/http/outside-error.ts';
 import { createReportThread } from '../reports/report-thread.ts';
 import { failure } from './failure.ts';
-import { readReportedRuns, readRuns } from './outside-facts.ts';
+import { readReportedRuns, readRuns, readRunsBefore } from './outside-facts.ts';
 import { readRunReports } from './run-reports.ts';
 import type { Reading } from './sync-read.ts';
 import { stateOf } from './sync-state.ts';
@@ -48,6 +47,7 @@ export async function readReports(reading: Reading, beganAt: string): Promise<nu
   }
 
   const runs = readRuns(facts, source.id);
+  const earlier = readRunsBefore(facts, source.id);
   const commits = watched.commits.get(source.repository ?? '') ?? [];
   const wanted = commits.flatMap((commit) => newestByPipeline(runs.filter((run) => run.commit === commit)));
   for (const [at, run] of wanted.entries()) {
@@ -57,7 +57,8 @@ export async function readReports(reading: Reading, beganAt: string): Promise<nu
       for (const one of [same, known.get(same.before ?? '')]) if (one !== undefined) kept.set(one.run, one);
       continue;
     }
-    const before = await ci.runBefore({ path: source.path, run, signal });
+    const found = earlier.find(({ of }) => of === run.id);
+    const before = found === undefined ? await ci.runBefore({ path: source.path, run, signal }) : found.run;
     if (before !== null) await take(before, null);
     await take(run, before?.id ?? null);
   }

@@ -179,7 +179,8 @@ function remember(context: Context, connection: string, ended: OutsideError | nu
 
 function tell(context: Context, product: string, isChanged: boolean): void {
   const always = ['sync', 'connection', 'build', 'report'];
-  const nouns = isChanged ? [...always, 'finding', 'readiness', 'release', 'environment'] : always;
+  const shown = ['scope', 'ticket', 'uat', 'pipeline'];
+  const nouns = isChanged ? [...always, ...shown, 'finding', 'readiness', 'release', 'environment'] : always;
   context.stream.publish({ kind: 'changed', nouns, release: null, product });
 }
 

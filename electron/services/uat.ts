@@ -5,6 +5,7 @@ import { verdictsOf } from '../../shared/domain/uat-verdict.ts';
 import type { Context } from './context.ts';
 import type { ContractInput, ContractOutput } from './contract-input.ts';
 import { asDone, type Done, refused } from './outcome.ts';
+import { openTickets } from './ticket.ts';
 
 type Input<K extends keyof typeof uatContract> = ContractInput<(typeof uatContract)[K]>;
 type Output<K extends keyof typeof uatContract> = ContractOutput<(typeof uatContract)[K]>;
@@ -18,23 +19,35 @@ export async function listUat(
   const people = await context.people();
   const counts = { pass: 0, fail: 0, blocked: 0, unknown: 0 };
   const sought = text.trim().toLowerCase();
+  const { sources } = await context.product(state.product);
+  const findTickets = sources.length === 0 ? null : openTickets(context.facts(), sources, state);
+  const verdicts = verdictsOf(state);
+  // Every title is looked up only where it is searched.
+  const titles = sought === '' ? undefined : findTickets?.(verdicts.map(({ ticket }) => ticket));
+  const called = (ticket: string, named: string, views = titles) => {
+    const view = views?.get(ticket);
+    return view?.kind === 'known' ? view.title : named;
+  };
   const commitsByTicket = new Map(currentCandidate(state)?.tickets.map(({ key, commits }) => [key, commits.length]));
-  const rows = verdictsOf(state).flatMap(({ ticket, title, verdict, reason, given }) => {
+  const found = verdicts.filter(({ ticket, title, verdict }) => {
     counts[verdict] += 1;
-    if (wanted !== undefined && wanted !== verdict) return [];
-    if (sought !== '' && !`${ticket} ${title}`.toLowerCase().includes(sought)) return [];
-    return {
-      ticket,
-      title,
-      commits: commitsByTicket.get(ticket) ?? 0,
-      verdict,
-      reason,
-      note: given?.note ?? '',
-      given: given === null ? null : people.deed(given.given),
-      givenFor: given?.candidate ?? null,
-    };
+    if (wanted !== undefined && wanted !== verdict) return false;
+    return sought === '' || `${ticket} ${called(ticket, title)}`.toLowerCase().includes(sought);
   });
-  return { total: rows.length, counts, rows: rows.slice(offset, offset + limit) };
+  const shown = found.slice(offset, offset + limit);
+  const views = findTickets?.(shown.map(({ ticket }) => ticket));
+  const rows = shown.map(({ ticket, title, verdict, reason, given }) => ({
+    ticket,
+    title: called(ticket, title, views),
+    outside: views?.get(ticket) ?? null,
+    commits: commitsByTicket.get(ticket) ?? 0,
+    verdict,
+    reason,
+    note: given?.note ?? '',
+    given: given === null ? null : people.deed(given.given),
+    givenFor: given?.candidate ?? null,
+  }));
+  return { total: found.length, counts, rows };
 }
 
 export async function setUatVerdict(

@@ -7,6 +7,7 @@ import { environmentContract } from './environment.ts';
 import { findingContract } from './finding.ts';
 import { notesContract } from './notes.ts';
 import { personContract } from './person.ts';
+import { pipelineContract } from './pipeline.ts';
 import { productContract } from './product.ts';
 import { promotionContract } from './promotion.ts';
 import { readinessContract } from './readiness.ts';
@@ -19,6 +20,7 @@ import { signOffContract } from './sign-off.ts';
 import { sourceContract } from './source.ts';
 import { streamContract } from './stream.ts';
 import { syncContract } from './sync.ts';
+import { ticketContract } from './ticket.ts';
 import { uatContract } from './uat.ts';
 import { workspaceContract } from './workspace.ts';
 
@@ -33,6 +35,8 @@ export const contract = {
   candidate: candidateContract,
   checklist: checklistContract,
   uat: uatContract,
+  ticket: ticketContract,
+  pipeline: pipelineContract,
   signOff: signOffContract,
   environment: environmentContract,
   promotion: promotionContract,

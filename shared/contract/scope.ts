@@ -1,7 +1,11 @@
 import { z } from 'zod';
 import { idSchema } from '../domain/identity.ts';
+import { reviewSchema } from '../domain/pull-request.ts';
 import { scopeCommitSchema } from '../domain/scope.ts';
 import { jobSchema, pageInputSchema, procedure } from './base.ts';
+import { pipelineViewSchema } from './pipeline.ts';
+import { pullRequestViewSchema } from './pull-request.ts';
+import { ticketViewSchema } from './ticket.ts';
 
 /** `candidate`: as it was cut. `head`: what would be in a candidate cut now. */
 export const scopePointSchema = z.discriminatedUnion('kind', [
@@ -22,6 +26,33 @@ export const scopeFilterSchema = z.object({
 });
 
 const facetSchema = z.array(z.object({ value: z.string(), label: z.string(), count: z.int() }));
+
+/** What outside systems say of a scope; null for what the product reads from none. `sources` name whose age it is. */
+const scopeOutsideSchema = z.object({
+  tickets: z
+    .object({
+      sources: z.array(idSchema),
+      toDo: z.int(),
+      inProgress: z.int(),
+      done: z.int(),
+      /** Without this release among their fix versions. */
+      elsewhere: z.int(),
+      /** Asked for and not there, or not asked for yet. */
+      unknown: z.int(),
+    })
+    .nullable(),
+  pullRequests: z
+    .object({
+      sources: z.array(idSchema),
+      merged: z.int(),
+      /** Merged without an approval of exactly what was merged. */
+      unapproved: z.int(),
+      /** Commits, merges aside, of which no pull request is known. */
+      without: z.int(),
+    })
+    .nullable(),
+  pipelines: z.array(pipelineViewSchema.extend({ repository: z.string() })),
+});
 
 export const scopeSummarySchema = z.object({
   point: scopePointSchema,
@@ -46,6 +77,7 @@ export const scopeSummarySchema = z.object({
   warnings: z.array(z.string()),
   /** When the facts were read from Git. */
   readAt: z.string(),
+  outside: scopeOutsideSchema,
 });
 export type ScopeSummary = z.infer<typeof scopeSummarySchema>;
 
@@ -54,9 +86,12 @@ export const scopeRowSchema = z.discriminatedUnion('kind', [
   z.object({
     kind: z.literal('ticket'),
     key: z.string(),
+    /** As the tracker has it, else as the oldest commit calls it. */
     title: z.string(),
     commits: z.int(),
     verdict: z.enum(['pass', 'fail', 'blocked', 'unknown']),
+    /** Null where no tracker is asked. */
+    ticket: ticketViewSchema.nullable(),
   }),
   z.object({ kind: z.literal('withoutTicket'), commits: z.int() }),
   z.object({
@@ -64,6 +99,10 @@ export const scopeRowSchema = z.discriminatedUnion('kind', [
     repository: z.string(),
     commit: scopeCommitSchema,
     slices: z.array(z.string()),
+    /** Null where no code host is asked, and for merges that belong to none. */
+    pullRequest: pullRequestViewSchema.nullable(),
+    /** For the commit of a candidate, where pipelines are read. */
+    pipelines: pipelineViewSchema.nullable(),
   }),
 ]);
 export type ScopeRow = z.infer<typeof scopeRowSchema>;
@@ -80,6 +119,10 @@ export const scopeContract = {
     z.object({
       commit: scopeCommitSchema,
       body: z.string(),
+      tickets: z.array(ticketViewSchema),
+      pullRequest: pullRequestViewSchema.nullable(),
+      reviews: z.array(reviewSchema),
+      pipelines: pipelineViewSchema.nullable(),
       files: z.array(z.object({ path: z.string(), status: z.string(), slices: z.array(z.string()) })),
       filesTotal: z.int(),
     }),

@@ -2,10 +2,14 @@ import { z } from 'zod';
 import { idSchema } from '../domain/identity.ts';
 import { uatVerdictSchema } from '../domain/uat.ts';
 import { deedSchema, doneSchema, pageInputSchema, procedure } from './base.ts';
+import { ticketViewSchema } from './ticket.ts';
 
 export const uatRowSchema = z.object({
   ticket: z.string(),
+  /** As the tracker has it, else as the oldest commit calls it. */
   title: z.string(),
+  /** Null where no tracker is asked. */
+  outside: ticketViewSchema.nullable(),
   commits: z.int(),
   verdict: z.enum(['pass', 'fail', 'blocked', 'unknown']),
   /** Why a verdict is unknown: never given, or lapsed because the ticket's commits changed. */

@@ -1,5 +1,6 @@
 import { z } from 'zod';
-import { outsidePersonSchema } from './ticket.ts';
+import type { ScopeCommit } from './scope.ts';
+import { type OutsidePerson, outsidePersonSchema } from './ticket.ts';
 
 /** What a reviewer last said of a pull request. `commit` is the one that was looked at, null where the host does not say. */
 export const reviewSchema = z.object({
@@ -32,3 +33,54 @@ export const pullRequestSchema = z.object({
   url: z.string(),
 });
 export type PullRequest = z.infer<typeof pullRequestSchema>;
+
+/** What is asked of a commit of the scope: which pull request did it come in by? */
+type MergedCommit = Pick<ScopeCommit, 'commit' | 'cherryPickOf' | 'pullRequest'>;
+
+/**
+ * Finds the pull request by which a commit came in: it is its merge commit (a squash or a merge), one of its own commits (a rebase or a
+ * true merge), the one its subject names, or that of the commit it was picked from. Only merged ones are found.
+ */
+export function createPullRequestFinder(
+  pullRequests: readonly PullRequest[],
+): (commit: MergedCommit) => PullRequest | null {
+  const byCommit = new Map<string, PullRequest>();
+  const byNumber = new Map<number, PullRequest>();
+  for (const one of pullRequests) {
+    byNumber.set(one.number, one);
+    if (one.state !== 'merged') continue;
+    for (const commit of one.commits) byCommit.set(commit, one);
+  }
+  for (const one of pullRequests) {
+    if (one.state === 'merged' && one.mergeCommit !== null) byCommit.set(one.mergeCommit, one);
+  }
+  return ({ commit, cherryPickOf, pullRequest }) => {
+    const named = pullRequest === null ? undefined : byNumber.get(pullRequest);
+    return (
+      byCommit.get(commit) ??
+      (cherryPickOf === null ? undefined : byCommit.get(cherryPickOf)) ??
+      (named?.state === 'merged' ? named : undefined) ??
+      null
+    );
+  };
+}
+
+/** `outdated`: what was approved is not what was merged. `missing`: nobody but the author approved. */
+export type Approval = 'approved' | 'outdated' | 'missing';
+
+/** Whether somebody else than its author approved a pull request as it is. */
+export function approvalOf(pullRequest: PullRequest): Approval {
+  const { reviews, headCommit } = pullRequest;
+  const approvals = reviews.filter(({ state, by }) => state === 'approved' && !isAuthor(pullRequest, by));
+  if (approvals.length === 0) return 'missing';
+  return approvals.every(({ commit }) => commit !== null && commit !== headCommit) ? 'outdated' : 'approved';
+}
+
+/** Whether nobody else had a hand in the merge. */
+export function isMergedByAuthor(pullRequest: PullRequest): boolean {
+  return pullRequest.mergedBy !== null && isAuthor(pullRequest, pullRequest.mergedBy);
+}
+
+function isAuthor({ author }: PullRequest, { name, email }: OutsidePerson): boolean {
+  return name === author.name || (email !== null && email === author.email);
+}

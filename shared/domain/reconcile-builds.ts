@@ -1,6 +1,6 @@
 import type { Analysis } from './analysis.ts';
 import { type Finding, finding } from './finding.ts';
-import type { PipelineRun, RunState } from './pipeline.ts';
+import { newestByPipeline, type PipelineRun, runStateWords, verdictOfRun } from './pipeline.ts';
 import type { ReconcileInput, RepositoryFactsOutside } from './reconcile.ts';
 import { checkArtifacts } from './reconcile-artifacts.ts';
 
@@ -18,32 +18,6 @@ export function reconcileBuilds({ repositories, builtAs }: ReconcileInput): read
           ...checkArtifacts(facts, facts.candidate, builtAs),
         ],
   );
-}
-
-const passing: ReadonlySet<RunState> = new Set(['passed', 'skipped']);
-const undecided: ReadonlySet<RunState> = new Set(['queued', 'running', 'paused', 'unknown']);
-
-const words: Readonly<Record<RunState, string>> = {
-  queued: 'waits to run',
-  running: 'is running',
-  paused: 'waits for a person',
-  passed: 'has passed',
-  failed: 'has failed',
-  unstable: 'has failed tests',
-  cancelled: 'was cancelled',
-  skipped: 'was skipped',
-  unknown: 'has an unknown state',
-};
-
-/** Of each pipeline only the newest run of the commit counts: it was run again because the one before did not. */
-export function newestByPipeline(runs: readonly PipelineRun[]): readonly PipelineRun[] {
-  const newest = new Map<string, PipelineRun>();
-  const timeOf = (run: PipelineRun) => run.startedAt ?? run.queuedAt ?? '';
-  for (const run of runs) {
-    const known = newest.get(run.pipeline);
-    if (known === undefined || timeOf(run) > timeOf(known)) newest.set(run.pipeline, run);
-  }
-  return [...newest.values()];
 }
 
 function checkRuns({ repository, runs }: RepositoryFactsOutside, candidate: string): readonly Finding[] {
@@ -66,21 +40,22 @@ function checkRuns({ repository, runs }: RepositoryFactsOutside, candidate: stri
     ];
   }
   return own
-    .filter(({ state }) => !passing.has(state))
+    .filter(({ state }) => verdictOfRun(state) !== 'pass')
     .map((run) =>
       finding({
         code: 'pipeline-not-passed',
-        verdict: undecided.has(run.state) ? 'unknown' : 'fail',
+        verdict: verdictOfRun(run.state) === 'unknown' ? 'unknown' : 'fail',
         about: `${repository} ${run.pipeline}`,
         subjects: [candidate],
-        title: `${run.pipeline} ${words[run.state]} for ${short} of ${repository}`,
+        title: `${run.pipeline} ${runStateWords[run.state]} for ${short} of ${repository}`,
         reason: describeRun(run),
         evidence: [{ text: `${run.pipeline} ${run.number ?? run.id}`, url: run.url }],
         owner: developers,
         since: run.endedAt ?? run.startedAt,
-        nextAction: undecided.has(run.state)
-          ? 'Wait for it, or answer what it waits for.'
-          : 'Repair it and cut a new candidate, or run it again if the failure was not the code’s.',
+        nextAction:
+          verdictOfRun(run.state) === 'unknown'
+            ? 'Wait for it, or answer what it waits for.'
+            : 'Repair it and cut a new candidate, or run it again if the failure was not the code’s.',
       }),
     );
 }
@@ -98,14 +73,14 @@ function describeRun({ stages, stagesMissing, tests, waitsFor }: PipelineRun): s
 
 function checkChecks({ repository, checks }: RepositoryFactsOutside, candidate: string): readonly Finding[] {
   return (checks ?? [])
-    .filter(({ commit, state }) => commit === candidate && !passing.has(state))
+    .filter(({ commit, state }) => commit === candidate && verdictOfRun(state) !== 'pass')
     .map(({ name, kind, state, url, endedAt }) =>
       finding({
         code: 'check-not-passed',
-        verdict: undecided.has(state) ? 'unknown' : 'fail',
+        verdict: verdictOfRun(state) === 'unknown' ? 'unknown' : 'fail',
         about: `${repository} ${kind} ${name}`,
         subjects: [candidate],
-        title: `${name} ${words[state]} for ${candidate.slice(0, 7)} of ${repository}`,
+        title: `${name} ${runStateWords[state]} for ${candidate.slice(0, 7)} of ${repository}`,
         reason: `It is a ${kind} of the very commit of the candidate.`,
         evidence: [{ text: name, url }],
         owner: developers,

@@ -1,6 +1,6 @@
 import { type Finding, finding } from './finding.ts';
 import { classifyCommit } from './notes-section.ts';
-import type { PullRequest } from './pull-request.ts';
+import { approvalOf, createPullRequestFinder, isMergedByAuthor, type PullRequest } from './pull-request.ts';
 import type { ReconciledCommit, ReconcileInput, RepositoryFactsOutside } from './reconcile.ts';
 
 /** Commits against tickets and pull requests. Merges, upkeep, and what cancels out or was shipped before are left alone. */
@@ -45,11 +45,11 @@ function checkPullRequests(
   { repository, candidate }: RepositoryFactsOutside,
   pullRequests: readonly PullRequest[],
 ): readonly Finding[] {
-  const find = createFinder(pullRequests);
+  const find = createPullRequestFinder(pullRequests);
   const without: ReconciledCommit[] = [];
   const used = new Map<number, PullRequest>();
   for (const one of commits) {
-    const found = find(one);
+    const found = find(one.commit);
     if (found === null) without.push(one);
     else used.set(found.number, found);
   }
@@ -59,32 +59,6 @@ function checkPullRequests(
     ...open.map((pullRequest) => tellOpen(repository, pullRequest, candidate)),
     ...[...used.values()].flatMap((pullRequest) => checkReview(repository, pullRequest)),
   ];
-}
-
-/**
- * The pull request by which a commit came in: it is its merge commit (a squash or a merge), one of its own commits (a rebase or a true
- * merge), the one its subject names, or that of the commit it was picked from.
- */
-function createFinder(pullRequests: readonly PullRequest[]): (one: ReconciledCommit) => PullRequest | null {
-  const byCommit = new Map<string, PullRequest>();
-  const byNumber = new Map<number, PullRequest>();
-  for (const one of pullRequests) {
-    byNumber.set(one.number, one);
-    if (one.state !== 'merged') continue;
-    for (const commit of one.commits) byCommit.set(commit, one);
-  }
-  for (const one of pullRequests) {
-    if (one.state === 'merged' && one.mergeCommit !== null) byCommit.set(one.mergeCommit, one);
-  }
-  return ({ commit }) => {
-    const named = commit.pullRequest === null ? undefined : byNumber.get(commit.pullRequest);
-    return (
-      byCommit.get(commit.commit) ??
-      (commit.cherryPickOf === null ? undefined : byCommit.get(commit.cherryPickOf)) ??
-      (named?.state === 'merged' ? named : undefined) ??
-      null
-    );
-  };
 }
 
 /** Pull requests that are still open and speak of tickets that are in this release: part of the work is not in it. */
@@ -132,14 +106,12 @@ function tellOpen(repository: string, pullRequest: PullRequest, candidate: strin
 
 /** Somebody else has to have approved what was merged; who merges alone is told. */
 function checkReview(repository: string, pullRequest: PullRequest): readonly Finding[] {
-  const { author, mergedBy, reviews, number, headCommit } = pullRequest;
-  const isAuthor = (name: string, email: string | null) =>
-    name === author.name || (email !== null && email === author.email);
-  const approvals = reviews.filter(({ state, by }) => state === 'approved' && !isAuthor(by.name, by.email));
-  const stale = approvals.length > 0 && approvals.every(({ commit }) => commit !== null && commit !== headCommit);
+  const { author, number } = pullRequest;
+  const approval = approvalOf(pullRequest);
+  const stale = approval === 'outdated';
   const about = `${repository}#${number}`;
   const findings: Finding[] = [];
-  if (approvals.length === 0 || stale) {
+  if (approval !== 'approved') {
     findings.push(
       finding({
         code: 'pull-request-unreviewed',
@@ -157,7 +129,7 @@ function checkReview(repository: string, pullRequest: PullRequest): readonly Fin
       }),
     );
   }
-  if (mergedBy !== null && isAuthor(mergedBy.name, mergedBy.email)) {
+  if (isMergedByAuthor(pullRequest)) {
     findings.push(
       finding({
         code: 'pull-request-merged-by-author',

@@ -48,3 +48,26 @@ export const fixVersionSchema = z.object({
   url: z.string(),
 });
 export type FixVersion = z.infer<typeof fixVersionSchema>;
+
+/** Whether a text is a key as trackers have them, `SHOP-142`; `#88` is none. */
+export function isTicketKey(text: string): boolean {
+  return /^[A-Z][A-Z0-9_]+-\d+$/u.test(text);
+}
+
+/** Names under which a tracker may know the version of a release. */
+export function fixVersionNames(release: {
+  readonly productName: string;
+  readonly version: string;
+}): readonly string[] {
+  const { productName, version } = release;
+  return [version, `v${version}`, `${productName} ${version}`];
+}
+
+/** Whether a ticket is assigned to a release, to other versions only, or to none. */
+export function fixVersionOf(
+  { fixVersions }: Pick<Ticket, 'fixVersions'>,
+  names: readonly string[],
+): 'here' | 'elsewhere' | 'none' {
+  if (fixVersions.length === 0) return 'none';
+  return fixVersions.some(({ name }) => names.includes(name)) ? 'here' : 'elsewhere';
+}

@@ -157,6 +157,21 @@ test('what the pipeline reported stands with the candidate, and what cannot be r
   await expectAccessible();
 });
 
+test('what it says stands with the commits that it is about', async () => {
+  await page.goto(`${places.release}/scope`);
+  const commit = page.getByRole('row').filter({ hasText: 'Pipelines fail' });
+  await expect(page.getByText('1 commit without one')).toBeVisible();
+  await expectAccessible();
+  await commit.click();
+  await expect(page.getByRole('dialog').getByText('None is known that brought this commit.')).toBeVisible();
+  await expect(page.getByRole('dialog').getByText('ci.yml has failed.')).toBeVisible();
+  await expectAccessible();
+  await page.keyboard.press('Escape');
+
+  await page.goto(`${places.release}/candidate`);
+  await expect(page.getByRole('listitem').filter({ hasText: 'ci.yml #1' }).first()).toContainText('Failed');
+});
+
 test('the token stands on no screen, and the system was asked as its description says', async () => {
   for (const place of [
     '/connections',

@@ -162,6 +162,8 @@ export interface GitHubSeed {
   readonly login?: string;
   readonly repositories: readonly (Pick<GitHubRepository, 'name'> & Partial<GitHubRepository>)[];
   readonly now?: () => Date;
+  /** Whether requests and answers are compared with GitHub's description. */
+  readonly isDescribed?: boolean;
 }
 
 /** A repository as it was seeded, with what was left out as empty. */

@@ -82,10 +82,14 @@ async function drown(response: ServerResponse, bytes: number): Promise<void> {
   response.end();
 }
 
-/** A server on the loopback address that lives as long as its test. `handle` is what the stand-in knows. */
-export async function openLoopbackServer(
-  handle: (received: Received) => Promise<Given> | Given,
-): Promise<LoopbackServer> {
+/** What a stand-in knows: its answer to a request. */
+export type Answering = (received: Received) => Promise<Given> | Given;
+
+/** Opens the server of a stand-in; another one than `openLoopbackServer` may say where and when. */
+export type Opening = (handle: Answering) => Promise<LoopbackServer>;
+
+/** A server on the loopback address that lives as long as its test. Rejects where the port is taken; 0 takes any. */
+export async function openLoopbackServer(handle: Answering, port = 0): Promise<LoopbackServer> {
   const received: Received[] = [];
   const faults: (Fault | null)[] = [];
 
@@ -125,13 +129,12 @@ export async function openLoopbackServer(
       answer(response, { status: 500, body: `The stand-in failed: ${String(error)}` });
     });
   });
-  const { promise, resolve } = Promise.withResolvers<void>();
-  server.listen(0, '127.0.0.1', resolve);
+  const { promise, resolve, reject } = Promise.withResolvers<void>();
+  server.once('error', reject).listen(port, '127.0.0.1', resolve);
   await promise;
   const address = server.address();
-  const { port } = isAddress(address) ? address : { port: 0 };
   return {
-    address: `http://127.0.0.1:${port}`,
+    address: `http://127.0.0.1:${isAddress(address) ? address.port : port}`,
     received,
     faults,
     async [Symbol.asyncDispose]() {

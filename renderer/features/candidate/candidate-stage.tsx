@@ -14,6 +14,7 @@ import { Answer } from '../../data/answer.tsx';
 import { useQueryOf } from '../../data/use-query-of.ts';
 import { useAction } from '../../shortcuts/use-action.ts';
 import { BuildSection } from '../build/build-section.tsx';
+import { PipelineSection } from '../pipeline/pipeline-section.tsx';
 import { useBegin } from '../release/begin-context.ts';
 import { useRelease } from '../release/release-context.ts';
 import { ReportSection } from '../report/report-section.tsx';
@@ -58,6 +59,7 @@ export function CandidateStage() {
               {candidates.map((candidate) => (
                 <Fragment key={candidate.number}>
                   <CandidateView candidate={candidate} />
+                  {candidate.current && <PipelineSection />}
                   {candidate.current && <BuildSection release={release.id} />}
                   {candidate.current && <ReportSection release={release.id} />}
                 </Fragment>

@@ -7,6 +7,7 @@ import { SplitView } from '../../components/split-view.tsx';
 import { Answer } from '../../data/answer.tsx';
 import { useQueryOf } from '../../data/use-query-of.ts';
 import { useActions } from '../../shortcuts/use-action.ts';
+import { StandingsProvider } from '../source/standings-provider.tsx';
 import { BeginContext, type Beginnings } from './begin-context.ts';
 import { DriftNotice } from './drift-notice.tsx';
 import { useNextStep } from './next-step.tsx';
@@ -30,20 +31,22 @@ export function ReleaseLayout() {
         {(found) => (
           <ReleaseContext value={found}>
             <BeginContext value={beginnings}>
-              <ReleaseHeader release={found}>
-                <ReleaseRail release={found} />
-                <DriftNotice drift={found.drift} />
-              </ReleaseHeader>
-              <SplitView
-                side={<ReadinessPanel release={found} nextStep={nextStep} />}
-                sideLabel="Readiness"
-                sideId={readinessId}
-              >
-                {nextStep !== null && (
-                  <div className="mb-5 rounded-3 border border-line p-3 @wide:hidden">{nextStep}</div>
-                )}
-                <Outlet />
-              </SplitView>
+              <StandingsProvider product={found.product.id}>
+                <ReleaseHeader release={found}>
+                  <ReleaseRail release={found} />
+                  <DriftNotice drift={found.drift} />
+                </ReleaseHeader>
+                <SplitView
+                  side={<ReadinessPanel release={found} nextStep={nextStep} />}
+                  sideLabel="Readiness"
+                  sideId={readinessId}
+                >
+                  {nextStep !== null && (
+                    <div className="mb-5 rounded-3 border border-line p-3 @wide:hidden">{nextStep}</div>
+                  )}
+                  <Outlet />
+                </SplitView>
+              </StandingsProvider>
             </BeginContext>
           </ReleaseContext>
         )}

@@ -8,17 +8,19 @@ import { Section } from '../../components/section.tsx';
 import { Time } from '../../components/time.tsx';
 import { Answer } from '../../data/answer.tsx';
 import { useQueryOf } from '../../data/use-query-of.ts';
+import { describeOutside } from './commit-outside.tsx';
 import type { ScopeRow } from './scope-row.tsx';
 
 interface CommitDialogProps {
   readonly release: string;
+  readonly version: string;
   readonly point: NonNullable<InputOf['scope.summary']['point']>;
   readonly row: Extract<ScopeRow, { kind: 'commit' }>;
   readonly onClose: () => void;
 }
 
 /** One commit: its message, what became of it, and the files it touches with their slices. */
-export function CommitDialog({ release, point, row, onClose }: CommitDialogProps) {
+export function CommitDialog({ release, version, point, row, onClose }: CommitDialogProps) {
   const { repository, commit } = row;
   const query = useQueryOf('scope.commit', { release, point, repository, commit: commit.commit });
   return (
@@ -30,13 +32,16 @@ export function CommitDialog({ release, point, row, onClose }: CommitDialogProps
             { term: 'Repository', value: repository },
             { term: 'Author', value: <Person name={commit.authorName} detail={commit.authorEmail} /> },
             { term: 'Authored', value: <Time at={commit.authoredAt} show="exact" /> },
-            ...(commit.tickets.length === 0 ? [] : [{ term: 'Tickets', value: commit.tickets.join(', ') }]),
+            ...(commit.tickets.length === 0 || (query.data?.tickets.length ?? 0) > 0
+              ? []
+              : [{ term: 'Tickets', value: commit.tickets.join(', ') }]),
             ...(commit.revertedBy === null
               ? []
               : [{ term: 'Reverted by', value: <Chip text={commit.revertedBy} label="Commit" /> }]),
             ...(commit.cherryPickOf === null
               ? []
               : [{ term: 'Copy of', value: <Chip text={commit.cherryPickOf} label="Commit" /> }]),
+            ...(query.data === undefined ? [] : describeOutside(query.data, version)),
           ]}
         />
         <Answer query={query} label="Reading the commit" failure="The commit could not be read">

@@ -4,27 +4,18 @@ import { Badge } from '../../components/badge.tsx';
 import { Chip } from '../../components/chip.tsx';
 import { Person } from '../../components/person.tsx';
 import { Time } from '../../components/time.tsx';
-import { Verdict } from '../../components/verdict.tsx';
-import { uatVerdicts } from '../uat/uat-verdicts.ts';
+import { PipelineMark } from '../pipeline/pipeline-mark.tsx';
+import { PullRequestMark } from '../pull-request/pull-request-mark.tsx';
+import { useStandings } from '../source/standing.ts';
+import { TicketCells, TicketColumns } from './ticket-row.tsx';
 
 export type ScopeRow = OutputOf['scope.page']['rows'][number];
 
-/** One line of the scope: a ticket with its verdict, or one of its commits. */
-export function drawScopeRow(row: ScopeRow) {
+/** One line of the scope of a version: a ticket with its verdict, or one of its commits. */
+export function drawScopeRow(row: ScopeRow, version: string) {
   switch (row.kind) {
     case 'ticket':
-      return (
-        <>
-          <span className="shrink-0 font-code text-small font-strong">{row.key}</span>
-          <span className="min-w-0 flex-1 truncate font-medium">{row.title}</span>
-          <span className="shrink-0 text-small text-3">
-            {row.commits} {row.commits === 1 ? 'commit' : 'commits'}
-          </span>
-          <span className="w-20 shrink-0">
-            <Verdict {...uatVerdicts[row.verdict]} plain />
-          </span>
-        </>
-      );
+      return <TicketCells row={row} version={version} />;
     case 'withoutTicket':
       return (
         <>
@@ -32,6 +23,7 @@ export function drawScopeRow(row: ScopeRow) {
           <span className="shrink-0 text-small text-3">
             {row.commits} {row.commits === 1 ? 'commit' : 'commits'}
           </span>
+          <TicketColumns view={null} version={version} />
           <span className="w-20 shrink-0" />
         </>
       );
@@ -41,6 +33,7 @@ export function drawScopeRow(row: ScopeRow) {
 }
 
 function CommitCells({ row }: { readonly row: Extract<ScopeRow, { kind: 'commit' }> }) {
+  const isAsked = useStandings().asks('pull-requests');
   const { commit, kind, breaking, authorName, committedAt, revertedBy, alreadyShipped, cherryPickOf } = {
     ...row.commit,
     kind: row.commit.kind,
@@ -57,6 +50,12 @@ function CommitCells({ row }: { readonly row: Extract<ScopeRow, { kind: 'commit'
       {revertedBy !== null && <Badge>Reverted</Badge>}
       {alreadyShipped && <Badge>Already shipped</Badge>}
       {cherryPickOf !== null && !alreadyShipped && <Badge>Cherry-pick</Badge>}
+      {row.pipelines !== null && <PipelineMark view={row.pipelines} />}
+      {isAsked && (
+        <span className="flex w-14 shrink-0 justify-end max-narrow:hidden">
+          {row.pullRequest !== null && <PullRequestMark view={row.pullRequest} />}
+        </span>
+      )}
       <Chip text={commit} label="Commit" inRow />
       <span className="w-36 shrink-0 max-middle:hidden">
         <Person name={authorName} />

@@ -15,6 +15,7 @@ import { describeError } from '../../data/describe-error.ts';
 import { usePagesOf } from '../../data/use-pages-of.ts';
 import { useQueryOf } from '../../data/use-query-of.ts';
 import { useRelease } from '../release/release-context.ts';
+import { TicketDialog } from '../ticket/ticket-dialog.tsx';
 import { CommitDialog } from './commit-dialog.tsx';
 import { drawScopeRow, type ScopeRow } from './scope-row.tsx';
 import { ScopeSummary } from './scope-summary.tsx';
@@ -53,7 +54,15 @@ export function ScopeStage() {
       }
     >
       <Answer query={query} label="Reading the scope" failure="The scope could not be read">
-        {(summary) => <ScopeList key={JSON.stringify(point)} release={release.id} point={point} summary={summary} />}
+        {(summary) => (
+          <ScopeList
+            key={JSON.stringify(point)}
+            release={release.id}
+            version={release.version}
+            point={point}
+            summary={summary}
+          />
+        )}
       </Answer>
     </Section>
   );
@@ -61,16 +70,17 @@ export function ScopeStage() {
 
 interface ScopeListProps {
   readonly release: string;
+  readonly version: string;
   readonly point: Point;
   readonly summary: Summary;
 }
 
-function ScopeList({ release, point, summary }: ScopeListProps) {
+function ScopeList({ release, version, point, summary }: ScopeListProps) {
   const [chosen, setChosen] = useState<FilterValue>({});
   const [text, setText] = useState('');
   const [path, setPath] = useState('');
   const [onlyNew, setOnlyNew] = useState(false);
-  const [open, setOpen] = useState<Extract<ScopeRow, { kind: 'commit' }> | null>(null);
+  const [open, setOpen] = useState<Exclude<ScopeRow, { kind: 'withoutTicket' }> | null>(null);
   const filter = {
     kinds: [...(chosen['kinds'] ?? [])],
     tickets: [...(chosen['tickets'] ?? [])],
@@ -82,6 +92,11 @@ function ScopeList({ release, point, summary }: ScopeListProps) {
   };
   const pages = usePagesOf('scope.page', { release, point, filter });
   const itemAt = useCallback((index: number) => pages.rowAt(index), [pages]);
+  const drawRow = useCallback((row: ScopeRow) => drawScopeRow(row, version), [version]);
+  const openRow = (row: ScopeRow) => {
+    // A ticket that no tracker is asked about says no more than its row.
+    if (row.kind === 'commit' || (row.kind === 'ticket' && row.ticket !== null)) setOpen(row);
+  };
   if (summary.commits === 0) {
     return (
       <EmptyState icon={GitBranch} title="Nothing has landed yet">
@@ -92,7 +107,7 @@ function ScopeList({ release, point, summary }: ScopeListProps) {
   }
   return (
     <div className="flex flex-col gap-3">
-      <ScopeSummary summary={summary} />
+      <ScopeSummary summary={summary} version={version} />
       <FilterBar
         filters={[
           { id: 'kinds', label: 'Kind', options: summary.facets.kinds },
@@ -130,13 +145,24 @@ function ScopeList({ release, point, summary }: ScopeListProps) {
           count={pages.total}
           itemAt={itemAt}
           onShow={pages.show}
-          renderRow={drawScopeRow}
-          onOpen={(row) => row.kind === 'commit' && setOpen(row)}
+          renderRow={drawRow}
+          onOpen={openRow}
           className="h-[max(360px,calc(100vh-420px))] border-t border-line"
           empty={<EmptyState title="No commit matches">Take a filter away to see the others.</EmptyState>}
         />
       )}
-      {open !== null && <CommitDialog release={release} point={point} row={open} onClose={() => setOpen(null)} />}
+      {open?.kind === 'commit' && (
+        <CommitDialog release={release} version={version} point={point} row={open} onClose={() => setOpen(null)} />
+      )}
+      {open?.kind === 'ticket' && (
+        <TicketDialog
+          release={release}
+          version={version}
+          ticket={open.key}
+          title={open.title}
+          onClose={() => setOpen(null)}
+        />
+      )}
     </div>
   );
 }

@@ -3,11 +3,12 @@ import { Chip } from '../../components/chip.tsx';
 import { countOf } from '../../components/count-of.ts';
 import { Time } from '../../components/time.tsx';
 import { VerdictIcon } from '../../components/verdict-icon.tsx';
+import { OutsideSummary } from './outside-summary.tsx';
 
 type Summary = OutputOf['scope.summary'];
 
 /** Counts first, then from where to where, then what was odd. */
-export function ScopeSummary({ summary }: { readonly summary: Summary }) {
+export function ScopeSummary({ summary, version }: { readonly summary: Summary; readonly version: string }) {
   const {
     commits,
     tickets,
@@ -46,6 +47,7 @@ export function ScopeSummary({ summary }: { readonly summary: Summary }) {
       <p className="text-small text-3">
         Read from Git <Time at={readAt} />
       </p>
+      <OutsideSummary outside={summary.outside} version={version} />
       {warnings.length > 0 && (
         <ul className="flex flex-col gap-0.5">
           {warnings.map((warning) => (

@@ -3,20 +3,18 @@ import { useCallback, useState } from 'react';
 import { ButtonLink } from '../../components/button-link.tsx';
 import { EmptyState } from '../../components/empty-state.tsx';
 import { ErrorPanel } from '../../components/error-panel.tsx';
-import { Person } from '../../components/person.tsx';
 import { Section } from '../../components/section.tsx';
 import { SegmentedControl } from '../../components/segmented-control.tsx';
 import { SkeletonRows } from '../../components/skeleton.tsx';
 import { TextField } from '../../components/text-field.tsx';
-import { Verdict } from '../../components/verdict.tsx';
 import { VirtualList } from '../../components/virtual-list.tsx';
 import { describeError } from '../../data/describe-error.ts';
 import { usePagesOf } from '../../data/use-pages-of.ts';
 import { useQueryOf } from '../../data/use-query-of.ts';
-import { ProofMark } from '../record/proof-mark.tsx';
 import { useBegin } from '../release/begin-context.ts';
 import { useRelease } from '../release/release-context.ts';
-import { type UatRow, uatVerdicts } from './uat-verdicts.ts';
+import { UatCells } from './uat-row.tsx';
+import type { UatRow } from './uat-verdicts.ts';
 import { VerdictDialog } from './verdict-dialog.tsx';
 
 type Shown = 'all' | UatRow['verdict'];
@@ -98,44 +96,18 @@ export function UatStage() {
         />
       )}
       {open !== null && (
-        <VerdictDialog key={open.ticket} row={open} release={release.id} onClose={() => setOpen(null)} />
+        <VerdictDialog
+          key={open.ticket}
+          row={open}
+          release={release.id}
+          version={release.version}
+          onClose={() => setOpen(null)}
+        />
       )}
     </Section>
   );
 }
 
 function drawRow(row: UatRow) {
-  return (
-    <>
-      <span className="w-24 shrink-0 max-narrow:w-20">
-        <Verdict {...uatVerdicts[row.verdict]} plain />
-      </span>
-      <span className="w-24 shrink-0 truncate font-code max-narrow:w-18 text-small text-2" title={row.ticket}>
-        {row.ticket}
-      </span>
-      <span className="min-w-0 flex-[5] truncate" title={row.title}>
-        {row.title}
-      </span>
-      <span className="min-w-0 flex-[2] truncate text-small text-2 max-middle:hidden" title={saidOf(row)}>
-        {saidOf(row)}
-      </span>
-      <span className="flex w-52 shrink-0 items-center gap-2 max-middle:hidden">
-        {row.verdict !== 'unknown' && row.given?.by && (
-          <>
-            <span className="min-w-0 flex-1">
-              <Person name={row.given.by.name} />
-            </span>
-            <ProofMark proof={row.given.proof} />
-          </>
-        )}
-      </span>
-    </>
-  );
-}
-
-/** Why it is unknown, or what was found. */
-function saidOf({ ticket, verdict, reason, note }: UatRow): string {
-  return verdict === 'unknown'
-    ? reason.replace(`${ticket} was`, 'Was').replace(` tested ${ticket}`, ' tested it')
-    : note;
+  return <UatCells row={row} />;
 }

@@ -10,6 +10,7 @@ import { CommandProblem } from '../../data/refusal.tsx';
 import { useCommand } from '../../data/use-command.ts';
 import { PersonSelect } from '../person/person-select.tsx';
 import { ProofMark } from '../record/proof-mark.tsx';
+import { TicketFacts } from '../ticket/ticket-facts.tsx';
 import { type UatRow, uatVerdicts } from './uat-verdicts.ts';
 
 type Given = Exclude<UatRow['verdict'], 'unknown'>;
@@ -17,11 +18,12 @@ type Given = Exclude<UatRow['verdict'], 'unknown'>;
 interface VerdictDialogProps {
   readonly row: UatRow;
   readonly release: string;
+  readonly version: string;
   readonly onClose: () => void;
 }
 
 /** One ticket: what was found when it was tested. */
-export function VerdictDialog({ row, release, onClose }: VerdictDialogProps) {
+export function VerdictDialog({ row, release, version, onClose }: VerdictDialogProps) {
   const form = useId();
   const set = useCommand('uat.set');
   const [verdict, setVerdict] = useState<Given | null>(row.verdict === 'unknown' ? null : row.verdict);
@@ -68,6 +70,7 @@ export function VerdictDialog({ row, release, onClose }: VerdictDialogProps) {
       }
     >
       <form id={form} onSubmit={submit} className="flex flex-col gap-4">
+        {row.outside !== null && <TicketFacts release={release} version={version} ticket={row.ticket} />}
         <div className="flex flex-col gap-1.5">
           <p className="break-words text-2">{row.reason}</p>
           {row.verdict === 'unknown' && row.note !== '' && (
