@@ -6,6 +6,7 @@ import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 import { chromium, type Page } from 'playwright-core';
+import { startSampleSystems } from './sample-systems.ts';
 import { findBrowser } from './setup/browser.mjs';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
@@ -43,8 +44,9 @@ async function readAddress(child: ChildProcess): Promise<string> {
 }
 
 const folder = await mkdtemp(join(tmpdir(), 'countersign-screenshots-'));
-const environment = { ...process.env, COUNTERSIGN_KEY_FILE: join(folder, 'host.key') };
 const sample = join(folder, 'sample');
+const systems = await startSampleSystems(['--data', sample]);
+const environment = { ...process.env, ...systems?.environment, COUNTERSIGN_KEY_FILE: join(folder, 'host.key') };
 await run(process.execPath, [join(root, 'dist/electron/cli.js'), 'sample', sample], { env: environment });
 const host = spawn(
   process.execPath,
@@ -86,5 +88,6 @@ try {
   await browser.close();
 } finally {
   host.kill('SIGTERM');
+  systems?.stop();
   await rm(folder, { recursive: true, force: true });
 }

@@ -1,5 +1,6 @@
 import { spawn } from 'node:child_process';
 import { bringElectron } from './electron-binary.ts';
+import { startSampleSystems } from './sample-systems.ts';
 
 const serve = new URL('../dist/electron/serve.js', import.meta.url);
 
@@ -28,6 +29,14 @@ async function runBrowserHost(reason: string): Promise<void> {
   await import(serve.href);
 }
 
+/** The sample is connected to stand-ins of outside systems, which live as long as this process. */
+async function connectSample(args: readonly string[]): Promise<void> {
+  const started = await startSampleSystems(args);
+  if (started === null) console.error('The sample stands on Git alone: the stand-ins of other systems did not start.');
+  else Object.assign(process.env, started.environment);
+}
+
+if (process.argv.includes('--sample')) await connectSample(process.argv.slice(2));
 const electron = await bringElectron();
 if ('reason' in electron) {
   await runBrowserHost(electron.reason);

@@ -19,7 +19,7 @@ export const sample: Noun = {
       }
       const core = await startCore({ folder, mode: 'write', host: 'command', environment: tools.environment });
       try {
-        await fillSample(core.client, folder, tools.say);
+        await fillSample(core.client, folder, tools.environment, tools.say);
       } finally {
         await core.close();
       }

@@ -80,7 +80,7 @@ async function serveSample({ folder, port, announce }: Place, tools: Tools): Pro
   await clearHalfMadeSample(folder);
   const core = await start(folder, tools);
   try {
-    await fillSample(core.client, folder, tools.say);
+    await fillSample(core.client, folder, tools.environment, tools.say);
     const secret = createSecret();
     const host = await listen(port, secret, core);
     try {

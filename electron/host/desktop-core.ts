@@ -73,7 +73,7 @@ async function start(order: DesktopOrder & { kind: 'start' }): Promise<Started> 
     environment: process.env,
     protector,
   });
-  if (order.isSample) await fillSample(core.client, order.folder, say);
+  if (order.isSample) await fillSample(core.client, order.folder, process.env, say);
   // The command line goes through this host while it holds the workspace.
   const secret = randomBytes(32).toString('base64url');
   const http = await startHttpHost({ core, pages: null, port: 0, secret });

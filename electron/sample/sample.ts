@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import type { ContractRouterClient } from '@orpc/contract';
 import type { Contract } from '../../shared/contract/contract.ts';
 import { createInvocation } from '../connectors/git/invocation.ts';
+import { connectSystems, type SampleSystem } from './connect.ts';
 import type { SampleCommit } from './history.ts';
 import { importHistory } from './import-history.ts';
 import { ledgerHistory } from './ledger-history.ts';
@@ -17,11 +18,13 @@ export interface SampleOptions {
   /** A folder in which two Git repositories are made. */
   readonly folder: string;
   readonly now: Date;
+  /** What the sample is connected to at its end. */
+  readonly systems: readonly SampleSystem[];
   readonly onProgress: (text: string) => void;
 }
 
 /** Makes two real repositories and leads their releases to an interesting point, all by the commands of the contract. */
-export async function createSample({ client, folder, now, onProgress }: SampleOptions): Promise<void> {
+export async function createSample({ client, folder, now, systems, onProgress }: SampleOptions): Promise<void> {
   onProgress('Making the repositories of the shop and its ledger');
   const shop = await makeRepository(join(folder, 'shop'), shopHistory, now);
   const ledger = await makeRepository(join(folder, 'ledger'), ledgerHistory, now);
@@ -49,6 +52,14 @@ export async function createSample({ client, folder, now, onProgress }: SampleOp
   await walk.cut(patch, { ledger: 'main' });
   await walk.promote(patch, 'DEV');
   await walk.start(patch, 'QA');
+
+  if (systems.length === 0) return;
+  onProgress(`Connecting ${systems.map((system) => system.name).join(', ')}`);
+  const products = new Map([
+    ['Shop', shopId],
+    ['Ledger', ledgerId],
+  ]);
+  await connectSystems(walk, systems, products);
 }
 
 /** Where the sample stands: UAT has found faults in rc.1, rc.2 mends them, and production is not allowed yet. */

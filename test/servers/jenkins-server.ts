@@ -10,7 +10,7 @@ import {
   showTests,
 } from './jenkins-data.ts';
 import { parseTree, pruneByTree } from './jenkins-tree.ts';
-import { type Given, type LoopbackServer, openLoopbackServer, type Received } from './loopback-server.ts';
+import { type Given, type LoopbackServer, type Opening, openLoopbackServer, type Received } from './loopback-server.ts';
 
 export interface JenkinsServer extends LoopbackServer {
   readonly token: string;
@@ -54,7 +54,7 @@ function placeWithin(url: string, name: string): string {
 }
 
 /** A stateful stand-in of Jenkins over real HTTP: folders, multibranch jobs, builds, and stages in one of the three dialects. */
-export async function openJenkinsServer(seed: JenkinsSeed): Promise<JenkinsServer> {
+export async function openJenkinsServer(seed: JenkinsSeed, open: Opening = openLoopbackServer): Promise<JenkinsServer> {
   const state = { ...seed };
   const violations: string[] = [];
 
@@ -132,6 +132,6 @@ export async function openJenkinsServer(seed: JenkinsSeed): Promise<JenkinsServe
     return url.pathname.startsWith('/job/') ? answerJob(received) : page(404, 'Not Found');
   }
 
-  const server = await openLoopbackServer(handle);
+  const server = await open(handle);
   return Object.assign(server, { token: seed.token, state, violations });
 }

@@ -25,7 +25,13 @@ export const test = base.extend<Fixtures & { readonly places: Places }, WorkerFi
   served: [
     async ({}, use) => {
       await using served = await serveWorkspace((client, folder) =>
-        createSample({ client, folder: join(folder, 'repositories'), now: new Date(), onProgress: () => {} }),
+        createSample({
+          client,
+          folder: join(folder, 'repositories'),
+          now: new Date(),
+          systems: [],
+          onProgress: () => {},
+        }),
       );
       await use(served);
     },
