@@ -52,11 +52,16 @@ export interface RateBudget {
   readonly resetAt: number | null;
 }
 
-/** The headers of GitHub and Jira (`X-RateLimit-*`), of GitLab and of the draft standard (`RateLimit-*`). */
+/** `76;w=21600` of Docker Hub counts within a window of so many seconds; the others write the number alone. */
+function parseCount(text: string | null): number {
+  return Number(text?.split(';', 1)[0] ?? Number.NaN);
+}
+
+/** The headers of GitHub and Jira (`X-RateLimit-*`), of GitLab, Docker Hub and the draft standard (`RateLimit-*`). */
 export function readBudget(header: ReadHeader, now: number): RateBudget | null {
-  const remaining = Number(first(header, ['x-ratelimit-remaining', 'ratelimit-remaining']) ?? Number.NaN);
+  const remaining = parseCount(first(header, ['x-ratelimit-remaining', 'ratelimit-remaining']));
   if (!Number.isFinite(remaining)) return null;
-  const limit = Number(first(header, ['x-ratelimit-limit', 'ratelimit-limit']) ?? Number.NaN);
+  const limit = parseCount(first(header, ['x-ratelimit-limit', 'ratelimit-limit']));
   const reset = first(header, ['x-ratelimit-reset', 'ratelimit-reset', 'x-ratelimit-interval-seconds']);
   return {
     limit: Number.isFinite(limit) ? limit : null,

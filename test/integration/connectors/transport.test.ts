@@ -148,6 +148,17 @@ describe('the way to an outside system', () => {
     );
   });
 
+  it('tells what is left of a window where the count names the window', async () => {
+    const headers = { 'ratelimit-limit': '100;w=21600', 'ratelimit-remaining': '76;w=21600' };
+    await withServer(
+      () => ({ ...ok, headers }),
+      async ({ server, transport }) => {
+        await transport.send(readOf(server));
+        expect(transport.budget()).toEqual({ limit: 100, remaining: 76, resetAt: null });
+      },
+    );
+  });
+
   it('asks whether a kept answer still holds, and takes it when nothing changed', async () => {
     await withServer(
       ({ headers }) => (headers['if-none-match'] === '"one"' ? { status: 304 } : { ...ok, headers: { etag: '"one"' } }),
