@@ -116,6 +116,7 @@ export function createAccess(options: AdapterOptions) {
         isOpen = known === undefined;
         return first;
       }
+      isOpen = false;
       const challenge = parseChallenge(first.header('www-authenticate'));
       // A user name and token that were shown already are wrong; a token may have ended early.
       if (challenge === null || (challenge.kind === 'basic' && known !== undefined)) {

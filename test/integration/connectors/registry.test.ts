@@ -198,4 +198,11 @@ describe('a registry that is checked', () => {
       });
     });
   });
+
+  it('is not called open where only its front door is', async () => {
+    await withRegistry({}, async ({ registry, server }) => {
+      server.faults.push({ kind: 'answer', given: { status: 200, body: {} } });
+      expect((await registry.check({ path })).warnings).toEqual([]);
+    });
+  });
 });
