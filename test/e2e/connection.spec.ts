@@ -159,7 +159,7 @@ test('what the pipeline reported stands with the candidate, and what cannot be r
 
 test('what it says stands with the commits that it is about', async () => {
   await page.goto(`${places.release}/scope`);
-  const commit = page.getByRole('row').filter({ hasText: 'Pipelines fail' });
+  const commit = page.getByRole('row').filter({ hasText: 'Pipelines Fail' });
   await expect(page.getByText('1 commit without one')).toBeVisible();
   await expectAccessible();
   await commit.click();

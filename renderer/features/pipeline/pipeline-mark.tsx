@@ -1,11 +1,10 @@
+import { Workflow } from 'lucide-react';
 import type { OutputOf } from '../../api.ts';
 import { Verdict } from '../../components/verdict.tsx';
 import { AsOf } from '../source/as-of.tsx';
 import { describeStanding, type Standings, useStandings } from '../source/standing.ts';
 
 type PipelineView = NonNullable<OutputOf['scope.commit']['pipelines']>;
-
-const words = { pass: 'Pipelines pass', fail: 'Pipelines fail', unknown: 'Pipelines unknown' } as const;
 
 /** What pipelines say counts only as long as it is fresh, of every source. */
 function standingOf({ sources, verdict }: PipelineView, { of }: Standings) {
@@ -22,8 +21,10 @@ export function PipelineMark({ view }: { readonly view: PipelineView }) {
   const { verdict, hint, isKnown } = standingOf(view, useStandings());
   if (!isKnown) return null;
   return (
-    <span className="inline-flex shrink-0" title={`${view.reason} ${hint}`}>
-      <Verdict verdict={verdict} label={words[verdict]} plain />
+    <span className="inline-flex shrink-0 items-center gap-1" title={`Pipelines: ${view.reason} ${hint}`}>
+      <Workflow aria-hidden="true" className="size-3.5 shrink-0 text-3" />
+      <span className="sr-only">Pipelines </span>
+      <Verdict verdict={verdict} plain />
     </span>
   );
 }

@@ -1,5 +1,6 @@
 import { compareRuns } from '../../../shared/domain/pipeline.ts';
 import { Chip } from '../../components/chip.tsx';
+import { Disclosure } from '../../components/disclosure.tsx';
 import { OutsideLink } from '../../components/outside-link.tsx';
 import { Time } from '../../components/time.tsx';
 import { useStandings } from '../source/standing.ts';
@@ -70,10 +71,11 @@ export function RunRow({ view }: { readonly view: RunView }) {
 
 function Artifacts({ artifacts }: { readonly artifacts: RunView['run']['artifacts'] }) {
   return (
-    <details>
-      <summary className="ring-focus w-fit cursor-pointer rounded-1 text-small text-2">
-        {artifacts.length === 1 ? 'One artifact' : `${artifacts.length} artifacts`}
-      </summary>
+    <Disclosure
+      title={
+        <span className="text-small">{artifacts.length === 1 ? 'One artifact' : `${artifacts.length} artifacts`}</span>
+      }
+    >
       <ul className="flex flex-col pt-1">
         {artifacts.map(({ name, size, digest, url }) => (
           <li key={`${name} ${url}`} className="flex min-h-7 flex-wrap items-baseline gap-x-3 text-small">
@@ -85,7 +87,7 @@ function Artifacts({ artifacts }: { readonly artifacts: RunView['run']['artifact
           </li>
         ))}
       </ul>
-    </details>
+    </Disclosure>
   );
 }
 

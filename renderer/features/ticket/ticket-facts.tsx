@@ -1,5 +1,6 @@
 import type { OutputOf } from '../../api.ts';
 import { DefinitionList } from '../../components/definition-list.tsx';
+import { Disclosure } from '../../components/disclosure.tsx';
 import { MarkdownView } from '../../components/markdown-view.tsx';
 import { OutsideLink } from '../../components/outside-link.tsx';
 import { Person } from '../../components/person.tsx';
@@ -67,12 +68,9 @@ function Facts({ answer, version }: { readonly answer: OutputOf['ticket.get']; r
         </Section>
       )}
       {ticket.description.trim() !== '' && (
-        <details>
-          <summary className="ring-focus w-fit cursor-pointer rounded-1 text-small text-2">Description</summary>
-          <div className="pt-1">
-            <MarkdownView text={ticket.description} onOpenLink={openLink} />
-          </div>
-        </details>
+        <Disclosure title="Description">
+          <MarkdownView text={ticket.description} onOpenLink={openLink} />
+        </Disclosure>
       )}
     </div>
   );
