@@ -42,6 +42,7 @@ it('is connected to the systems that are there for it, and they do not agree abo
       'pipeline-not-passed',
       'environment-other-commit',
       'commit-without-pull-request',
+      'analysis-failed',
     ]),
   );
   expect(codes).not.toContain('facts-missing');

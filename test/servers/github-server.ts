@@ -150,10 +150,8 @@ export async function openGitHubServer(seed: GitHubSeed, open: Opening = openLoo
   }
 
   const file = prefix === '' ? 'github.json' : 'github-enterprise.json';
-  const described =
-    seed.isDescribed === false
-      ? { handle: serve, violations: [], skipped: 'nobody wants it' }
-      : await describedBy({ file, root: prefix === '' ? '/' : prefix, waivers, isBeside }, serve);
+  const description = { file, root: prefix === '' ? '/' : prefix, waivers, isBeside };
+  const described = await describedBy(description, serve, seed.isDescribed);
   const server = await open(described.handle);
   ({ address } = server);
   return {

@@ -12,6 +12,8 @@ export interface SonarQubeSeed {
   /** Global permissions of the user; null where they are not told. */
   readonly permissions: readonly string[] | null;
   readonly projects: readonly SonarQubeProject[];
+  /** Whether requests and answers are compared with SonarQube's description. */
+  readonly isDescribed?: boolean;
 }
 
 export interface SonarQubeProject {

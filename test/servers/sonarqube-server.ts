@@ -1,5 +1,5 @@
 import { describedBy } from './described.ts';
-import { type Given, type LoopbackServer, openLoopbackServer, type Received } from './loopback-server.ts';
+import { type Given, type LoopbackServer, type Opening, openLoopbackServer, type Received } from './loopback-server.ts';
 import {
   knownMetrics,
   type SonarQubeAnalysis,
@@ -99,7 +99,10 @@ function showHistory({ url }: Received, { analyses }: SonarQubeBranch): Given {
 }
 
 /** A stateful stand-in of SonarQube over real HTTP; every request and answer is compared with SonarQube's own listing. */
-export async function openSonarQubeServer(seed: SonarQubeSeed): Promise<SonarQubeServer> {
+export async function openSonarQubeServer(
+  seed: SonarQubeSeed,
+  open: Opening = openLoopbackServer,
+): Promise<SonarQubeServer> {
   const state = { ...seed };
 
   /** What was asked of a branch of a project that the user may browse. */
@@ -192,7 +195,8 @@ export async function openSonarQubeServer(seed: SonarQubeSeed): Promise<SonarQub
       isBeside: ({ url }) => url.pathname === '/api/users/current',
     },
     answerAs,
+    seed.isDescribed,
   );
-  const server = await openLoopbackServer(handle);
+  const server = await open(handle);
   return Object.assign(server, { token: seed.token, state, violations, skipped });
 }

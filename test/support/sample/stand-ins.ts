@@ -4,9 +4,11 @@ import { openGitHubServer } from '../../servers/github-server.ts';
 import { repositoryFrom } from '../../servers/github-state.ts';
 import { openJenkinsServer } from '../../servers/jenkins-server.ts';
 import { type Answering, type LoopbackServer, openLoopbackServer } from '../../servers/loopback-server.ts';
+import { openSonarQubeServer } from '../../servers/sonarqube-server.ts';
 import { ledgerOnGitHub, ledgerPath, shopOnGitHub, shopPath } from './github-story.ts';
 import { readHistory } from './history.ts';
 import { acceptanceJob, acceptanceOnJenkins } from './jenkins-story.ts';
+import { shopOnSonarQube, sonarProjectKey } from './sonarqube-story.ts';
 
 export interface StandIns extends AsyncDisposable {
   /** What the sample is to be connected to. */
@@ -35,6 +37,7 @@ export async function openStandIns(
       github.repositories.set(seed.name, repositoryFrom(seed));
     }
     jenkins.state.jobs = [acceptanceOnJenkins(shop)];
+    sonarqube.state.projects = [shopOnSonarQube(shop)];
     isTold = true;
   };
   const openAs =
@@ -53,6 +56,20 @@ export async function openStandIns(
   const jenkins = await openJenkinsServer(
     { user: 'ada', token, version: '2.516.3', stages: 'wfapi', isManager: false, jobs: [] },
     openAs('jenkins'),
+  );
+  const sonarqube = await openSonarQubeServer(
+    {
+      token,
+      user: 'ada',
+      version: '25.6.0.109173',
+      status: 'UP',
+      knowsBearer: true,
+      expiresAt: null,
+      permissions: [],
+      projects: [],
+      isDescribed: false,
+    },
+    openAs('sonarqube'),
   );
   const portOf = ({ address }: LoopbackServer) => Number(new URL(address).port);
   return {
@@ -76,11 +93,20 @@ export async function openStandIns(
         secret: token,
         sources: [{ product: 'Shop', path: acceptanceJob, repository: 'shop' }],
       },
+      {
+        system: 'sonarqube',
+        name: 'SonarQube (sample)',
+        address: sonarqube.address,
+        account: '',
+        secret: token,
+        sources: [{ product: 'Shop', path: sonarProjectKey, repository: 'shop' }],
+      },
     ],
-    ports: { github: portOf(github), jenkins: portOf(jenkins) },
+    ports: { github: portOf(github), jenkins: portOf(jenkins), sonarqube: portOf(sonarqube) },
     async [Symbol.asyncDispose]() {
       await github[Symbol.asyncDispose]();
       await jenkins[Symbol.asyncDispose]();
+      await sonarqube[Symbol.asyncDispose]();
     },
   };
 }
