@@ -131,6 +131,7 @@ export function createRouter(session: Session, log: Log, kept: KeptAnswers): Cor
     },
     scope: {
       summary: os.scope.summary.handler(run(scope.summariseScope)),
+      outside: os.scope.outside.handler(run(scope.summariseScopeOutside)),
       page: os.scope.page.handler(run(scope.pageScope)),
       commit: os.scope.commit.handler(run(scope.readScopeCommit)),
     },

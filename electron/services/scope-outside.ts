@@ -1,8 +1,9 @@
-import type { ScopeSummary } from '../../shared/contract/scope.ts';
+import type { ScopeOutside as Summary } from '../../shared/contract/scope.ts';
 import { approvalOf, type PullRequest } from '../../shared/domain/pull-request.ts';
 import type { ReleaseState } from '../../shared/domain/release-state.ts';
 import type { Source } from '../../shared/domain/source.ts';
 import type { Resource } from '../../shared/domain/sync.ts';
+import { createPause } from '../store/pause.ts';
 import type { Context } from './context.ts';
 import { type FindPipelines, openPipelines } from './pipeline.ts';
 import { type FindPullRequest, openPullRequests } from './pull-request.ts';
@@ -41,56 +42,70 @@ const nothing: ScopeOutside = {
   findPipelines: () => null,
 };
 
-type Summary = ScopeSummary['outside'];
-
 interface Kept {
   readonly version: number;
   readonly sources: readonly Source[];
-  readonly summary: Summary;
+  readonly summary: Promise<Summary>;
 }
 
 const keptByScope = new WeakMap<ReleaseScope, Kept>();
 
-/** Counts over the whole scope, until it or a fact changes. */
-export function summariseOutside(outside: ScopeOutside, scope: ReleaseScope): Summary {
+/** Counts over the whole scope, once until it or a fact changes, and so that others are answered meanwhile. */
+export function summariseOutside(outside: ScopeOutside, scope: ReleaseScope): Promise<Summary> {
   const { version, sources } = outside;
   const known = keptByScope.get(scope);
   if (known?.version === version && known.sources === sources) return known.summary;
-  const summary: Summary = {
-    tickets: countTickets(outside, scope),
-    pullRequests: countPullRequests(outside, scope),
+  const summary = count(outside, scope);
+  keptByScope.set(scope, { version, sources, summary });
+  summary.catch(() => keptByScope.delete(scope));
+  return summary;
+}
+
+async function count(outside: ScopeOutside, scope: ReleaseScope): Promise<Summary> {
+  return {
+    tickets: await countTickets(outside, scope),
+    pullRequests: await countPullRequests(outside, scope),
     pipelines: scope.scopes.flatMap(({ repository, to }) => {
       const found = outside.findPipelines(repository, to.commit ?? '');
       return found === null ? [] : { repository, ...found };
     }),
   };
-  keptByScope.set(scope, { version, sources, summary });
-  return summary;
 }
 
-function countTickets({ findTickets, sources }: ScopeOutside, { commits }: ReleaseScope): Summary['tickets'] {
+/** So many tickets are looked up at once. */
+const portion = 200;
+
+async function countTickets(
+  { findTickets, sources }: ScopeOutside,
+  { commits }: ReleaseScope,
+): Promise<Summary['tickets']> {
   if (findTickets === null) return null;
-  const keys = new Set(commits.flatMap(({ commit, isGone }) => (isGone ? [] : commit.tickets)));
-  const views = [...findTickets([...keys]).values()];
-  const known = views.flatMap((view) => (view.kind === 'known' ? view : []));
-  const inState = (state: (typeof known)[number]['state']) => known.filter((one) => one.state === state).length;
-  return {
-    sources: idsOf(sources, 'tickets'),
-    toDo: inState('to-do'),
-    inProgress: inState('in-progress'),
-    done: inState('done'),
-    elsewhere: known.filter(({ fixVersion }) => fixVersion !== 'here').length,
-    unknown: views.length - known.length,
-  };
+  const keys = [...new Set(commits.flatMap(({ commit, isGone }) => (isGone ? [] : commit.tickets)))];
+  const counts = { toDo: 0, inProgress: 0, done: 0, elsewhere: 0, unknown: 0 };
+  const pause = createPause();
+  for (let at = 0; at < keys.length; at += portion) {
+    await pause();
+    for (const view of findTickets(keys.slice(at, at + portion)).values()) {
+      if (view.kind === 'known') {
+        counts[countOfState[view.state]] += 1;
+        if (view.fixVersion !== 'here') counts.elsewhere += 1;
+      } else counts.unknown += 1;
+    }
+  }
+  return { sources: idsOf(sources, 'tickets'), ...counts };
 }
 
-function countPullRequests(outside: ScopeOutside, { commits }: ReleaseScope): Summary['pullRequests'] {
+const countOfState = { 'to-do': 'toDo', 'in-progress': 'inProgress', done: 'done' } as const;
+
+async function countPullRequests(outside: ScopeOutside, { commits }: ReleaseScope): Promise<Summary['pullRequests']> {
   const sources = idsOf(outside.sources, 'pull-requests');
   if (sources.length === 0) return null;
   const used = new Set<PullRequest>();
+  const pause = createPause();
   let without = 0;
   for (const { repository, commit, isGone } of commits) {
     if (isGone) continue;
+    await pause();
     const found = outside.findPullRequest(repository, commit);
     if (found?.pullRequest != null) used.add(found.pullRequest);
     else if (found !== null && commit.parents.length < 2) without += 1;

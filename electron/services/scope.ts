@@ -33,11 +33,21 @@ export async function summariseScope(
   const scope = await withProgress(context.stream, job, (report) =>
     readScopeAt(context, state, point, { signal, report }),
   );
-  const outside = summariseOutside(await openOutside(context, state), scope);
-  return { point, ...summaryOf(scope), outside };
+  return { point, ...summaryOf(scope) };
 }
 
-const summaryOf = rememberByObject((scope: ReleaseScope): Omit<ScopeSummary, 'point' | 'outside'> => {
+/** What outside systems say of a scope, all together. */
+export async function summariseScopeOutside(
+  context: Context,
+  { release, point }: Input<'outside'>,
+  signal?: AbortSignal,
+): Promise<Output<'outside'>> {
+  const state = await context.release(release);
+  const scope = await readScopeAt(context, state, pointOf(state, point), { signal });
+  return summariseOutside(await openOutside(context, state), scope);
+}
+
+const summaryOf = rememberByObject((scope: ReleaseScope): Omit<ScopeSummary, 'point'> => {
   const { scopes, commits, readAt } = scope;
   const counting = commits.filter(({ isGone }) => !isGone);
   const tickets = new Set<string>();

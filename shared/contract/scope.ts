@@ -54,6 +54,8 @@ const scopeOutsideSchema = z.object({
   pipelines: z.array(pipelineViewSchema.extend({ repository: z.string() })),
 });
 
+export type ScopeOutside = z.infer<typeof scopeOutsideSchema>;
+
 export const scopeSummarySchema = z.object({
   point: scopePointSchema,
   repositories: z.array(
@@ -77,7 +79,6 @@ export const scopeSummarySchema = z.object({
   warnings: z.array(z.string()),
   /** When the facts were read from Git. */
   readAt: z.string(),
-  outside: scopeOutsideSchema,
 });
 export type ScopeSummary = z.infer<typeof scopeSummarySchema>;
 
@@ -111,6 +112,8 @@ const target = { release: idSchema, point: scopePointSchema.optional() };
 
 export const scopeContract = {
   summary: procedure.input(z.object({ ...target, job: jobSchema })).output(scopeSummarySchema),
+  /** Counted over every ticket and commit, which takes its time in a large scope: nothing waits for it. */
+  outside: procedure.input(z.object(target)).output(scopeOutsideSchema),
   /** `total` counts rows, `commits` the commits among them, each once. */
   page: procedure
     .input(pageInputSchema.extend({ ...target, filter: scopeFilterSchema.optional() }))

@@ -164,7 +164,7 @@ describe('a scope', () => {
   });
 
   it('counts over all of it', async () => {
-    const { outside } = await opened.client.scope.summary({ release: opened.release });
+    const outside = await opened.client.scope.outside({ release: opened.release });
 
     expect(outside.tickets).toEqual({ sources: [tracker], toDo: 0, inProgress: 1, done: 1, elsewhere: 1, unknown: 2 });
     expect(outside.pullRequests).toMatchObject({ merged: 2, unapproved: 1, without: 1 });
@@ -189,7 +189,7 @@ describe('a scope', () => {
     const { client, release } = plain;
     const { rows } = await client.scope.page({ release });
     expect(rows).toMatchObject([{ ticket: null }, { pullRequest: null, pipelines: null }]);
-    const { outside } = await client.scope.summary({ release });
+    const outside = await client.scope.outside({ release });
     expect(outside).toEqual({ tickets: null, pullRequests: null, pipelines: [] });
     await plain.cut();
     expect((await client.pipeline.list({ release })).repositories).toMatchObject([

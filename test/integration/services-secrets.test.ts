@@ -131,6 +131,7 @@ async function askAll({ client, release, product }: OpenedRelease): Promise<void
       client.readiness.get({ release, environment: 'PROD' }),
       client.environment.board({}),
       client.scope.summary({ release }),
+      client.scope.outside({ release }),
       client.candidate.list({ release }),
       client.pipeline.list({ release }),
       client.report.list({ release }),

@@ -1,19 +1,41 @@
 import type { ReactNode } from 'react';
-import type { OutputOf } from '../../api.ts';
+import type { InputOf, OutputOf } from '../../api.ts';
 import { DefinitionList } from '../../components/definition-list.tsx';
+import { SkeletonRows } from '../../components/skeleton.tsx';
 import { Verdict } from '../../components/verdict.tsx';
+import { Answer } from '../../data/answer.tsx';
+import { useQueryOf } from '../../data/use-query-of.ts';
 import { PipelineFacts } from '../pipeline/pipeline-mark.tsx';
 import { AsOf } from '../source/as-of.tsx';
+import { useStandings } from '../source/standing.ts';
 
-type Outside = OutputOf['scope.summary']['outside'];
+const waiting = 'Counting what other systems say';
 
 interface OutsideSummaryProps {
-  readonly outside: Outside;
+  readonly release: string;
+  readonly point: NonNullable<InputOf['scope.outside']['point']>;
   readonly version: string;
 }
 
 /** What trackers, code hosts and pipelines say of the whole scope; nothing where none is asked. */
-export function OutsideSummary({ outside, version }: OutsideSummaryProps) {
+export function OutsideSummary({ release, point, version }: OutsideSummaryProps) {
+  const { asks } = useStandings();
+  const isAsked = asks('tickets') || asks('pull-requests') || asks('runs');
+  const query = useQueryOf('scope.outside', isAsked ? { release, point } : null);
+  if (!isAsked) return null;
+  return (
+    <Answer
+      query={query}
+      label={waiting}
+      failure="What other systems say is not known"
+      skeleton={<SkeletonRows count={2} label={waiting} />}
+    >
+      {(outside) => <Said outside={outside} version={version} />}
+    </Answer>
+  );
+}
+
+function Said({ outside, version }: { readonly outside: OutputOf['scope.outside']; readonly version: string }) {
   const { tickets, pullRequests, pipelines } = outside;
   const items = [
     ...(tickets === null

@@ -107,7 +107,7 @@ function ScopeList({ release, version, point, summary }: ScopeListProps) {
   }
   return (
     <div className="flex flex-col gap-3">
-      <ScopeSummary summary={summary} version={version} />
+      <ScopeSummary summary={summary} release={release} version={version} />
       <FilterBar
         filters={[
           { id: 'kinds', label: 'Kind', options: summary.facets.kinds },

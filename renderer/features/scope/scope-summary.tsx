@@ -7,8 +7,14 @@ import { OutsideSummary } from './outside-summary.tsx';
 
 type Summary = OutputOf['scope.summary'];
 
+interface ScopeSummaryProps {
+  readonly summary: Summary;
+  readonly release: string;
+  readonly version: string;
+}
+
 /** Counts first, then from where to where, then what was odd. */
-export function ScopeSummary({ summary, version }: { readonly summary: Summary; readonly version: string }) {
+export function ScopeSummary({ summary, release, version }: ScopeSummaryProps) {
   const {
     commits,
     tickets,
@@ -47,7 +53,7 @@ export function ScopeSummary({ summary, version }: { readonly summary: Summary; 
       <p className="text-small text-3">
         Read from Git <Time at={readAt} />
       </p>
-      <OutsideSummary outside={summary.outside} version={version} />
+      <OutsideSummary release={release} point={summary.point} version={version} />
       {warnings.length > 0 && (
         <ul className="flex flex-col gap-0.5">
           {warnings.map((warning) => (
