@@ -5,6 +5,7 @@ import { findPageFolder, openPageFiles } from '../host/page-files.ts';
 import type { startCore } from '../host/start-core.ts';
 import { inspectFile } from '../store/database-file.ts';
 import { layoutOf } from '../store/layout.ts';
+import { makeFolder } from '../store/make-folder.ts';
 import { StoreError } from '../store/store-error.ts';
 import { acquireWriter, readWriterAddress, type Writer, type WriterAddress } from '../store/writer-lock.ts';
 import type { Answer, Tools } from './command.ts';
@@ -50,6 +51,7 @@ interface Place extends Options {
  */
 async function serveFolder({ folder, port, announce }: Place, tools: Tools): Promise<void> {
   const { kind } = inspectFile(layoutOf(folder).database);
+  makeFolder(folder);
   const secret = createSecret();
   const coming = Promise.withResolvers<StartedCore>();
   // Who waits for the core in vain has nothing to add to why.

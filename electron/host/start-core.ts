@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { z } from 'zod';
 import { keyFileProtector } from '../keys/key-file-protector.ts';
 import type { Protector } from '../keys/protector.ts';
+import { makeFolder } from '../store/make-folder.ts';
 import type { Writer } from '../store/writer-lock.ts';
 import { type Core, createCore } from './compose.ts';
 import { createId } from './create-id.ts';
@@ -27,11 +28,7 @@ const { version } = z.object({ version: z.string() }).parse(packageFile);
 /** A core with everything a real host gives it: clock, ids, log and keys. A command logs to standard error. */
 export async function startCore(options: StartOptions): Promise<Core & { readonly log: Log }> {
   const { folder, mode, host, environment, writer } = options;
-  const log = createLog(
-    host === 'command'
-      ? { to: 'stderr', level: 'error' }
-      : { to: { file: join(folder, 'log', 'countersign.log') }, level: 'info' },
-  );
+  const log = host === 'command' ? createLog({ to: 'stderr', level: 'error' }) : openLogFile(folder);
   // Whoever only reads signs nothing, so that no keychain has to be asked.
   const findProtector = () =>
     mode === 'read' ? keyFileProtector(findKeyFile(environment)) : nodeProtector(environment);
@@ -60,4 +57,10 @@ export async function startCore(options: StartOptions): Promise<Core & { readonl
     log.close();
     throw error;
   }
+}
+
+function openLogFile(folder: string): Log {
+  const logs = join(folder, 'log');
+  makeFolder(logs);
+  return createLog({ to: { file: join(logs, 'countersign.log') }, level: 'info' });
 }

@@ -1,4 +1,4 @@
-import { copyFileSync, existsSync, mkdirSync, renameSync, rmSync, statSync } from 'node:fs';
+import { copyFileSync, existsSync, renameSync, rmSync, statSync } from 'node:fs';
 import { openForReading } from './connection.ts';
 import { copyDatabase, syncFile } from './copy-database.ts';
 import { inspectFile } from './database-file.ts';
@@ -32,11 +32,10 @@ export async function backupDatabase(database: string, file: string): Promise<{ 
  * Throws `workspace-missing` without a backup, `workspace-exists`, and what `inspectFile` throws.
  */
 export function restoreWorkspace(file: string, folder: string): void {
-  if (inspectFile(file).kind !== 'workspace') {
+  if (statSync(file, { throwIfNoEntry: false })?.isFile() !== true || inspectFile(file).kind !== 'workspace') {
     throw new StoreError('workspace-missing', `There is no backup at ${file}.`, 'Choose a file that a backup wrote.');
   }
   const { database } = layoutOf(folder);
-  mkdirSync(folder, { recursive: true, mode: 0o700 });
   const writer = acquireWriter(folder);
   try {
     if (existsSync(database)) {

@@ -1,8 +1,9 @@
 import { randomBytes } from 'node:crypto';
-import { chmodSync, existsSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { chmodSync, existsSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import Database from 'better-sqlite3';
 import { z } from 'zod';
 import { layoutOf } from './layout.ts';
+import { makeFolder } from './make-folder.ts';
 import { isSqliteError, StoreError } from './store-error.ts';
 
 const addressSchema = z.object({ address: z.string().min(1), secret: z.string().min(1) });
@@ -41,7 +42,7 @@ function takeLock(file: string, timeout: number): Database.Database | null {
 /** Takes the right to write to a workspace, or throws `workspace-busy`. */
 export function acquireWriter(folder: string, address?: WriterAddress): Writer {
   const layout = layoutOf(folder);
-  mkdirSync(folder, { recursive: true, mode: 0o700 });
+  makeFolder(folder);
   const lock = takeLock(layout.writerLock, PATIENCE);
   if (lock === null) {
     throw new StoreError(

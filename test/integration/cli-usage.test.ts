@@ -1,9 +1,13 @@
 import { existsSync, readdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import { afterAll, describe, expect, it } from 'vitest';
 import { nounLoaders } from '../../electron/commands/nouns.ts';
 import { createCommandPlace } from '../support/host/run-command.ts';
 import { anyText, textWith } from '../support/matching.ts';
 
+const cli = fileURLToPath(new URL('../../electron/cli.ts', import.meta.url));
+const oldWorkspace = fileURLToPath(new URL('store/workspace-format-1.db', import.meta.url));
 const place = createCommandPlace();
 afterAll(() => place[Symbol.dispose]());
 
@@ -24,6 +28,10 @@ describe('wrong usage', () => {
     'a value that is not offered': ['release', 'plan', 'Shop', '1.0.0', '--strategy', 'hope'],
     'a release that is not one': ['release', 'show', 'Shop'],
     'a port that is none': ['serve', '--port', '70000'],
+    'a workspace in the place of a file': ['person', 'add', 'Ada', '--email', 'ada@localhost', '--data', cli],
+    'a workspace below a file': ['workspace', 'restore', oldWorkspace, '--data', join(cli, 'workspace')],
+    'a folder in the place of a backup': ['workspace', 'restore', '.'],
+    'a host below a file': ['serve', '--no-open', '--data', join(cli, 'workspace')],
     'no repository there': ['scope', '--repo', '/nonexistent', '--from', 'a', '--to', 'b'],
     'no workspace there': ['release', 'list'],
     'no product to add to': ['product', 'add', 'Shop', '--repo', '.'],
