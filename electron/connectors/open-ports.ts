@@ -48,6 +48,10 @@ export const openPorts: OpenPorts = async (options) => {
       const { openRegistry } = await import('./registry/adapter.ts');
       return { ...none, ...openRegistry(options) };
     }
+    case 'codepipeline': {
+      const { openCodePipeline } = await import('./codepipeline/adapter.ts');
+      return { ...none, ...openCodePipeline(options) };
+    }
     default:
       return none;
   }

@@ -6,7 +6,7 @@ const resourcesBySystem: Readonly<Record<System, readonly Resource[]>> = {
   github: ['pull-requests', 'checks', 'runs', 'reports', 'releases', 'deployments', 'enforcement'],
   gitlab: ['pull-requests', 'checks', 'runs', 'reports', 'releases', 'deployments', 'enforcement'],
   jenkins: ['runs', 'reports', 'enforcement'],
-  codepipeline: ['runs'],
+  codepipeline: ['runs', 'enforcement'],
   sonarqube: ['analyses'],
   nexus: ['artifacts'],
   registry: ['artifacts'],

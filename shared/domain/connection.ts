@@ -20,6 +20,7 @@ export const connectableSystems = [
   'github',
   'gitlab',
   'jenkins',
+  'codepipeline',
   'sonarqube',
   'nexus',
   'registry',

@@ -1,11 +1,13 @@
 import { rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { openCodePipelineServer } from '../servers/codepipeline-server.ts';
 import { type GitHubServer, openGitHubServer } from '../servers/github-server.ts';
 import { gitHubPull, gitHubRun } from '../support/github-seed.ts';
 import { ada, resultOf } from '../support/open-core.ts';
 import { type OpenedRelease, openRelease } from '../support/open-release.ts';
 import { canary } from '../support/outside.ts';
+import { accessKey, codePipelineSeed, pipelineExecution, region } from '../support/with-codepipeline.ts';
 
 const path = 'octo/shop';
 let opened: OpenedRelease;
@@ -174,6 +176,26 @@ describe('reading', () => {
     expect((await later.client.sync.run({ product })).changed).toBe(0);
 
     expect(await told).toContain('readiness');
+  });
+
+  it('brings the executions of AWS CodePipeline by the commit of the candidate', async () => {
+    const { client, cut, product } = opened;
+    await cut();
+    await using aws = await openCodePipelineServer(codePipelineSeed([pipelineExecution(1, { commit: head })]));
+    const place = { system: 'codepipeline', address: `${aws.address}/${region}`, account: accessKey } as const;
+    const connection = resultOf(await client.connection.add({ ...place, secret: canary, name: 'AWS' })).id;
+    const source = { id: null, connection, path: 'shop', repository: 'shop', fields: null };
+    resultOf(await client.source.set({ product, sources: [source] }));
+
+    const { rows } = await client.sync.run({ product });
+
+    expect(rows.map(({ resource, facts, failure }) => [resource, facts, failure])).toEqual([
+      ['runs', 1, null],
+      ['enforcement', 2, null],
+    ]);
+    const { findings } = await client.finding.list({ release: opened.release });
+    expect(findings.filter(({ severity }) => severity === 'blocker')).toEqual([]);
+    expect(aws.violations).toEqual([]);
   });
 
   it('can be stopped', async () => {

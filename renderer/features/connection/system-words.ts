@@ -38,6 +38,15 @@ export const wordsBySystem: Readonly<Record<(typeof connectableSystems)[number],
     place: 'Job',
     placeExample: 'folder/app',
   },
+  codepipeline: {
+    address: 'https://codepipeline.us-east-1.amazonaws.com',
+    addressHelp: 'With the region of the pipelines: https://codepipeline.REGION.amazonaws.com',
+    account: 'Access key id',
+    tokenHelp:
+      'The secret access key of an IAM user that may list pipelines, their executions and actions, and get a pipeline and its state. It signs requests and is never sent.',
+    place: 'Pipeline',
+    placeExample: 'shop',
+  },
   sonarqube: {
     address: 'https://sonarqube.example.com',
     addressHelp: 'The address in your browser, without the project. For the Cloud: https://sonarcloud.io',
