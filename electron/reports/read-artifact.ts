@@ -1,12 +1,9 @@
 import { fromBufferPromise } from 'yauzl';
-import { z } from 'zod';
-import { type ReportFile, reportFileSchema } from '../../shared/domain/report.ts';
+import type { ReportFile } from '../../shared/domain/report.ts';
+import { type ArtifactReports, stopped } from './artifact-reports.ts';
 import { clip, mostBytesOfFile, mostBytesUnpacked, mostEntries, mostReports, ReportError } from './limits.ts';
-import { formatByName, mayBeReport, readReport } from './read-report.ts';
-
-/** What was found in an artifact: its reports, and what of it could not be looked into. */
-export const artifactReportsSchema = z.object({ files: z.array(reportFileSchema), problems: z.array(z.string()) });
-export type ArtifactReports = z.infer<typeof artifactReportsSchema>;
+import { readReport } from './read-report.ts';
+import { formatByName, mayBeReport } from './report-name.ts';
 
 function isArchive(bytes: Uint8Array): boolean {
   return bytes[0] === 0x50 && bytes[1] === 0x4b && (bytes[2] === 0x03 || bytes[2] === 0x05);
@@ -59,11 +56,6 @@ async function readArchive(bytes: Uint8Array): Promise<ArtifactReports> {
     problems.push('Its archive is damaged.');
   }
   return { files, problems };
-}
-
-/** What is said of an artifact that was not read to its end. */
-export function stopped(name: string, problem: string): ArtifactReports {
-  return { files: [], problems: [`${clip(name)}: ${problem}`] };
 }
 
 /** The reports of an artifact: a file by its name, or an archive of files. */

@@ -5,6 +5,7 @@ import { decodeText } from './decode-text.ts';
 import { readJunit } from './junit.ts';
 import { readLcov } from './lcov.ts';
 import { clip, ReportError } from './limits.ts';
+import { formatByName } from './report-name.ts';
 import { readSarif } from './sarif.ts';
 import { readTrivy } from './trivy.ts';
 import { readRootName } from './xml.ts';
@@ -59,20 +60,6 @@ function read(format: ReportFormat, text: string): { readonly report: Report; re
     case 'jacoco':
       throw new ReportError('JaCoCo’s own format is not read here: let the build write Cobertura as well.');
   }
-}
-
-/** The format of files that are called like this; null where a name promises nothing. */
-export function formatByName(path: string): ReportFormat | null {
-  if (/\.sarif(?:\.json)?$/iu.test(path)) return 'sarif';
-  if (/(?:^|\/)lcov\.info$/iu.test(path)) return 'lcov';
-  if (/(?:^|[/_.-])trivy[^/]*\.json$/iu.test(path)) return 'trivy';
-  if (/(?:^|[/_.-])(?:cobertura|coverage)[^/]*\.xml$/iu.test(path)) return 'cobertura';
-  return /(?:^|[/_.-])(?:junit|tests?)[^/]*\.xml$/iu.test(path) ? 'junit' : null;
-}
-
-/** Whether a file may be a report, by its name. */
-export function mayBeReport(path: string): boolean {
-  return /\.(?:xml|info|json|sarif)$/iu.test(path) && !/(?:^|\/)(?:package(?:-lock)?|tsconfig)\.json$/iu.test(path);
 }
 
 function placed(path: string, bytes: Uint8Array) {

@@ -1,5 +1,5 @@
 import { Worker } from 'node:worker_threads';
-import { type ArtifactReports, artifactReportsSchema, stopped } from './read-artifact.ts';
+import { type ArtifactReports, artifactReportsSchema, stopped } from './artifact-reports.ts';
 
 /** What reading one artifact may take: of memory in MiB, of time in milliseconds. */
 const usualMemory = 512;

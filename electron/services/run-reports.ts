@@ -3,7 +3,7 @@ import type { ReportFile, TestReport } from '../../shared/domain/report.ts';
 import type { CiProvider } from '../connectors/ci-provider.ts';
 import { OutsideError } from '../connectors/http/outside-error.ts';
 import { mostBytesOfArtifact } from '../reports/limits.ts';
-import { mayBeReport } from '../reports/read-report.ts';
+import { mayBeReport } from '../reports/report-name.ts';
 import type { ReportThread } from '../reports/report-thread.ts';
 
 /** Of one run; the rest is named as a problem. */
