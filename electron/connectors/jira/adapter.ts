@@ -1,0 +1,112 @@
+import type { AdapterOptions } from '../adapter-options.ts';
+import { createTransport } from '../http/transport.ts';
+import type { IssueTracker } from '../issue-tracker.ts';
+import type { Ports } from '../open-ports.ts';
+import { checkJira } from './check.ts';
+import { explain, type JiraClient, openClient, projectKey, system, ticketKey } from './client.ts';
+import { fieldListSchema, projectPageSchema, projectsSchema, versionsSchema } from './schemas.ts';
+import { fetchByKeys, searchCloud, searchServer } from './search.ts';
+import { fieldsOf, toFixVersion, toTicket } from './transform.ts';
+import { comment, createDefect, linkRelease, transition } from './write-ticket.ts';
+import { createFixVersion, releaseFixVersion, setFixVersion } from './write-version.ts';
+
+/** Projects that one call brings, and how many pages are asked for. */
+const projectsAtOnce = 50;
+const mostPages = 200;
+
+/** Cloud knows a mail address and a token, Data Center a token alone. */
+function credentialsOf(account: string, secret: string): string {
+  return account === '' ? `Bearer ${secret}` : `Basic ${Buffer.from(`${account}:${secret}`).toString('base64')}`;
+}
+
+/** Where people see tickets: a scoped token is used at another address than theirs. */
+function siteOf(baseUrl: string, address: string): string {
+  const isWeb = /^https?:\/\//u.test(baseUrl) && URL.canParse(baseUrl);
+  return (isWeb ? baseUrl : address).replace(/\/+$/u, '');
+}
+
+/** Jira Cloud and Jira Data Center; which of the two it is found out when it is first asked. */
+export function openJira(options: AdapterOptions): Pick<Ports, 'budget'> & { readonly tracker: IssueTracker } {
+  const { connection, secret, network, version, now = Date.now } = options;
+  const { address, account } = connection;
+  const authorization = credentialsOf(account, secret);
+  const transport = createTransport({
+    ...options,
+    system,
+    network,
+    version,
+    address,
+    credentials: { authorization },
+    secrets: [secret, authorization.replace(/^\w+ /u, '')],
+    explain,
+  });
+  let opened: Promise<JiraClient> | null = null;
+
+  async function open(signal?: AbortSignal): Promise<JiraClient> {
+    opened ??= openClient(transport, address, signal);
+    const mine = opened;
+    try {
+      return await mine;
+    } catch (error) {
+      // Somebody else’s stop or a passing failure: the next one asks again.
+      if (opened === mine) opened = null;
+      throw error;
+    }
+  }
+
+  const tracker: IssueTracker = {
+    check: async (asked) => checkJira(await open(asked.signal), options, asked),
+
+    async listProjects({ signal }) {
+      const jira = await open(signal);
+      if (!jira.isCloud) return jira.read({ method: 'GET', path: '/project', signal }, projectsSchema);
+      const found: { readonly key: string; readonly name: string }[] = [];
+      for (let page = 0; page < mostPages; page += 1) {
+        const query = { startAt: found.length, maxResults: projectsAtOnce, orderBy: 'key' };
+        const asked = { method: 'GET', path: '/project/search', query, signal } as const;
+        const { values, isLast } = await jira.read(asked, projectPageSchema);
+        found.push(...values);
+        if (isLast !== false || values.length === 0) break;
+      }
+      return [...new Map(found.map((project) => [project.key, project])).values()];
+    },
+
+    async listFields({ signal }) {
+      const jira = await open(signal);
+      const fields = await jira.read({ method: 'GET', path: '/field', signal }, fieldListSchema);
+      return fields.filter(({ custom }) => custom === true).map(({ id, name }) => ({ id, name }));
+    },
+
+    async *listTickets(query) {
+      const jira = await open(query.signal);
+      const search = { jira, site: siteOf(jira.server.baseUrl, address), now: now() };
+      yield* jira.isCloud ? searchCloud(search, query) : searchServer(search, query);
+    },
+
+    async readTickets({ keys, fields, signal }) {
+      const jira = await open(signal);
+      const site = siteOf(jira.server.baseUrl, address);
+      const asked = [...new Set(keys)].map(ticketKey);
+      const found = await fetchByKeys(jira, asked, fieldsOf(fields), signal);
+      const tickets = [...new Map(found.map((issue) => [issue.key, toTicket(issue, fields, site)])).values()];
+      const known = new Set(tickets.map(({ key }) => key));
+      return { tickets, missing: asked.filter((key) => !known.has(key)) };
+    },
+
+    async listFixVersions({ project, signal }) {
+      const jira = await open(signal);
+      const key = projectKey(project);
+      const versions = await jira.read({ method: 'GET', path: `/project/${key}/versions`, signal }, versionsSchema);
+      return versions.map((one) => toFixVersion(one, key, siteOf(jira.server.baseUrl, address)));
+    },
+
+    createFixVersion: (given) => createFixVersion(open, given),
+    releaseFixVersion: (given) => releaseFixVersion(open, given),
+    setFixVersion: (given) => setFixVersion(open, given),
+    transition: (given) => transition(open, given),
+    comment: (given) => comment(open, given),
+    linkRelease: (given) => linkRelease(open, given),
+    createDefect: (given) => createDefect(open, given),
+  };
+  return { tracker, budget: () => transport.budget() };
+}

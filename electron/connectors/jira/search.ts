@@ -1,0 +1,148 @@
+import { OutsideError } from '../http/outside-error.ts';
+import type { TicketPage, TicketQuery } from '../issue-tracker.ts';
+import { type JiraClient, projectKey, quoted, system } from './client.ts';
+import { bulkSchema, countSchema, type IssueThere, idPageSchema, searchSchema } from './schemas.ts';
+import { fieldsOf, toTicket } from './transform.ts';
+
+/** Ids that one search of Cloud brings, tickets that one call brings, and calls at the same time. */
+const idsAtOnce = 1000;
+export const ticketsAtOnce = 100;
+const callsAtOnce = 5;
+/** A project has no more tickets than this; whoever pages on is led in circles. */
+const mostPages = 10_000;
+/** Jira's index and its clock may both be behind. Minutes. */
+const overlap = 10;
+
+type Fetched = readonly IssueThere[];
+
+export interface Searching {
+  readonly jira: JiraClient;
+  /** Where people see tickets. */
+  readonly site: string;
+  /** Epoch milliseconds. */
+  readonly now: number;
+}
+
+/**
+ * The tickets that are wanted, in an order that changes do not disturb. How long ago is said in minutes: a time of day would be read in
+ * the time zone of the account.
+ */
+export function listingJql(
+  { project, updatedSince }: Pick<TicketQuery, 'project' | 'updatedSince'>,
+  now: number,
+): string {
+  const since = updatedSince === null ? Number.NaN : Date.parse(updatedSince);
+  const minutes = Math.max(0, Math.ceil((now - since) / 60_000)) + overlap;
+  const changed = Number.isNaN(since) ? '' : ` AND updated >= "-${minutes}m"`;
+  return `project = ${quoted(projectKey(project))}${changed} ORDER BY key ASC`;
+}
+
+function circling(): OutsideError {
+  return new OutsideError({
+    system,
+    kind: 'server',
+    message: `${system} gives the same page of tickets again and again.`,
+    nextAction: 'Read it again later; if it stays so, ask whoever runs Jira.',
+  });
+}
+
+async function fetchMany(
+  jira: JiraClient,
+  keys: readonly string[],
+  fields: readonly string[],
+  signal: AbortSignal | undefined,
+): Promise<Fetched> {
+  const json = { issueIdsOrKeys: keys, fields };
+  return (await jira.read({ method: 'POST', path: '/issue/bulkfetch', json, signal }, bulkSchema)).issues;
+}
+
+function partsOf<T>(all: readonly T[], size: number): readonly (readonly T[])[] {
+  return Array.from({ length: Math.ceil(all.length / size) }, (_, at) => all.slice(at * size, (at + 1) * size));
+}
+
+/** `COUNT:TOKEN`: so many tickets of the page of this token were told already. */
+function readResume(resume: string | null | undefined): { readonly done: number; readonly token: string | null } {
+  const [, done, token] = /^(\d{1,9}):(.*)$/su.exec(resume ?? '') ?? [];
+  return { done: Number(done ?? 0), token: token === undefined || token === '' ? null : token };
+}
+
+/** Cloud: ids by searching, then tickets by id, several calls side by side. */
+export async function* searchCloud(search: Searching, query: TicketQuery): AsyncIterable<TicketPage> {
+  const { jira, site } = search;
+  const { fields, signal, onTotal } = query;
+  const jql = listingJql(query, search.now);
+  const { count } = await jira.read(
+    { method: 'POST', path: '/search/approximate-count', json: { jql }, signal },
+    countSchema,
+  );
+  onTotal?.(count);
+  const seen = new Set<string>();
+  let { done, token } = readResume(query.resume);
+  for (let page = 0; page < mostPages; page += 1) {
+    const json = { jql, maxResults: idsAtOnce, fields: ['id'], ...(token === null ? {} : { nextPageToken: token }) };
+    const found = await jira.read({ method: 'POST', path: '/search/jql', json, signal }, idPageSchema);
+    const ids = [...new Set(found.issues.map(({ id }) => id))].slice(done);
+    for (const part of partsOf(ids, ticketsAtOnce * callsAtOnce)) {
+      const fetched = await Promise.all(
+        partsOf(part, ticketsAtOnce).map((some) => fetchMany(jira, some, fieldsOf(fields), signal)),
+      );
+      done += part.length;
+      const issues = fetched.flat().filter(({ id }) => !seen.has(id));
+      for (const { id } of issues) seen.add(id);
+      yield { tickets: issues.map((issue) => toTicket(issue, fields, site)), resume: `${done}:${token ?? ''}` };
+    }
+    const next: string | null = found.nextPageToken ?? null;
+    // Either sign of the end counts: each has been seen without the other.
+    if (next === null || found.isLast === true || found.issues.length === 0) return;
+    if (next === token) throw circling();
+    token = next;
+    done = 0;
+  }
+  throw circling();
+}
+
+/** Data Center: page after page by number. */
+export async function* searchServer(search: Searching, query: TicketQuery): AsyncIterable<TicketPage> {
+  const { jira, site } = search;
+  const { fields, signal, onTotal } = query;
+  const jql = listingJql(query, search.now);
+  const seen = new Set<string>();
+  let startAt = readResume(query.resume).done;
+  for (let page = 0; page < mostPages; page += 1) {
+    const json = { jql, startAt, maxResults: ticketsAtOnce, fields: fieldsOf(fields) };
+    const found = await jira.read({ method: 'POST', path: '/search', json, signal }, searchSchema);
+    if (page === 0) onTotal?.(found.total);
+    if (found.issues.length === 0) return;
+    const issues = found.issues.filter(({ id }) => !seen.has(id));
+    if (issues.length === 0 || found.startAt !== startAt) throw circling();
+    for (const { id } of issues) seen.add(id);
+    startAt += found.issues.length;
+    yield { tickets: issues.map((issue) => toTicket(issue, fields, site)), resume: `${startAt}:` };
+    if (startAt >= found.total) return;
+  }
+  throw circling();
+}
+
+/** Tickets by key, whatever project they are in; those that are not shown are simply not among them. */
+export async function fetchByKeys(
+  jira: JiraClient,
+  keys: readonly string[],
+  fields: readonly string[],
+  signal: AbortSignal | undefined,
+): Promise<Fetched> {
+  const parts = partsOf(keys, ticketsAtOnce);
+  const fetched: IssueThere[] = [];
+  for (const some of partsOf(parts, callsAtOnce)) {
+    const answers = await Promise.all(
+      some.map(async (part) => {
+        if (jira.isCloud) return fetchMany(jira, part, fields, signal);
+        const jql = `key in (${part.map(quoted).join(', ')})`;
+        // A key that is not there would refuse the whole search.
+        const json = { jql, startAt: 0, maxResults: ticketsAtOnce, fields, validateQuery: false };
+        return (await jira.read({ method: 'POST', path: '/search', json, signal }, searchSchema)).issues;
+      }),
+    );
+    fetched.push(...answers.flat());
+  }
+  return fetched;
+}

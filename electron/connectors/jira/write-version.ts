@@ -1,0 +1,80 @@
+import type { IssueTracker } from '../issue-tracker.ts';
+import type { OutwardWrite } from '../outward-write.ts';
+import { type JiraClient, numericId, projectKey, system, ticketKey } from './client.ts';
+import { issueSchema, versionSchema, versionsSchema } from './schemas.ts';
+
+type OpenJira = (signal?: AbortSignal) => Promise<JiraClient>;
+type Given<K extends keyof IssueTracker> = IssueTracker[K] extends (given: infer G) => unknown ? G : never;
+
+/** A version of this name; Jira takes no second one. */
+export function createFixVersion(open: OpenJira, version: Given<'createFixVersion'>): OutwardWrite {
+  const { name, description, releaseDate } = version;
+  const project = projectKey(version.project);
+  const body = { name, description, project, ...(releaseDate === null ? {} : { releaseDate }) };
+  return {
+    call: {
+      system,
+      target: project,
+      command: `POST /version ${JSON.stringify(body)}`,
+      effect: `The project ${project} has a version ${name}, to which tickets can be assigned.`,
+    },
+    async isDone(signal) {
+      const jira = await open(signal);
+      const versions = await jira.read({ method: 'GET', path: `/project/${project}/versions`, signal }, versionsSchema);
+      return versions.some((one) => one.name === name);
+    },
+    async send(signal) {
+      await (await open(signal)).write({ method: 'POST', path: '/version', json: body, signal });
+    },
+  };
+}
+
+export function releaseFixVersion(open: OpenJira, version: Given<'releaseFixVersion'>): OutwardWrite {
+  const { name, releaseDate } = version;
+  const path = `/version/${numericId(version.id)}`;
+  const body = { released: true, releaseDate };
+  return {
+    call: {
+      system,
+      target: name,
+      command: `PUT ${path} ${JSON.stringify(body)}`,
+      effect: `The version ${name} is marked as released on ${releaseDate}; its open tickets stay where they are.`,
+    },
+    async isDone(signal) {
+      const jira = await open(signal);
+      const there = await jira.read({ method: 'GET', path, signal }, versionSchema);
+      return there.released === true && there.releaseDate === releaseDate;
+    },
+    async send(signal) {
+      await (await open(signal)).write({ method: 'PUT', path, json: body, signal });
+    },
+  };
+}
+
+export function setFixVersion(open: OpenJira, given: Given<'setFixVersion'>): OutwardWrite {
+  const { version, change } = given;
+  const ticket = ticketKey(given.ticket);
+  const path = `/issue/${ticket}`;
+  const body = { update: { fixVersions: [{ [change]: { id: numericId(version.id) } }] } };
+  return {
+    call: {
+      system,
+      target: ticket,
+      command: `PUT ${path} ${JSON.stringify(body)}`,
+      effect:
+        change === 'add'
+          ? `${ticket} is assigned to the version ${version.name}, beside any other it has.`
+          : `${ticket} is no longer assigned to the version ${version.name}.`,
+    },
+    async isDone(signal) {
+      const jira = await open(signal);
+      const query = { fields: 'fixVersions' };
+      const { fields } = await jira.read({ method: 'GET', path, query, signal }, issueSchema);
+      const isThere = (fields.fixVersions ?? []).some(({ id }) => id === version.id);
+      return isThere === (change === 'add');
+    },
+    async send(signal) {
+      await (await open(signal)).write({ method: 'PUT', path, json: body, signal });
+    },
+  };
+}
