@@ -1,5 +1,5 @@
 import { systemTitles } from '../../shared/domain/connection.ts';
-import type { Source } from '../../shared/domain/source.ts';
+import { defaultTicketFields, type Source } from '../../shared/domain/source.ts';
 import type { Client, Noun } from './command.ts';
 import { findConnection } from './connection.ts';
 import { answerOutcome, findProduct } from './find.ts';
@@ -9,9 +9,9 @@ import { UsageError } from './usage-error.ts';
 export const source: Noun = {
   verbs: {
     add: {
-      usage: 'PRODUCT CONNECTION PATH [--repo NAME]',
+      usage: 'PRODUCT CONNECTION PATH [--repo NAME] [--severity FIELD] [--criteria FIELD]',
       summary: 'Reads a project, repository, job, pipeline or image of a connection for a product.',
-      options: { repo: { type: 'string' } },
+      options: { repo: { type: 'string' }, severity: { type: 'string' }, criteria: { type: 'string' } },
       async run(args, tools) {
         const client = await tools.writer();
         const product = await findProduct(client, args.word(0));
@@ -19,9 +19,18 @@ export const source: Noun = {
         const path = args.word(2);
         const { repositories } = await client.product.get({ product: product.id });
         const [only, ...others] = repositories;
-        const repository = args.text('repo') ?? (others.length === 0 ? (only?.name ?? null) : null);
+        const isTracker = connection.system === 'jira';
+        const single = others.length === 0 && !isTracker ? (only?.name ?? null) : null;
+        const repository = args.text('repo') ?? single;
+        const fields = isTracker
+          ? {
+              ...defaultTicketFields,
+              severity: await findField(client, connection, args.text('severity')),
+              acceptanceCriteria: await findField(client, connection, args.text('criteria')),
+            }
+          : null;
         const before = (await client.source.list({ product: product.id })).sources;
-        const added = { id: null, connection: connection.id, path, repository, fields: null };
+        const added = { id: null, connection: connection.id, path, repository, fields };
         const outcome = await client.source.set({ product: product.id, sources: [...before, added] });
         return answerOutcome(outcome, () => ({
           json: { product: product.id, connection: connection.id, path },
@@ -74,5 +83,22 @@ async function describe(client: Client, sources: readonly Source[]): Promise<rea
       ...(repository === null ? [] : [`for ${repository}`]),
       nameById.get(connection) ?? '',
     ].join(' · '),
+  );
+}
+
+/** A field of a tracker by its name or id; null where none is said. */
+async function findField(
+  client: Client,
+  { id: connection, name }: { readonly id: string; readonly name: string },
+  wanted: string | undefined,
+): Promise<string | null> {
+  if (wanted === undefined) return null;
+  const { fields } = await client.connection.fields({ connection });
+  const found = fields.find((one) => one.id === wanted || one.name.toLowerCase() === wanted.toLowerCase());
+  if (found !== undefined) return found.id;
+  const known = fields.map((one) => one.name).join(', ');
+  throw new UsageError(
+    `${name} has no field “${wanted}”.`,
+    known === '' ? 'It has no fields of its own.' : `It has: ${known}.`,
   );
 }

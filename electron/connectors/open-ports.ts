@@ -32,6 +32,10 @@ export const openPorts: OpenPorts = async (options) => {
       const { openGitlab } = await import('./gitlab/adapter.ts');
       return { ...none, ...openGitlab(options) };
     }
+    case 'jira': {
+      const { openJira } = await import('./jira/adapter.ts');
+      return { ...none, ...openJira(options) };
+    }
     case 'jenkins': {
       const { openJenkins } = await import('./jenkins/adapter.ts');
       return { ...none, ...openJenkins(options) };

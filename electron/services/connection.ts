@@ -31,7 +31,7 @@ export async function probeConnection(
   { secret, ...access }: Input<'probe'>,
   signal?: AbortSignal,
 ): Promise<Output<'probe'>> {
-  return tryAccess(await context.outside.probe(access, secret), signal);
+  return tryAccess(await context.outside.probe({ ...access, expiresAt: null }, secret), signal);
 }
 
 export async function addConnection(
@@ -39,7 +39,7 @@ export async function addConnection(
   { secret, ...asked }: Input<'add'>,
   signal?: AbortSignal,
 ): Promise<Output<'add'>> {
-  const { system, address, account, name } = asked;
+  const { system, address, account, name, expiresAt } = asked;
   const known = await context.outside.list();
   const twin = known.find((one) => one.name.toLowerCase() === name.toLowerCase());
   if (twin !== undefined) {
@@ -49,7 +49,7 @@ export async function addConnection(
       nextAction: 'Choose another name, or give that one a new token.',
     });
   }
-  const tried = await tryAccess(await context.outside.probe({ system, address, account }, secret), signal);
+  const tried = await tryAccess(await context.outside.probe({ system, address, account, expiresAt }, secret), signal);
   if (tried.kind === 'refused') return tried;
   const check = tried.result;
   const connection: Connection = {
@@ -58,7 +58,7 @@ export async function addConnection(
     name,
     address,
     account,
-    expiresAt: check.expiresAt ?? asked.expiresAt,
+    expiresAt: check.expiresAt ?? expiresAt,
     addedAt: context.host.now().toISOString(),
   };
   await context.outside.keep(connection, secret);
@@ -73,7 +73,7 @@ export async function renewConnection(
   signal?: AbortSignal,
 ): Promise<Output<'renew'>> {
   const connection = await context.outside.find(id);
-  const tried = await tryAccess(await context.outside.probe(connection, secret), signal);
+  const tried = await tryAccess(await context.outside.probe({ ...connection, expiresAt }, secret), signal);
   if (tried.kind === 'refused') return tried;
   const check = tried.result;
   await context.outside.keep({ ...connection, expiresAt: check.expiresAt ?? expiresAt }, secret);

@@ -31,7 +31,7 @@ export interface Outside {
   /** Of a connection that is open already. */
   opened(id: string): Ports | null;
   /** Ports for an access that is not kept. */
-  probe(connection: Pick<Connection, 'system' | 'address' | 'account'>, secret: string): Promise<Ports>;
+  probe(connection: AdapterOptions['connection'], secret: string): Promise<Ports>;
   close(): Promise<void>;
 }
 
@@ -110,7 +110,7 @@ export function createOutside({ workspace, secrets, openPorts, version, onLine }
       return ports;
     },
     opened: (id) => openedById.get(id) ?? null,
-    probe: (connection, secret) => open({ ...connection, expiresAt: null }, secret),
+    probe: open,
     close: async () => (await network)?.close(),
   };
 }

@@ -17,6 +17,7 @@ export type System = z.infer<typeof systemSchema>;
 
 /** The systems that there is an adapter for. */
 export const connectableSystems = [
+  'jira',
   'github',
   'gitlab',
   'jenkins',

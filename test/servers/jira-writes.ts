@@ -26,6 +26,7 @@ const versionSchema = z.object({
   name: z.string().min(1),
   description: z.string().optional(),
   project: z.string().optional(),
+  projectId: z.int().optional(),
   releaseDate: z.iso.date().optional(),
 });
 const versionChangeSchema = z.object({ released: z.boolean().optional(), releaseDate: z.iso.date().optional() });
@@ -71,9 +72,11 @@ export function createWrites(state: JiraSeed, isDocument: IsDocument, address: (
     version(body: unknown): Given {
       const given = versionSchema.safeParse(body);
       if (!given.success) return refuse(400, [], { name: 'You must specify a valid version name' });
-      const { name, description = '', project = '', releaseDate = null } = given.data;
+      const { name, description = '', releaseDate = null, projectId } = given.data;
+      const { key: project = '' } =
+        state.projects.find(({ key, id }) => key === given.data.project || id === String(projectId)) ?? {};
       if (!may('ADMINISTER_PROJECTS')) return forbidden;
-      if (!state.projects.some(({ key }) => key === project)) return refuse(404, ['Project must be specified']);
+      if (project === '') return refuse(404, ['Project must be specified']);
       if (state.versions.some((one) => one.project === project && one.name === name)) {
         return refuse(400, [], { name: 'A version with this name already exists in this project.' });
       }

@@ -8,6 +8,7 @@ import { showToast } from '../../components/show-toast.ts';
 import { TextField } from '../../components/text-field.tsx';
 import { CommandProblem } from '../../data/refusal.tsx';
 import { useCommand } from '../../data/use-command.ts';
+import { ExpiryField, endOfDay } from './expiry-field.tsx';
 import { RightList } from './right-list.tsx';
 import { wordsBySystem } from './system-words.ts';
 
@@ -24,6 +25,7 @@ export function AddConnectionDialog({ onClose }: { readonly onClose: () => void 
   const [account, setAccount] = useState('');
   const [secret, setSecret] = useState('');
   const [name, setName] = useState('');
+  const [lastDay, setLastDay] = useState('');
   const [tried, setTried] = useState<Probe | null>(null);
   const words = wordsBySystem[system];
   const place = address.trim() === '' ? words.address : address;
@@ -32,7 +34,7 @@ export function AddConnectionDialog({ onClose }: { readonly onClose: () => void 
     ? 'Give its address first'
     : secret.trim() === ''
       ? 'Give a token first'
-      : words.account !== null && account.trim() === ''
+      : words.account !== null && words.accountHelp === undefined && account.trim() === ''
         ? 'Say whose token it is first'
         : undefined;
   const access = { system, address: place, account: account.trim(), secret: secret.trim() };
@@ -56,7 +58,7 @@ export function AddConnectionDialog({ onClose }: { readonly onClose: () => void 
     }
     const title = name.trim() === '' ? systemTitles[system] : name.trim();
     add
-      .run({ ...access, name: title })
+      .run({ ...access, name: title, expiresAt: endOfDay(lastDay) })
       .then(({ kind }) => {
         if (kind !== 'done') return;
         showToast({ title: `${title} is connected`, tone: 'pass' });
@@ -97,7 +99,13 @@ export function AddConnectionDialog({ onClose }: { readonly onClose: () => void 
           error={address.trim() !== '' && !isAddress ? 'Begin with https:// and leave out user and query.' : undefined}
         />
         {words.account !== null && (
-          <TextField label={words.account} value={account} onChange={change(setAccount)} autoComplete="off" />
+          <TextField
+            label={words.account}
+            value={account}
+            onChange={change(setAccount)}
+            autoComplete="off"
+            description={words.accountHelp}
+          />
         )}
         <TextField
           label="Token"
@@ -113,6 +121,7 @@ export function AddConnectionDialog({ onClose }: { readonly onClose: () => void 
             <div className="rounded-3 border border-line p-3">
               <RightList check={tried} />
             </div>
+            {tried.expiresAt === null && <ExpiryField value={lastDay} onChange={setLastDay} />}
             <TextField label="Name" value={name} onChange={setName} placeholder={systemTitles[system]} maxLength={80} />
           </>
         )}

@@ -6,6 +6,10 @@ import { TextField } from '../../components/text-field.tsx';
 import { CommandProblem } from '../../data/refusal.tsx';
 import { useCommand } from '../../data/use-command.ts';
 import type { Connection } from './connections-screen.tsx';
+import { ExpiryField, endOfDay } from './expiry-field.tsx';
+
+/** Systems that tell themselves when a token ends. */
+const saysItself: ReadonlySet<Connection['system']> = new Set(['github', 'gitlab']);
 
 /** Another token for the same account; it is tried before it takes the place of the old one. */
 export function RenewDialog({
@@ -18,12 +22,13 @@ export function RenewDialog({
   const form = useId();
   const renew = useCommand('connection.renew', { work: `Asking ${connection.name}` });
   const [secret, setSecret] = useState('');
+  const [lastDay, setLastDay] = useState('');
   const isMissing = secret.trim() === '';
   const submit = (event: SubmitEvent) => {
     event.preventDefault();
     if (isMissing || renew.busy) return;
     renew
-      .run({ connection: connection.id, secret: secret.trim() })
+      .run({ connection: connection.id, secret: secret.trim(), expiresAt: endOfDay(lastDay) })
       .then(({ kind }) => {
         if (kind !== 'done') return;
         showToast({ title: `${connection.name} has a new token`, tone: 'pass' });
@@ -54,6 +59,7 @@ export function RenewDialog({
     >
       <form id={form} onSubmit={submit} className="flex flex-col gap-4">
         <TextField label="Token" type="password" mono value={secret} onChange={setSecret} autoComplete="off" />
+        {!saysItself.has(connection.system) && <ExpiryField value={lastDay} onChange={setLastDay} />}
         <CommandProblem title="The old token stays" answer={renew.answer} error={renew.error} />
       </form>
     </Dialog>

@@ -6,6 +6,8 @@ interface SystemWords {
   readonly addressHelp: string;
   /** Whom a token belongs to, where the system has to be told; null where the token says it. */
   readonly account: string | null;
+  /** Where the account may be left out: when, and what it is else. */
+  readonly accountHelp?: string;
   readonly tokenHelp: string;
   /** What a place is called there, and how one is written. */
   readonly place: string;
@@ -14,6 +16,16 @@ interface SystemWords {
 
 /** What each system wants to know, in its own terms. */
 export const wordsBySystem: Readonly<Record<(typeof connectableSystems)[number], SystemWords>> = {
+  jira: {
+    address: 'https://example.atlassian.net',
+    addressHelp:
+      'The address in your browser, without the project. For a scoped token: https://api.atlassian.com/ex/jira/CLOUD-ID',
+    account: 'E-mail',
+    accountHelp: 'Of the account, for Jira Cloud. Leave it empty for Data Center, whose tokens say it themselves.',
+    tokenHelp: 'Cloud: an API token. Data Center: a personal access token.',
+    place: 'Project',
+    placeExample: 'SHOP',
+  },
   github: {
     address: 'https://api.github.com',
     addressHelp: 'For GitHub Enterprise Server: https://HOST/api/v3',

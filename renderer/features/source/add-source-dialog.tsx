@@ -1,5 +1,6 @@
 import { type SubmitEvent, useId, useState } from 'react';
 import { connectableSystems } from '../../../shared/domain/connection.ts';
+import { defaultTicketFields } from '../../../shared/domain/source.ts';
 import type { InputOf } from '../../api.ts';
 import { Button } from '../../components/button.tsx';
 import { Combobox } from '../../components/combobox.tsx';
@@ -12,6 +13,7 @@ import { useQueryOf } from '../../data/use-query-of.ts';
 import type { Connection } from '../connection/connections-screen.tsx';
 import { wordsBySystem } from '../connection/system-words.ts';
 import type { Product } from '../product/product-screen.tsx';
+import { TicketFieldSelects } from './ticket-field-selects.tsx';
 
 interface AddSourceDialogProps {
   readonly product: Product;
@@ -29,17 +31,20 @@ export function AddSourceDialog({ product, connections, sources, onClose }: AddS
   const [connection, setConnection] = useState(first?.id ?? '');
   const [repository, setRepository] = useState(product.repositories[0]?.name ?? null);
   const [path, setPath] = useState('');
+  const [fields, setFields] = useState(defaultTicketFields);
   const places = useQueryOf('connection.places', connection === '' ? null : { connection });
   // Of very many only some are listed: then the name is typed.
   const found = places.data?.more === true ? [] : (places.data?.places ?? []);
   const system = connectableSystems.find((one) => one === connections.find(({ id }) => id === connection)?.system);
   const words = wordsBySystem[system ?? 'github'];
+  const isTracker = system === 'jira';
   const missing = path.trim() === '' ? `Choose the ${words.place.toLowerCase()} first` : undefined;
 
   const submit = (event: SubmitEvent) => {
     event.preventDefault();
     if (missing !== undefined || set.busy) return;
-    const added = { id: null, connection, path: path.trim(), repository };
+    const own = isTracker ? { repository: null, fields } : { repository };
+    const added = { id: null, connection, path: path.trim(), ...own };
     set
       .run({ product: product.id, sources: [...sources, added] })
       .then(({ kind }) => kind === 'done' && onClose())
@@ -68,6 +73,7 @@ export function AddSourceDialog({ product, connections, sources, onClose }: AddS
           onChange={(next) => {
             setConnection(next);
             setPath('');
+            setFields(defaultTicketFields);
           }}
           options={connections.map(({ id, name, address }) => ({ value: id, label: name, detail: address }))}
         />
@@ -100,12 +106,16 @@ export function AddSourceDialog({ product, connections, sources, onClose }: AddS
             }
           />
         )}
-        <Select
-          label="Repository of the product"
-          value={repository}
-          onChange={setRepository}
-          options={product.repositories.map(({ name }) => ({ value: name, label: name }))}
-        />
+        {isTracker ? (
+          <TicketFieldSelects connection={connection} value={fields} onChange={setFields} />
+        ) : (
+          <Select
+            label="Repository of the product"
+            value={repository}
+            onChange={setRepository}
+            options={product.repositories.map(({ name }) => ({ value: name, label: name }))}
+          />
+        )}
         <CommandProblem title="What the account may see is unknown" answer={undefined} error={places.error} />
         <CommandProblem title="The source was not added" answer={set.answer} error={set.error} />
       </form>

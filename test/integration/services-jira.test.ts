@@ -1,0 +1,52 @@
+import { expect, it } from 'vitest';
+import type { JiraSeed } from '../servers/jira-data.ts';
+import { openJiraServer } from '../servers/jira-server.ts';
+import { jiraSeed, jiraTicket, jiraVersion } from '../support/jira-seed.ts';
+import { resultOf } from '../support/open-core.ts';
+import { type OpenedRelease, openRelease } from '../support/open-release.ts';
+import { canary } from '../support/outside.ts';
+
+/** What the release of the shop, whose scope is SHOP-1, hears of Jira. */
+async function findings({ client, product, release }: OpenedRelease): Promise<readonly string[]> {
+  const { rows } = await client.sync.run({ product });
+  expect(rows.map(({ failure }) => failure)).toEqual(rows.map(() => null));
+  const found = (await client.finding.list({ release })).findings;
+  return found.map(({ code }) => code).toSorted();
+}
+
+it.for(['cloud', 'server'] as const)('a release hears what Jira (%s) says of its tickets', async (edition) => {
+  await using opened = await openRelease();
+  const { client, product } = opened;
+  const seed: Partial<JiraSeed> = { edition, tickets: [jiraTicket(1), jiraTicket(2)], versions: [] };
+  await using server = await openJiraServer(jiraSeed(seed));
+  const account = edition === 'cloud' ? 'robot@example.com' : '';
+  const access = { system: 'jira', address: server.address, account, secret: canary, name: 'Tickets' } as const;
+  const added = resultOf(await client.connection.add({ ...access, expiresAt: '2027-01-31T23:59:59.000Z' }));
+  const connection = added.id;
+  expect(added.check.expiresAt).toBe('2027-01-31T23:59:59.000Z');
+  expect(await client.connection.places({ connection })).toEqual({
+    places: [{ path: 'SHOP', title: 'Shop' }],
+    more: false,
+  });
+  expect((await client.connection.fields({ connection })).fields).toHaveLength(2);
+  const source = { id: null, connection, path: 'SHOP', repository: null, fields: null };
+  resultOf(await client.source.set({ product, sources: [source] }));
+
+  await opened.cut();
+  expect(await findings(opened)).toEqual(['fix-version-missing', 'fix-version-unknown', 'ticket-not-done']);
+
+  const version = jiraVersion('1.1.0');
+  server.state.versions.push(version);
+  for (const ticket of server.state.tickets) {
+    ticket.status = 'Done';
+    ticket.updatedAt = Date.now();
+  }
+  expect(await findings(opened)).toEqual(['fix-version-missing']);
+
+  for (const ticket of server.state.tickets) ticket.fixVersions = [version.id];
+  expect(await findings(opened)).toEqual(['ticket-without-commit']);
+
+  server.state.tickets[1]?.fixVersions.splice(0);
+  expect(await findings(opened)).toEqual([]);
+  expect(server.violations).toEqual([]);
+});
