@@ -24,6 +24,11 @@ function memberOf(body: unknown, name: string): unknown {
     : undefined;
 }
 
+function textAt(body: unknown, name: string, other = ''): string {
+  const value = memberOf(body, name);
+  return typeof value === 'string' ? value : other;
+}
+
 function listOf(value: unknown): readonly string[] {
   return Array.isArray(value) ? value.map(String) : typeof value === 'string' ? value.split(',') : [];
 }
@@ -45,14 +50,12 @@ export async function openJiraServer(
   }
 
   function search(body: unknown): Given {
-    const found = findTickets(state, String(memberOf(body, 'jql') ?? ''));
+    const found = findTickets(state, textAt(body, 'jql'));
     if (found === null) return refuse(400, ['The search is not understood, or has no bounds.']);
     const asked = listOf(memberOf(body, 'fields'));
     const wanted = Math.min(Number(memberOf(body, 'maxResults') ?? 50), state.mostAtOnce);
     if (isCloud()) {
-      const start = Number(
-        /^page-(\d+)$/u.exec(String(memberOf(body, 'nextPageToken') ?? 'page-0'))?.[1] ?? Number.NaN,
-      );
+      const start = Number(/^page-(\d+)$/u.exec(textAt(body, 'nextPageToken', 'page-0'))?.[1] ?? Number.NaN);
       if (Number.isNaN(start)) return refuse(400, ['The provided next page token is invalid or expired.']);
       const issues = found.slice(start, start + wanted);
       const isLast = start + issues.length >= found.length;
@@ -156,7 +159,7 @@ export async function openJiraServer(
       case 'POST /search':
         return isCloud() ? gone : search(body);
       case 'POST /search/approximate-count':
-        return { status: 200, body: { count: findTickets(state, String(memberOf(body, 'jql') ?? ''))?.length ?? 0 } };
+        return { status: 200, body: { count: findTickets(state, textAt(body, 'jql'))?.length ?? 0 } };
       case 'POST /issue/bulkfetch':
         return isCloud() ? bulkfetch(body) : refuse(404, []);
       case 'POST /issue':
@@ -179,10 +182,11 @@ export async function openJiraServer(
         return { status: 200, body: { accountId: '1', displayName: 'Countersign robot', emailAddress: state.email } };
       case 'GET /mypermissions': {
         const names = listOf(url.searchParams.get('permissions') ?? '');
-        const shown = names.map((name) => [
-          name,
-          { id: '1', key: name, name, type: 'PROJECT', havePermission: state.permissions.includes(name) },
-        ]);
+        const shown = new Map<string, object>();
+        for (const name of names) {
+          const havePermission = state.permissions.includes(name);
+          shown.set(name, { id: '1', key: name, name, type: 'PROJECT', havePermission });
+        }
         return { status: 200, body: { permissions: Object.fromEntries(shown) } };
       }
       default:

@@ -1,5 +1,5 @@
 import { readFile } from 'node:fs/promises';
-import { expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { openJira } from '../../../electron/connectors/jira/adapter.ts';
 import { defaultTicketFields } from '../../../shared/domain/source.ts';
 import { missingReference, referenceFolder } from '../../servers/described.ts';
@@ -30,67 +30,66 @@ async function replay(
   await work(openJira(given.options).tracker);
 }
 
-const replayed = it.skipIf(missing !== null);
-const why = missing === null ? '' : ` (${missing})`;
-
-replayed(`a recorded search gives its tickets${why}`, async () => {
-  await replay({ '/search': { file: 'jira-jira-ruby/issue.json' } }, async (tracker) => {
-    const keys: string[] = [];
-    const query = { project: 'SAMPLEPROJECT', fields: defaultTicketFields, updatedSince: null };
-    for await (const { tickets } of tracker.listTickets(query)) {
-      keys.push(...tickets.map(({ key }) => key));
-      expect(tickets[0]).toMatchObject({
-        key: 'SAMPLEPROJECT-13',
-        title: 'blarg from in example.rb',
-        type: 'Task',
-        // A Jira that old tells no category of a status.
-        state: 'in-progress',
-        reporter: { name: 'admin', email: 'admin@example.com' },
-        url: 'http://localhost:2990/jira/browse/SAMPLEPROJECT-13',
-      });
-    }
-    expect(new Set(keys).size).toBe(11);
+describe.skipIf(missing !== null)(`what was recorded of Jira${missing === null ? '' : ` (${missing})`}`, () => {
+  it('a recorded search gives its tickets', async () => {
+    await replay({ '/search': { file: 'jira-jira-ruby/issue.json' } }, async (tracker) => {
+      const keys: string[] = [];
+      const query = { project: 'SAMPLEPROJECT', fields: defaultTicketFields, updatedSince: null };
+      for await (const { tickets } of tracker.listTickets(query)) {
+        keys.push(...tickets.map(({ key }) => key));
+        expect(tickets[0]).toMatchObject({
+          key: 'SAMPLEPROJECT-13',
+          title: 'blarg from in example.rb',
+          type: 'Task',
+          // A Jira that old tells no category of a status.
+          state: 'in-progress',
+          reporter: { name: 'admin', email: 'admin@example.com' },
+          url: 'http://localhost:2990/jira/browse/SAMPLEPROJECT-13',
+        });
+      }
+      expect(new Set(keys).size).toBe(11);
+    });
   });
-});
 
-replayed(`recorded versions, projects and fields are understood${why}`, async () => {
-  const bodies = {
-    '/version/10000': { file: 'jira-jira-ruby/version/10000.json' },
-    '/project': { file: 'jira-go-jira/all_projects.json' },
-    '/field': { file: 'jira-go-jira/all_fields.json' },
-  };
-  await replay(bodies, async (tracker) => {
-    const released = { id: '10000', name: '1.0', releaseDate: '2012-01-12' };
-    expect(await tracker.releaseFixVersion(released).isDone()).toBe(false);
-    const projects = await tracker.listProjects({});
-    expect(projects.length).toBeGreaterThan(100);
-    expect(projects.every(({ key, name }) => /^[A-Z]/u.test(key) && name !== '')).toBe(true);
-    expect(await tracker.listFields({})).toEqual([]);
+  it('recorded versions, projects and fields are understood', async () => {
+    const bodies = {
+      '/version/10000': { file: 'jira-jira-ruby/version/10000.json' },
+      '/project': { file: 'jira-go-jira/all_projects.json' },
+      '/field': { file: 'jira-go-jira/all_fields.json' },
+    };
+    await replay(bodies, async (tracker) => {
+      const released = { id: '10000', name: '1.0', releaseDate: '2012-01-12' };
+      expect(await tracker.releaseFixVersion(released).isDone()).toBe(false);
+      const projects = await tracker.listProjects({});
+      expect(projects.length).toBeGreaterThan(100);
+      expect(projects.every(({ key, name }) => /^[A-Z]/u.test(key) && name !== '')).toBe(true);
+      expect(await tracker.listFields({})).toEqual([]);
+    });
   });
-});
 
-replayed(`recorded comments, links and ways of a ticket are understood${why}`, async () => {
-  const bodies = {
-    '/issue/SAMPLEPROJECT-1/comment': { file: 'jira-jira-ruby/issue/10002/comment.json' },
-    '/issue/SAMPLEPROJECT-1/remotelink': { file: 'jira-go-jira/remote_links.json' },
-    '/issue/SAMPLEPROJECT-1/transitions': { file: 'jira-go-jira/transitions.json' },
-  };
-  const ticket = 'SAMPLEPROJECT-1';
-  await replay(bodies, async (tracker) => {
-    const said = { ticket, markdown: '', marker: 'nobody ever wrote this' };
-    expect(await tracker.comment(said).isDone()).toBe(false);
-    const link = { ticket, marker: 'nobody', url: 'https://example.com', title: 'x', summary: '' };
-    expect(await tracker.linkRelease(link).isDone()).toBe(false);
-    const error = await errorOf(tracker.transition({ ticket, status: 'Nowhere' }).send());
-    expect(error.message).toContain('it can move to');
+  it('recorded comments, links and ways of a ticket are understood', async () => {
+    const bodies = {
+      '/issue/SAMPLEPROJECT-1/comment': { file: 'jira-jira-ruby/issue/10002/comment.json' },
+      '/issue/SAMPLEPROJECT-1/remotelink': { file: 'jira-go-jira/remote_links.json' },
+      '/issue/SAMPLEPROJECT-1/transitions': { file: 'jira-go-jira/transitions.json' },
+    };
+    const ticket = 'SAMPLEPROJECT-1';
+    await replay(bodies, async (tracker) => {
+      const said = { ticket, markdown: '', marker: 'nobody ever wrote this' };
+      expect(await tracker.comment(said).isDone()).toBe(false);
+      const link = { ticket, marker: 'nobody', url: 'https://example.com', title: 'x', summary: '' };
+      expect(await tracker.linkRelease(link).isDone()).toBe(false);
+      const error = await errorOf(tracker.transition({ ticket, status: 'Nowhere' }).send());
+      expect(error.message).toContain('it can move to');
+    });
   });
-});
 
-replayed(`a recorded refusal is told in Jira’s words${why}`, async () => {
-  const bodies = { '/version/10000': { file: 'jira-jira-ruby/version/10000.invalid.put.json', status: 400 } };
-  await replay(bodies, async (tracker) => {
-    const write = tracker.releaseFixVersion({ id: '10000', name: '1.0', releaseDate: '2026-01-01' });
-    const error = await errorOf(write.send());
-    expect([error.kind, error.said]).toEqual(['validation', expect.stringContaining('Unrecognized field "chump"')]);
+  it('a recorded refusal is told in Jira’s words', async () => {
+    const bodies = { '/version/10000': { file: 'jira-jira-ruby/version/10000.invalid.put.json', status: 400 } };
+    await replay(bodies, async (tracker) => {
+      const write = tracker.releaseFixVersion({ id: '10000', name: '1.0', releaseDate: '2026-01-01' });
+      const error = await errorOf(write.send());
+      expect([error.kind, error.said]).toEqual(['validation', expect.stringContaining('Unrecognized field "chump"')]);
+    });
   });
 });
