@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { systemSchema } from '../../shared/domain/connection.ts';
+import { ticketFieldsSchema } from '../../shared/domain/source.ts';
 import type { Walk } from './walk.ts';
 
 /** Outside systems that the sample is connected to, each with the places that its products read. */
@@ -10,7 +11,14 @@ const sampleSystemsSchema = z.array(
     address: z.string(),
     account: z.string(),
     secret: z.string(),
-    sources: z.array(z.object({ product: z.string(), path: z.string(), repository: z.string().nullable() })),
+    sources: z.array(
+      z.object({
+        product: z.string(),
+        path: z.string(),
+        repository: z.string().nullable(),
+        fields: ticketFieldsSchema.optional(),
+      }),
+    ),
   }),
 );
 export type SampleSystem = z.infer<typeof sampleSystemsSchema>[number];
@@ -38,7 +46,13 @@ export async function connectSystems(
   for (const [name, product] of products) {
     const own = connected.filter((source) => source.product === name);
     if (own.length === 0) continue;
-    const sources = own.map(({ connection, path, repository }) => ({ id: null, connection, path, repository }));
+    const sources = own.map(({ connection, path, repository, fields = null }) => ({
+      id: null,
+      connection,
+      path,
+      repository,
+      fields,
+    }));
     await done(client.source.set({ product, sources }));
     await client.sync.run({ product });
   }

@@ -43,6 +43,9 @@ it('is connected to the systems that are there for it, and they do not agree abo
       'environment-other-commit',
       'commit-without-pull-request',
       'analysis-failed',
+      'ticket-not-done',
+      'ticket-without-commit',
+      'fix-version-missing',
     ]),
   );
   expect(codes).not.toContain('facts-missing');

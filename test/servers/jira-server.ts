@@ -2,7 +2,7 @@ import { describedBy } from './described.ts';
 import { type JiraSeed, type JiraTicket, showStatus, showTicket, showVersion } from './jira-data.ts';
 import { findTickets } from './jira-search.ts';
 import { createWrites, notThere, readDocumentRule, refuse } from './jira-writes.ts';
-import { type Given, type LoopbackServer, openLoopbackServer, type Received } from './loopback-server.ts';
+import { type Given, type LoopbackServer, type Opening, openLoopbackServer, type Received } from './loopback-server.ts';
 
 export interface JiraServer extends LoopbackServer {
   readonly token: string;
@@ -33,11 +33,15 @@ function listOf(value: unknown): readonly string[] {
   return Array.isArray(value) ? value.map(String) : typeof value === 'string' ? value.split(',') : [];
 }
 
+interface Options {
+  /** Whether every request and answer is compared with what Jira publishes. */
+  readonly isDescribed?: boolean;
+  readonly open?: Opening;
+}
+
 /** A stateful stand-in of Jira over real HTTP: Cloud or Data Center, as the seed says. */
-export async function openJiraServer(
-  seed: JiraSeed,
-  { isDescribed = true }: { readonly isDescribed?: boolean } = {},
-): Promise<JiraServer> {
+export async function openJiraServer(seed: JiraSeed, options: Options = {}): Promise<JiraServer> {
+  const { isDescribed = true, open = openLoopbackServer } = options;
   const state = { ...seed };
   const isCloud = () => state.edition === 'cloud';
   const writes = createWrites(state, await readDocumentRule(), () => server.address);
@@ -226,6 +230,6 @@ export async function openJiraServer(
         handle,
       )
     : { handle, violations: [], skipped: 'not asked for' };
-  const server = await openLoopbackServer(answer);
+  const server = await open(answer);
   return Object.assign(server, { token: seed.token, state, violations, skipped });
 }

@@ -3,11 +3,13 @@ import type { SampleSystem } from '../../../electron/sample/connect.ts';
 import { openGitHubServer } from '../../servers/github-server.ts';
 import { repositoryFrom } from '../../servers/github-state.ts';
 import { openJenkinsServer } from '../../servers/jenkins-server.ts';
+import { openJiraServer } from '../../servers/jira-server.ts';
 import { type Answering, type LoopbackServer, openLoopbackServer } from '../../servers/loopback-server.ts';
 import { openSonarQubeServer } from '../../servers/sonarqube-server.ts';
 import { ledgerOnGitHub, ledgerPath, shopOnGitHub, shopPath } from './github-story.ts';
 import { readHistory } from './history.ts';
 import { acceptanceJob, acceptanceOnJenkins } from './jenkins-story.ts';
+import { jiraFields, jiraMapping, jiraProject, ticketsOnJira, versionsOnJira } from './jira-story.ts';
 import { shopOnSonarQube, sonarProjectKey } from './sonarqube-story.ts';
 
 export interface StandIns extends AsyncDisposable {
@@ -38,6 +40,7 @@ export async function openStandIns(
     }
     jenkins.state.jobs = [acceptanceOnJenkins(shop)];
     sonarqube.state.projects = [shopOnSonarQube(shop)];
+    jira.state.tickets = ticketsOnJira(shop);
     isTold = true;
   };
   const openAs =
@@ -71,6 +74,25 @@ export async function openStandIns(
     },
     openAs('sonarqube'),
   );
+  const jira = await openJiraServer(
+    {
+      edition: 'cloud',
+      email: 'ada@shop.example',
+      token,
+      projects: [{ id: '10000', key: jiraProject, name: 'Shop' }],
+      fields: jiraFields,
+      people: [{ name: 'Elif Kaya', email: null }],
+      versions: versionsOnJira(),
+      tickets: [],
+      links: [],
+      statuses: { 'To Do': 'new', 'In Progress': 'indeterminate', 'In Review': 'indeterminate', Done: 'done' },
+      permissions: ['BROWSE_PROJECTS', 'ADD_COMMENTS', 'EDIT_ISSUES', 'TRANSITION_ISSUES', 'LINK_ISSUES'],
+      unindexed: new Set(),
+      now: Date.now,
+      mostAtOnce: 5000,
+    },
+    { isDescribed: false, open: openAs('jira') },
+  );
   const portOf = ({ address }: LoopbackServer) => Number(new URL(address).port);
   return {
     systems: [
@@ -101,12 +123,21 @@ export async function openStandIns(
         secret: token,
         sources: [{ product: 'Shop', path: sonarProjectKey, repository: 'shop' }],
       },
+      {
+        system: 'jira',
+        name: 'Jira (sample)',
+        address: jira.address,
+        account: 'ada@shop.example',
+        secret: token,
+        sources: [{ product: 'Shop', path: jiraProject, repository: null, fields: jiraMapping }],
+      },
     ],
-    ports: { github: portOf(github), jenkins: portOf(jenkins), sonarqube: portOf(sonarqube) },
+    ports: { github: portOf(github), jenkins: portOf(jenkins), sonarqube: portOf(sonarqube), jira: portOf(jira) },
     async [Symbol.asyncDispose]() {
       await github[Symbol.asyncDispose]();
       await jenkins[Symbol.asyncDispose]();
       await sonarqube[Symbol.asyncDispose]();
+      await jira[Symbol.asyncDispose]();
     },
   };
 }
