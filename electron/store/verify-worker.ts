@@ -1,5 +1,6 @@
 import { parentPort, workerData } from 'node:worker_threads';
 import { type Connection, openForReading } from './connection.ts';
+import { standBack } from './thread-priority.ts';
 import { findBrokenGroups } from './verify-chain.ts';
 import type { Answer, FirstQuestion } from './verify-message.ts';
 import { outlineLog } from './verify-outline.ts';
@@ -27,6 +28,7 @@ function readFirst(message: unknown): FirstQuestion | undefined {
   return undefined;
 }
 
+standBack();
 const connection = openDatabase(workerData);
 let answerLater: ((message: unknown) => Answer) | undefined;
 
