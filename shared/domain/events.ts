@@ -11,6 +11,7 @@ import { signOffEvents } from './sign-off.ts';
 import { uatEvents } from './uat.ts';
 import { waiverEvents } from './waiver.ts';
 import { workspaceEvents } from './workspace.ts';
+import { writeEvents } from './write.ts';
 
 const releaseStreamEvents = {
   ...releaseEvents,
@@ -21,6 +22,7 @@ const releaseStreamEvents = {
   ...promotionEvents,
   ...notesEvents,
   ...waiverEvents,
+  ...writeEvents,
 } as const;
 
 /** Every event there is: its type, and the schema of its data. */

@@ -1,4 +1,5 @@
 import { candidateName } from './candidate-state.ts';
+import { systemTitles } from './connection.ts';
 import { personOf } from './entry.ts';
 import type { DomainEvent } from './events.ts';
 import type { Occupant } from './promotion.ts';
@@ -40,6 +41,10 @@ export function namesTold(event: DomainEvent, nameOf: NameOf): readonly ToldName
       const { kind, name, repository } = event.data.ref;
       return [{ key: `ref/${event.data.intent}`, name: `the ${kind} ${name} in ${repository}` }];
     }
+    case 'write.intended': {
+      const { write, name, system, path } = event.data;
+      return [{ key: `write/${write}`, name: `${name} at ${systemTitles[system]} ${path}` }];
+    }
     case 'checklist.itemAdded':
       return [{ key: `item/${stream}/${event.data.item}`, name: event.data.title }];
     case 'signOff.given': {
@@ -79,6 +84,9 @@ function subjectsOf(event: DomainEvent): readonly string[] {
     case 'ref.created':
     case 'ref.failed':
       return [`ref/${event.data.intent}`];
+    case 'write.intended':
+    case 'write.settled':
+      return [`write/${event.data.write}`];
     case 'checklist.itemAssigned':
       return [`item/${stream}/${event.data.item}`, `person/${event.data.person ?? ''}`];
     case 'checklist.itemDone':

@@ -1,7 +1,7 @@
 import { candidateName } from './candidate-state.ts';
 import { systemTitles } from './connection.ts';
 import { personOf } from './entry.ts';
-import type { DomainEvent } from './events.ts';
+import type { DomainEvent, EventData } from './events.ts';
 import { type NameOf, occupantName } from './record-name.ts';
 
 /** One event in words, as plain text without a full stop; `digest` is what it is bound to, or null. */
@@ -99,6 +99,10 @@ function predicateOf(event: DomainEvent, nameOf: NameOf): string {
       return `waived “${event.data.title}” until ${event.data.expiresAt.slice(0, 10)}: ${event.data.reason}`;
     case 'waiver.withdrawn':
       return `withdrew a waiver: ${event.data.reason}`;
+    case 'write.intended':
+      return `set out to make ${nameOf(`write/${event.data.write}`) ?? 'a change outside'}`;
+    case 'write.settled':
+      return outcomeOf(event.data, nameOf(`write/${event.data.write}`) ?? 'a change outside');
     case 'signOff.given': {
       const { decision, candidate } = event.data;
       const title = role(event.data.role);
@@ -132,6 +136,17 @@ function predicateOf(event: DomainEvent, nameOf: NameOf): string {
       return `wrote the introduction of the ${event.data.edition} notes of ${own}`;
     case 'notes.approved':
       return `approved the ${event.data.edition} notes of ${own} for ${candidateName(event.data.candidate)}`;
+  }
+}
+
+function outcomeOf({ outcome, reason }: EventData<'write.settled'>, name: string): string {
+  switch (outcome) {
+    case 'done':
+      return `made ${name}: it was read back`;
+    case 'not-done':
+      return `did not make ${name}: ${reason}`;
+    case 'unknown':
+      return `does not know whether ${name} was made: ${reason}`;
   }
 }
 

@@ -7,6 +7,7 @@ import { evolvePromotions, type PromotionState } from './promotion-state.ts';
 import { evolveSignOffs, type SignOffState } from './sign-off-state.ts';
 import type { VerdictState } from './uat-state.ts';
 import { evolveWaivers, type WaiverState } from './waiver-state.ts';
+import { evolveWrites, type WriteState } from './write-state.ts';
 
 /** How a release ended: `by` is the release that superseded it, `reason` null where it was closed. */
 export interface ReleaseEnd extends Entry {
@@ -26,6 +27,7 @@ export type ReleaseState = Readonly<EventData<'release.planned'>> & {
   readonly verdicts: readonly VerdictState[];
   readonly signOffs: readonly SignOffState[];
   readonly waivers: readonly WaiverState[];
+  readonly writes: readonly WriteState[];
   readonly promotions: readonly PromotionState[];
   readonly notes: NotesState;
 };
@@ -57,6 +59,9 @@ export function evolveRelease(state: ReleaseState | null, event: DomainEvent): R
     case 'waiver.given':
     case 'waiver.withdrawn':
       return { ...state, waivers: evolveWaivers(state.waivers, event) };
+    case 'write.intended':
+    case 'write.settled':
+      return { ...state, writes: evolveWrites(state.writes, event) };
     case 'signOff.given':
     case 'signOff.withdrawn':
     case 'signOff.answered':
@@ -104,6 +109,7 @@ function planned(event: DomainEvent<'release.planned'>): ReleaseState {
     checklist: [],
     verdicts: [],
     waivers: [],
+    writes: [],
     signOffs: [],
     promotions: [],
     notes: untouchedNotes,
