@@ -22,6 +22,9 @@ export function pinnedDigests(events: readonly DomainEvent[]): ReadonlyMap<strin
       case 'release.closed':
         pinned.set(event.data.facts, 'what agreed when the release was closed');
         break;
+      case 'write.intended':
+        pinned.set(event.data.facts, `the call for ${event.data.name}`);
+        break;
       case 'checklist.itemDone':
         for (const evidence of event.data.evidence) {
           if (evidence.kind === 'file') pinned.set(evidence.digest, `the evidence ${evidence.name}`);

@@ -34,6 +34,7 @@ import { listUat, setUatVerdict } from '../services/uat.ts';
 import { listWaiting } from '../services/waiting.ts';
 import * as workspace from '../services/workspace.ts';
 import { createWorkspace } from '../services/workspace-create.ts';
+import { makeWrites, previewWrites } from '../services/write.ts';
 import { toContractError } from './guard.ts';
 import type { KeptAnswers } from './kept-answers.ts';
 import type { Log } from './log.ts';
@@ -205,6 +206,10 @@ export function createRouter(session: Session, log: Log, kept: KeptAnswers): Cor
     },
     build: {
       list: os.build.list.handler(run(listBuilds)),
+    },
+    write: {
+      preview: os.write.preview.handler(run(previewWrites)),
+      make: os.write.make.handler(run(makeWrites)),
     },
     sync: {
       list: os.sync.list.handler(run(listSync)),

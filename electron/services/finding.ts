@@ -1,15 +1,17 @@
 import type { findingContract } from '../../shared/contract/finding.ts';
 import { assumptionOf } from '../../shared/domain/control.ts';
-import type { Finding } from '../../shared/domain/finding.ts';
+import type { Finding, Repair } from '../../shared/domain/finding.ts';
 import { reconcile } from '../../shared/domain/reconcile.ts';
 import { currentCandidate, type ReleaseState } from '../../shared/domain/release-state.ts';
 import { decideWaiver } from '../../shared/domain/waiver-decide.ts';
 import { waiverInForce } from '../../shared/domain/waiver-state.ts';
+import { planRepair } from '../../shared/domain/write-plan-tracker.ts';
 import type { Context } from './context.ts';
 import type { ContractInput, ContractOutput } from './contract-input.ts';
 import { pinFacts } from './facts.ts';
 import { asDone, type Done, mapOutcome } from './outcome.ts';
 import { gatherReconcileInput, readEnforced } from './reconcile-input.ts';
+import { readTrackers } from './trackers.ts';
 
 type Input<K extends keyof typeof findingContract> = ContractInput<(typeof findingContract)[K]>;
 type Output<K extends keyof typeof findingContract> = ContractOutput<(typeof findingContract)[K]>;
@@ -57,13 +59,21 @@ export async function listFindings(
   signal?: AbortSignal,
 ): Promise<Output<'list'>> {
   const state = await context.release(release);
-  const [people, findings] = await Promise.all([context.people(), findFindings(context, state, signal)]);
+  const [people, findings, { sources }] = await Promise.all([
+    context.people(),
+    findFindings(context, state, signal),
+    context.product(state.product),
+  ]);
+  const trackers = readTrackers(context, sources);
+  // What nobody could carry out is not offered.
+  const isPossible = (repair: Repair) => repair.kind === 'sync' || planRepair(repair, trackers, state) !== null;
   const now = context.host.now().toISOString();
   return {
     findings: findings.map(({ subjects, evidence, ...found }) => {
       const waiver = waiverInForce(state.waivers, found.id, now);
       return {
         ...found,
+        repair: found.repair !== null && isPossible(found.repair) ? found.repair : null,
         subjects: [...subjects],
         evidence: [...evidence],
         waiver: waiver && {

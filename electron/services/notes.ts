@@ -1,5 +1,5 @@
 import type { NotesView, notesContract } from '../../shared/contract/notes.ts';
-import { reject } from '../../shared/domain/event.ts';
+import { type Rejection, reject } from '../../shared/domain/event.ts';
 import type { Edition } from '../../shared/domain/notes.ts';
 import { missingTickets } from '../../shared/domain/notes-check.ts';
 import type { NotesCommand, NotesFacts } from '../../shared/domain/notes-command.ts';
@@ -9,6 +9,7 @@ import type { NotesDocument } from '../../shared/domain/notes-document.ts';
 import type { ComposedEntry, ComposedNotes, GeneratedNotes } from '../../shared/domain/notes-entry.ts';
 import { notesToMarkdown } from '../../shared/domain/notes-markdown.ts';
 import type { NotesState } from '../../shared/domain/notes-state.ts';
+import { rejection } from '../../shared/domain/rejection.ts';
 import { currentCandidate, type ReleaseState } from '../../shared/domain/release-state.ts';
 import { rememberByObject } from '../../shared/domain/remember.ts';
 import { exportNotes } from '../documents/notes-export.ts';
@@ -156,6 +157,26 @@ export async function gatherNotesFacts(context: Context, state: ReleaseState): P
   const generated = generatedNotes(await readCurrentScope(context, state));
   const digestOf = (edition: Edition) => readEdition(generated, state.notes, edition).content;
   return { generated, content: { internal: digestOf('internal'), customer: digestOf('customer') } };
+}
+
+/**
+ * The customer edition as others may read it, and why they may not yet. Its day is that of the approval, so that the same approved words
+ * are the same text on every day.
+ */
+export async function readPublicNotes(
+  context: Context,
+  state: ReleaseState,
+): Promise<{ readonly markdown: string; readonly notApproved: Rejection | null }> {
+  const { generated } = await gatherNotesFacts(context, state);
+  const { stands, reason } = standing(state, 'customer', readEdition(generated, state.notes, 'customer').content);
+  const document = documentOf(context, state, generated, 'customer');
+  const date = state.notes.approvals.customer?.given.at.slice(0, 10) ?? document.date;
+  return {
+    markdown: notesToMarkdown({ ...document, date }),
+    notApproved: stands
+      ? null
+      : rejection('notes-not-approved', `The customer notes: ${reason}`, 'Read and approve the customer notes first.'),
+  };
 }
 
 /** Both editions, ready to be written. */

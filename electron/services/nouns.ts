@@ -19,8 +19,9 @@ const nounsByEvent: Readonly<Record<string, readonly string[]>> = {
     'signOff',
     'record',
     'search',
+    'write',
   ],
-  release: ['release', 'product', 'environment', 'readiness', 'workspace', 'record', 'search'],
+  release: ['release', 'write', 'product', 'environment', 'readiness', 'workspace', 'record', 'search'],
   candidate: [
     'candidate',
     'build',
@@ -34,14 +35,17 @@ const nounsByEvent: Readonly<Record<string, readonly string[]>> = {
     'environment',
     'record',
     'search',
+    'write',
   ],
   ref: ['candidate', 'release', 'readiness', 'record'],
   checklist: ['checklist', 'release', 'readiness', 'environment', 'record'],
   waiver: ['finding', 'release', 'readiness', 'environment', 'record'],
+  // Whoever makes several writes tells of them at the end: looking again asks the outside.
+  write: ['record'],
   uat: ['uat', 'scope', 'release', 'readiness', 'environment', 'record'],
   signOff: ['signOff', 'release', 'readiness', 'environment', 'record'],
-  promotion: ['promotion', 'environment', 'release', 'readiness', 'record'],
-  notes: ['notes', 'release', 'record'],
+  promotion: ['promotion', 'write', 'environment', 'release', 'readiness', 'record'],
+  notes: ['notes', 'write', 'release', 'record'],
 };
 
 /** The nouns that these events change, without doubles. */

@@ -4,10 +4,10 @@ import type { ProductState } from '../../shared/domain/product-state.ts';
 import type { Source } from '../../shared/domain/source.ts';
 import { isFresh, type Resource } from '../../shared/domain/sync.ts';
 import { OutsideError } from '../connectors/http/outside-error.ts';
-import type { Ports } from '../connectors/open-ports.ts';
 import { StoreError } from '../store/store-error.ts';
 import type { Context } from './context.ts';
 import type { ContractInput, ContractOutput } from './contract-input.ts';
+import { openConnection } from './open-connection.ts';
 import { readProducts } from './products.ts';
 import { type Report, withProgress } from './progress.ts';
 import { readResource } from './sync-read.ts';
@@ -132,7 +132,7 @@ interface Task {
 
 /** All sources of one connection, one resource after the other; a failure stays with its resource. */
 async function readConnection(context: Context, { connection, sources, ...rest }: Task): Promise<number> {
-  const opened = await openPorts(context, connection);
+  const opened = await openConnection(context, connection);
   let changed = 0;
   let ended: OutsideError | null = opened instanceof OutsideError ? opened : null;
   for (const source of sources) {
@@ -155,18 +155,6 @@ async function readConnection(context: Context, { connection, sources, ...rest }
   return changed;
 }
 
-/** A token that is not here or cannot be opened is told like a system that does not let us in. */
-async function openPorts(context: Context, connection: string): Promise<Ports | OutsideError> {
-  try {
-    return await context.outside.ports(connection);
-  } catch (error) {
-    if (!(error instanceof StoreError)) throw error;
-    const { system } = await context.outside.find(connection);
-    const { message, nextAction } = error;
-    return new OutsideError({ system: systemTitles[system], kind: 'auth', message, nextAction }, { cause: error });
-  }
-}
-
 /** The connection's health follows from how reading went. */
 function remember(context: Context, connection: string, ended: OutsideError | null): void {
   const { health } = context.outside;
@@ -179,7 +167,7 @@ function remember(context: Context, connection: string, ended: OutsideError | nu
 
 function tell(context: Context, product: string, isChanged: boolean): void {
   const always = ['sync', 'connection', 'build', 'report'];
-  const shown = ['scope', 'ticket', 'uat', 'pipeline'];
+  const shown = ['write', 'scope', 'ticket', 'uat', 'pipeline'];
   const nouns = isChanged ? [...always, ...shown, 'finding', 'readiness', 'release', 'environment'] : always;
   context.stream.publish({ kind: 'changed', nouns, release: null, product });
 }

@@ -23,6 +23,7 @@ import { syncContract } from './sync.ts';
 import { ticketContract } from './ticket.ts';
 import { uatContract } from './uat.ts';
 import { workspaceContract } from './workspace.ts';
+import { writeContract } from './write.ts';
 
 /** Everything that crosses the border between a host and its core, by noun. */
 export const contract = {
@@ -49,6 +50,7 @@ export const contract = {
   finding: findingContract,
   report: reportContract,
   build: buildContract,
+  write: writeContract,
   search: searchContract,
   stream: streamContract,
 };

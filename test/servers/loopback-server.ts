@@ -24,6 +24,8 @@ export type Fault =
   | { readonly kind: 'slow'; readonly milliseconds: number }
   /** The connection ends before anything is answered; the call itself has or has not taken effect. */
   | { readonly kind: 'cut'; readonly takesEffect: boolean }
+  /** Never answered: whoever asked goes away first. The call itself has or has not taken effect when `onHeld` is told. */
+  | { readonly kind: 'held'; readonly takesEffect: boolean; readonly onHeld: () => void }
   /** Half of the body, then the end of the connection. */
   | { readonly kind: 'truncated' }
   /** So many bytes that never make sense. */
@@ -108,6 +110,10 @@ export async function openLoopbackServer(handle: Answering, port = 0): Promise<L
       case 'cut':
         if (fault.takesEffect) await handle(asked);
         response.destroy();
+        return;
+      case 'held':
+        if (fault.takesEffect) await handle(asked);
+        fault.onHeld();
         return;
       case 'truncated':
         return answer(response, await handle(asked), true);

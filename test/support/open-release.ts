@@ -56,9 +56,10 @@ export async function makeReady({ client, product, release }: OpenedRelease): Pr
 }
 
 /** Everything but closing: rc.1 is in production, and both editions of the notes are approved. */
-export async function walkToLive(opened: OpenedRelease): Promise<void> {
+export async function walkToLive(opened: OpenedRelease, afterCut?: () => Promise<unknown>): Promise<void> {
   const { client, release, cut, promote } = opened;
   await cut();
+  await afterCut?.();
   for (const environment of ['DEV', 'QA', 'PPD']) await promote(environment);
   await makeReady(opened);
   await promote('PROD');

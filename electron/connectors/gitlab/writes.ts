@@ -101,7 +101,13 @@ export function createWrites(client: Client, now: () => number): Writes {
       const place = `${placeOfProject(path)}/repository/tags`;
       const body = { tag_name: tag, ref: checkedCommit(commit), message };
       return {
-        call: callOf(path, 'POST', place, body, `Makes the annotated tag ${tag} at ${commit}.`),
+        call: callOf(
+          path,
+          'POST',
+          place,
+          body,
+          `Makes the annotated tag ${tag} at ${commit.slice(0, 12)}; pipelines that wait for tags start.`,
+        ),
         async isDone(signal) {
           const there = await commitOfTag(path, tag, signal);
           if (there !== null && there !== commit) {
@@ -123,15 +129,14 @@ export function createWrites(client: Client, now: () => number): Writes {
       const body = { environment, sha, ref, status };
       const shown = { ...body, tag: 'whether the ref is a tag' };
       const kind = isProduction ? ', which is production,' : '';
-      const instead =
-        state === 'running' ? '' : ` One of it that runs there is ended instead: PUT ${place}/… {status}.`;
+      const instead = state === 'running' ? '' : ' Where it is recorded as running there, that is ended instead.';
       return {
         call: callOf(
           path,
           'POST',
           place,
           shown,
-          `Records that ${environment}${kind} has ${commit}: ${status}.${instead}`,
+          `Records that ${environment}${kind} has ${commit.slice(0, 12)}: ${status}.${instead}`,
         ),
         // GitLab keeps no word of ours with a deployment: the last one there tells whether this is still to be recorded.
         async isDone(signal) {

@@ -1,0 +1,31 @@
+import type { Change } from '../../shared/domain/write.ts';
+import type { Ports } from './open-ports.ts';
+import type { OutwardWrite } from './outward-write.ts';
+
+/** The write behind a change in our words; null where the system of the connection does not do this job. Nothing is sent. */
+export function openWrite({ codeHost, tracker }: Ports, change: Change): OutwardWrite | null {
+  switch (change.kind) {
+    case 'tag':
+      return codeHost?.pushTag(change) ?? null;
+    case 'release-draft':
+      return codeHost?.createRelease(change) ?? null;
+    case 'release-publish':
+      return codeHost?.publishRelease(change) ?? null;
+    case 'deployment':
+      return codeHost?.recordDeployment(change) ?? null;
+    case 'fix-version-create':
+      return tracker?.createFixVersion({ ...change, project: change.path }) ?? null;
+    case 'fix-version-release':
+      return tracker?.releaseFixVersion(change) ?? null;
+    case 'fix-version-set':
+      return tracker?.setFixVersion(change) ?? null;
+    case 'transition':
+      return tracker?.transition(change) ?? null;
+    case 'comment':
+      return tracker?.comment(change) ?? null;
+    case 'link':
+      return tracker?.linkRelease(change) ?? null;
+    case 'defect':
+      return tracker?.createDefect({ ...change, project: change.path }) ?? null;
+  }
+}

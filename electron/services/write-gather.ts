@@ -1,0 +1,67 @@
+import { productionOf } from '../../shared/domain/environment.ts';
+import { type ReleaseState, releaseName } from '../../shared/domain/release-state.ts';
+import { type PlannedWrite, planForHosts } from '../../shared/domain/write-plan.ts';
+import { planForTrackers, planRepair } from '../../shared/domain/write-plan-tracker.ts';
+import type { Context } from './context.ts';
+import { findFindings } from './finding.ts';
+import { readPublicNotes } from './notes.ts';
+import { messageOf } from './planned-refs.ts';
+import { readTrackers } from './trackers.ts';
+
+/** What could be written, in order; where there is nothing, why. */
+export interface WritePlan {
+  readonly writes: readonly PlannedWrite[];
+  readonly nothing: string;
+  /** What would have to be there first; null where that does not help. */
+  readonly missing: 'candidate' | 'source' | null;
+}
+
+/** Nothing can be written. */
+function none(nothing: string, missing: WritePlan['missing'] = null): WritePlan {
+  return { writes: [], nothing, missing };
+}
+
+/** What a release could tell the systems of its product. */
+export async function planPublication(context: Context, state: ReleaseState): Promise<WritePlan> {
+  const { name, sources } = await context.product(state.product);
+  if (state.status === 'abandoned' || state.status === 'superseded') {
+    return none(`${releaseName(state)} was ${state.status}: nothing of it is told to other systems.`);
+  }
+  if (sources.length === 0) return none(`${name} reads from no connected system, so none can be told.`, 'source');
+  if (state.candidates.length === 0) {
+    return none('There is no candidate yet that other systems could be told of.', 'candidate');
+  }
+  const [notes, occupancy] = await Promise.all([
+    readPublicNotes(context, state),
+    context.occupancy(state.product, state.rules.ladder),
+  ]);
+  const production = productionOf(state.rules.ladder)?.name ?? '';
+  const here = occupancy.find(({ environment }) => environment === production);
+  const live =
+    here?.occupant?.release === state.id
+      ? (state.candidates.find(({ number }) => number === here.occupant?.candidate) ?? null)
+      : null;
+  const facts = {
+    sources,
+    live,
+    production,
+    notes,
+    messageOf: (candidate: number, purpose: 'candidate' | 'release') => messageOf(state, candidate, purpose),
+  };
+  const day = (here?.since ?? context.host.now().toISOString()).slice(0, 10);
+  const writes = [...planForHosts(state, facts), ...planForTrackers(state, facts, readTrackers(context, sources), day)];
+  return writes.length > 0
+    ? { writes, nothing: '', missing: null }
+    : none('No source of the product is a code host of one of its repositories, or a tracker.', 'source');
+}
+
+/** What would end a finding. */
+export async function planRepairOf(context: Context, state: ReleaseState, finding: string): Promise<WritePlan> {
+  const found = (await findFindings(context, state)).find(({ id }) => id === finding);
+  if (found === undefined) return none('This finding is not there any more.');
+  const { sources } = await context.product(state.product);
+  const write = found.repair === null ? null : planRepair(found.repair, readTrackers(context, sources), state);
+  return write === null
+    ? none('Countersign cannot repair this by itself.')
+    : { writes: [write], nothing: '', missing: null };
+}
