@@ -21,6 +21,8 @@ export const nounLoaders: Readonly<Record<string, () => Promise<Noun>>> = {
   source: async () => (await import('./source.ts')).source,
   reconcile: async () => (await import('./reconcile.ts')).reconcile,
   controls: async () => (await import('./controls.ts')).controls,
+  publish: async () => (await import('./publish.ts')).publish,
+  repair: async () => (await import('./repair.ts')).repair,
   waive: async () => (await import('./waive.ts')).waive,
   sync: async () => (await import('./sync.ts')).sync,
   audit: async () => (await import('./audit.ts')).audit,

@@ -59,7 +59,8 @@ export function createCommandPlace(): CommandPlace {
   };
 }
 
-async function runHere(words: readonly string[], environment: Record<string, string>): Promise<CommandResult> {
+/** Runs the command line in this process, without a terminal, in an environment of one's own. */
+export async function runHere(words: readonly string[], environment: Record<string, string>): Promise<CommandResult> {
   const out: string[] = [];
   const error: string[] = [];
   const exit = await runCommandLine(words, {

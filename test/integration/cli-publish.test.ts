@@ -1,0 +1,97 @@
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { runHere } from '../support/host/run-command.ts';
+import { memberOf, textWith } from '../support/matching.ts';
+import { openPublished, type Published } from '../support/open-published.ts';
+import { canary } from '../support/outside.ts';
+
+let opened: Published;
+const said: string[] = [];
+
+async function run(...words: readonly string[]) {
+  const result = await runHere(words, {
+    PATH: process.env['PATH'] ?? '',
+    HOME: opened.outside,
+    COUNTERSIGN_DATA: opened.folder,
+    COUNTERSIGN_KEY_FILE: join(opened.outside, 'secret'),
+    GIT_CONFIG_NOSYSTEM: '1',
+  });
+  said.push(result.out, result.error);
+  return result;
+}
+
+async function json(...words: readonly string[]): Promise<{ readonly exit: number | null; readonly json: unknown }> {
+  const { exit, out } = await run(...words, '--json');
+  return { exit, json: JSON.parse(out) };
+}
+
+const sent = () => opened.server.received.filter(({ method }) => method !== 'GET').length;
+
+beforeAll(async () => {
+  opened = await openPublished();
+  await opened.cut();
+  await opened.core.close();
+});
+
+afterAll(async () => {
+  expect(said.join('')).not.toContain(canary);
+  await opened[Symbol.asyncDispose]();
+  await opened.server[Symbol.asyncDispose]();
+});
+
+describe('publish', () => {
+  it('prints the exact calls and sends none of them', async () => {
+    const { exit, out } = await run('publish', 'Shop@1.1.0', '--dry-run');
+    expect(exit).toBe(0);
+    expect(out).toContain('would be made  Push tag v1.1.0-rc.1 · octo/shop');
+    expect(out).toContain('POST /repos/octo/shop/git/refs {"ref":"refs/tags/v1.1.0-rc.1"');
+    expect(out).toContain('waits          Push tag v1.1.0 · octo/shop: PROD does not hold rc.1.');
+    expect(sent()).toBe(0);
+  });
+
+  it('asks, and where nobody can answer it sends nothing', async () => {
+    const { exit, error } = await run('publish', 'Shop@1.1.0');
+    expect(exit).toBe(2);
+    expect(error).toContain('--yes');
+    expect(sent()).toBe(0);
+  });
+
+  it('leaves out what was taken out', async () => {
+    const { exit, json: answer } = await json('publish', 'Shop@1.1.0', '--without', 'Push tag v1.1.0-rc.1', '--yes');
+    expect([exit, memberOf(answer, 'made')]).toEqual([1, []]);
+    expect(sent()).toBe(0);
+  });
+
+  it('makes what was said yes to and reads it back, once', async () => {
+    const only = ['publish', 'Shop@1.1.0', '--only', 'Push tag v1.1.0-rc.1', '--yes'];
+    const first = await json(...only);
+    expect(first).toMatchObject({
+      exit: 0,
+      json: { outcome: 'done', release: 'Shop@1.1.0', made: [{ title: 'Push tag v1.1.0-rc.1', outcome: 'done' }] },
+    });
+    expect(opened.repository.refs.has('tags/v1.1.0-rc.1')).toBe(true);
+    const before = sent();
+    expect((await run(...only)).out).toContain('is done        Push tag v1.1.0-rc.1');
+    expect(sent()).toBe(before);
+  });
+});
+
+describe('repair', () => {
+  it('reads the facts again where that is what ends a finding', async () => {
+    const { json: found } = await json('reconcile', 'Shop@1.1.0');
+    expect(JSON.stringify(found)).toContain('facts-missing:GitHub octo/shop runs');
+    const dry = await run('repair', 'Shop@1.1.0', 'facts-missing:GitHub octo/shop runs', '--dry-run');
+    expect(dry).toMatchObject({ exit: 0, out: textWith('would be read again') });
+    const { exit, out } = await run('repair', 'Shop@1.1.0', 'facts-missing:GitHub octo/shop runs');
+    expect([exit, out]).toEqual([0, textWith('The finding is gone.')]);
+  });
+
+  it('says so where it cannot, and where there is no such finding', async () => {
+    const { json: found } = await json('reconcile', 'Shop@1.1.0');
+    const findings = memberOf(found, 'findings');
+    const other = Array.isArray(findings) ? findings.find((one: unknown) => memberOf(one, 'repair') === null) : null;
+    const { exit, json: answer } = await json('repair', 'Shop@1.1.0', String(memberOf(other, 'id')));
+    expect([exit, answer]).toMatchObject([1, { outcome: 'refused', reasons: [{ code: 'repair-none' }] }]);
+    expect((await run('repair', 'Shop@1.1.0', 'nothing')).exit).toBe(2);
+  });
+});
