@@ -119,6 +119,11 @@ const stageRoutes = [
     path: 'notes',
     component: lazyRouteComponent(() => import('./features/notes/notes-stage.tsx'), 'NotesStage'),
   }),
+  createRoute({
+    getParentRoute: release,
+    path: 'publish',
+    component: lazyRouteComponent(() => import('./features/write/publish-stage.tsx'), 'PublishStage'),
+  }),
 ] as const;
 
 const routeTree = rootRoute.addChildren([

@@ -172,12 +172,33 @@ test('what it says stands with the commits that it is about', async () => {
   await expect(page.getByRole('listitem').filter({ hasText: 'ci.yml #1' }).first()).toContainText('Failed');
 });
 
+test('what other systems are told is shown call by call, made once it is confirmed, and read back', async () => {
+  await page.goto(`${places.release}/publish`);
+  await expect(page.getByText('The release page v1.1.0 of octo/shop becomes public')).toBeVisible();
+  await page.getByText(/^An annotated tag v1\.1\.0-rc\.1/u).click();
+  await expect(page.getByText(`POST /repos/${path}/git/tags`)).toBeVisible();
+  await expectAccessible();
+  await page.getByRole('button', { name: 'Publish 1 change' }).click();
+  const dialog = page.getByRole('alertdialog');
+  await expect(dialog.getByText(`POST /repos/${path}/git/refs`)).toBeVisible();
+  await expectAccessible();
+  expect(server.received.filter(({ method }) => method !== 'GET')).toEqual([]);
+  await dialog.getByRole('button', { name: 'Publish 1 change' }).click();
+  await expect(page.getByText('Read back')).toBeVisible();
+  expect(server.repositories.get(path)?.refs.has('tags/v1.1.0-rc.1')).toBe(true);
+  await expectAccessible();
+
+  await page.goto('/record');
+  await expect(page.getByText(/made the tag v1\.1\.0-rc\.1 at GitHub/u)).toBeVisible();
+});
+
 test('the token stands on no screen, and the system was asked as its description says', async () => {
   for (const place of [
     '/connections',
     `${places.product}/settings`,
     `${places.release}/candidate`,
     `${places.release}/gates`,
+    `${places.release}/publish`,
     '/record',
     '/settings',
   ]) {

@@ -14,12 +14,13 @@ interface FindingLineProps {
   readonly finding: Finding;
   readonly release: Release;
   readonly onWaive: () => void;
+  readonly onRepair: () => void;
 }
 
 /** One disagreement; it opens to its evidence, what to do, and the waiver. */
-export function FindingLine({ finding, release, onWaive }: FindingLineProps) {
+export function FindingLine({ finding, release, onWaive, onRepair }: FindingLineProps) {
   const [isWithdrawing, setIsWithdrawing] = useState(false);
-  const { title, reason, owner, since, evidence, nextAction, waiver, severity } = finding;
+  const { title, reason, owner, since, evidence, nextAction, waiver, severity, repair } = finding;
   const isOpen = release.status === 'open';
   return (
     <li className="border-b border-line">
@@ -54,11 +55,11 @@ export function FindingLine({ finding, release, onWaive }: FindingLineProps) {
               {waiver.reason}
             </p>
           )}
-          {isOpen && severity === 'blocker' && (
-            <div>
-              {waiver === null ? (
-                <Button onClick={onWaive}>Waive</Button>
-              ) : (
+          {isOpen && (severity === 'blocker' || repair !== null) && (
+            <div className="flex flex-wrap gap-2">
+              {repair !== null && <Button onClick={onRepair}>{repair.kind === 'sync' ? 'Read now' : 'Repair…'}</Button>}
+              {severity === 'blocker' && waiver === null && <Button onClick={onWaive}>Waive</Button>}
+              {severity === 'blocker' && waiver !== null && (
                 <Button onClick={() => setIsWithdrawing(true)}>Withdraw waiver</Button>
               )}
             </div>

@@ -9,6 +9,7 @@ import { CommandProblem } from '../../data/refusal.tsx';
 import { useCommand } from '../../data/use-command.ts';
 import { useQueryOf } from '../../data/use-query-of.ts';
 import type { Release } from '../release/stages.ts';
+import { RepairDialog } from '../write/repair-dialog.tsx';
 import { FindingLine } from './finding-line.tsx';
 import { WaiveDialog } from './waive-dialog.tsx';
 
@@ -21,14 +22,16 @@ export function FindingSection({ release }: { readonly release: Release }) {
   const query = useQueryOf('finding.list', has ? { release: release.id } : null);
   const sync = useCommand('sync.run', { work: `Reading the sources of ${release.product.name}` });
   const [waived, setWaived] = useState<Finding | null>(null);
+  const [repaired, setRepaired] = useState<Finding | null>(null);
   if (!has) return null;
+  const read = () => void sync.run({ product: release.product.id }).catch(() => undefined);
   return (
     <Section
       title="Findings"
       count={query.data?.findings.length}
       description={describe(query.data)}
       actions={
-        <Button busy={sync.busy} onClick={() => void sync.run({ product: release.product.id }).catch(() => undefined)}>
+        <Button busy={sync.busy} onClick={read}>
           Read now
         </Button>
       }
@@ -38,11 +41,17 @@ export function FindingSection({ release }: { readonly release: Release }) {
           findings.length === 0 ? (
             <p className="text-2">Git, the pipelines and the environments agree about this release.</p>
           ) : (
-            <FindingList findings={findings} release={release} onWaive={setWaived} />
+            <FindingList
+              findings={findings}
+              release={release}
+              onWaive={setWaived}
+              onRepair={(finding) => (finding.repair?.kind === 'sync' ? read() : setRepaired(finding))}
+            />
           )
         }
       </Answer>
       <CommandProblem title="Nothing was read" answer={undefined} error={sync.error} />
+      {repaired !== null && <RepairDialog finding={repaired} release={release} onClose={() => setRepaired(null)} />}
       {waived !== null && <WaiveDialog finding={waived} release={release.id} onClose={() => setWaived(null)} />}
     </Section>
   );
@@ -52,15 +61,22 @@ interface FindingListProps {
   readonly findings: readonly Finding[];
   readonly release: Release;
   readonly onWaive: (finding: Finding) => void;
+  readonly onRepair: (finding: Finding) => void;
 }
 
 /** What blocks stands open; warnings stay folded until somebody wants them. */
-function FindingList({ findings, release, onWaive }: FindingListProps) {
+function FindingList({ findings, release, onWaive, onRepair }: FindingListProps) {
   const { blocker = [], warning = [] } = Object.groupBy(findings, ({ severity }) => severity);
   const lines = (some: readonly Finding[]) => (
     <ul className="flex flex-col border-t border-line">
       {some.map((finding) => (
-        <FindingLine key={finding.id} finding={finding} release={release} onWaive={() => onWaive(finding)} />
+        <FindingLine
+          key={finding.id}
+          finding={finding}
+          release={release}
+          onWaive={() => onWaive(finding)}
+          onRepair={() => onRepair(finding)}
+        />
       ))}
     </ul>
   );

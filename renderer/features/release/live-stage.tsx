@@ -101,7 +101,7 @@ function Closing() {
               }}
             >
               <p>
-                A closed release takes no further decision but a rollback.{' '}
+                A closed release takes no further decision but a rollback; other systems can still be told of it.{' '}
                 {calls.length === 0 && 'Nothing is written into a repository.'}
               </p>
             </ConfirmDialog>

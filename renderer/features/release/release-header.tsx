@@ -44,6 +44,13 @@ export function ReleaseHeader({ release, children }: ReleaseHeaderProps) {
       keys: 'g d',
       run: () => void navigate({ to: '/releases/$release/compare', params }),
     },
+    {
+      id: 'release.publish',
+      title: 'Publish',
+      group: 'Release',
+      keys: 'g u',
+      run: () => void navigate({ to: '/releases/$release/publish', params }),
+    },
   ]);
   return (
     <PageHeader
@@ -87,6 +94,9 @@ export function ReleaseHeader({ release, children }: ReleaseHeaderProps) {
           </ButtonLink>
           <ButtonLink to="/releases/$release/notes" params={params}>
             Notes
+          </ButtonLink>
+          <ButtonLink to="/releases/$release/publish" params={params}>
+            Publish
           </ButtonLink>
         </>
       }
