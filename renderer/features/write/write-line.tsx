@@ -52,7 +52,8 @@ export function WriteLine({ write, choice, made, isSending, isExplained }: Write
 
 /** What the change brings about; it opens to the exact call. */
 function Effect({ write }: { readonly write: Write }) {
-  const calls = callsOfWrite(write);
+  // What they are for stands above them.
+  const calls = callsOfWrite(write).map(({ purpose: _purpose, ...call }) => call);
   if (write.call === null) return null;
   return (
     <details className="pl-6">

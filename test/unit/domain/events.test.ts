@@ -12,6 +12,7 @@ import { signOffEvents } from '../../../shared/domain/sign-off.ts';
 import { uatEvents } from '../../../shared/domain/uat.ts';
 import { waiverEvents } from '../../../shared/domain/waiver.ts';
 import { workspaceEvents } from '../../../shared/domain/workspace.ts';
+import { writeEvents } from '../../../shared/domain/write.ts';
 import { digestOf, idOf, timeOf } from './log.ts';
 
 function stored(type: string, data: Record<string, unknown>): StoredEvent {
@@ -43,7 +44,9 @@ describe('an event read back from the log', () => {
 
   test('belongs to one noun: no two nouns share a type', () => {
     const nouns = [workspaceEvents, personEvents, productEvents, releaseEvents, candidateEvents, checklistEvents];
-    const all = [...nouns, uatEvents, signOffEvents, promotionEvents, notesEvents, waiverEvents].flatMap(Object.keys);
+    const all = [...nouns, uatEvents, signOffEvents, promotionEvents, notesEvents, waiverEvents, writeEvents].flatMap(
+      Object.keys,
+    );
     expect(Object.keys(domainEvents)).toEqual(all);
   });
 });
