@@ -14,7 +14,8 @@ import { writeKey } from '../../shared/domain/write-words.ts';
 import { openContext } from '../support/open-context.ts';
 import { type OpenedRelease, openRelease } from '../support/open-release.ts';
 import { canary } from '../support/outside.ts';
-import { openWriteKinds, type WriteKind } from '../support/write-kinds.ts';
+import { openHostKinds, type WriteKind } from '../support/write-kinds.ts';
+import { openJiraKinds } from '../support/write-kinds-jira.ts';
 
 const script = fileURLToPath(new URL('../support/write-process.ts', import.meta.url));
 const late = () => new Date(Date.now() + 2 * inFlight);
@@ -35,11 +36,11 @@ let kinds: readonly Tried[];
 
 beforeAll(async () => {
   opened = await openRelease();
-  const open = await openWriteKinds();
-  const access = open.map(({ system, address, title }) => ({
+  const open = [...(await openHostKinds()), ...(await openJiraKinds())];
+  const access = open.map(({ system, address, account, title }) => ({
     system,
     address,
-    account: '',
+    account,
     secret: canary,
     name: title,
   }));
@@ -137,7 +138,9 @@ async function makeAndKill(planned: readonly PlannedWrite[], points: readonly (P
   await ended;
 }
 
-const writesOf = (server: WriteKind['server']) => server.received.filter(({ method }) => method !== 'GET').length;
+/** Jira is searched by POST. */
+const writesOf = ({ received }: WriteKind['server']) =>
+  received.filter(({ method, url }) => method !== 'GET' && !url.pathname.includes('/search')).length;
 
 test('a process that is killed at any request of any kind of write leaves none unknown and none made twice', async () => {
   const pointsByKind = await rehearse();

@@ -10,6 +10,7 @@ import { commit, gitlabProject, gitlabSeed } from './gitlab-seed.ts';
 /** One kind of write to a stand-in of its own. `name` is another one for every time that it is made. */
 export interface WriteKind extends AsyncDisposable {
   readonly system: System;
+  readonly account: string;
   readonly title: string;
   readonly server: LoopbackServer;
   readonly address: string;
@@ -64,6 +65,7 @@ async function openGitHubKind(kind: KindOfHosts): Promise<WriteKind> {
   const { releases, refs, deployments } = repository;
   return {
     system: 'github',
+    account: '',
     title: `GitHub ${kind}`,
     server,
     address: `${server.address}/api/v3`,
@@ -106,6 +108,7 @@ async function openGitlabKind(kind: KindOfHosts): Promise<WriteKind> {
   const { tags, releases, deployments } = project;
   return {
     system: 'gitlab',
+    account: '',
     title: `GitLab ${kind}`,
     server,
     address: server.address,
@@ -132,7 +135,7 @@ async function openGitlabKind(kind: KindOfHosts): Promise<WriteKind> {
   };
 }
 
-/** Every kind of write that there is, each with a system of its own. */
-export async function openWriteKinds(): Promise<readonly WriteKind[]> {
+/** Every kind of write to a code host, each at a stand-in of its own. */
+export async function openHostKinds(): Promise<readonly WriteKind[]> {
   return Promise.all(kindsOfHosts.flatMap((kind) => [openGitHubKind(kind), openGitlabKind(kind)]));
 }
