@@ -20,7 +20,8 @@ interface WriteLineProps {
 /** One change: whether it is there, what it brings about, and the exact call. What is there needs no more words. */
 export function WriteLine({ write, choice, made, isSending, isExplained }: WriteLineProps) {
   const { title, state } = write;
-  const words = isExplained ? '' : wordsOf(write, made, choice.lacking(write));
+  const lacking = isOpen(write) ? choice.lacking(write) : [];
+  const words = isExplained ? '' : wordsOf(write, made, lacking);
   const isWrong = state === 'failed' || state === 'blocked';
   return (
     <li className="flex items-start gap-x-3 border-b border-line py-1.5">
@@ -36,7 +37,7 @@ export function WriteLine({ write, choice, made, isSending, isExplained }: Write
           <Checkbox
             label={<span className="font-medium break-words">{title}</span>}
             checked={choice.isChosen(write)}
-            disabled={!isOpen(write) || isSending || choice.lacking(write).length > 0}
+            disabled={!isOpen(write) || isSending || lacking.length > 0}
             onChange={(isWanted) => choice.choose([write], isWanted)}
           />
         )}
@@ -44,7 +45,12 @@ export function WriteLine({ write, choice, made, isSending, isExplained }: Write
         {words !== '' && <p className={`pl-6 break-words ${isWrong ? 'text-fail' : 'text-2'}`}>{words}</p>}
       </div>
       <span className="flex h-5 w-28 shrink-0 items-center">
-        <State write={write} made={made} isSending={isSending && choice.isChosen(write)} />
+        <State
+          write={write}
+          made={made}
+          isSending={isSending && choice.isChosen(write)}
+          isLacking={lacking.length > 0}
+        />
       </span>
     </li>
   );
@@ -74,9 +80,11 @@ interface StateProps {
   readonly write: Write;
   readonly made: MadeWrite | null;
   readonly isSending: boolean;
+  /** Something else has to be made first. */
+  readonly isLacking: boolean;
 }
 
-function State({ write, made, isSending }: StateProps) {
+function State({ write, made, isSending, isLacking }: StateProps) {
   if (isSending && write.state !== 'done') {
     return (
       <span className="flex items-center gap-1.5 text-small text-2">
@@ -96,7 +104,11 @@ function State({ write, made, isSending }: StateProps) {
     case 'waiting':
       return <StatusDot tone="neutral" label="Waits" hollow />;
     case 'ready':
-      return <StatusDot tone="accent" label="Ready" hollow />;
+      return isLacking ? (
+        <StatusDot tone="neutral" label="Waits" hollow />
+      ) : (
+        <StatusDot tone="accent" label="Ready" hollow />
+      );
   }
 }
 
@@ -105,5 +117,5 @@ function wordsOf(write: Write, made: MadeWrite | null, lacking: readonly string[
   const own = [write.reason, write.nextAction].filter((text) => text !== '');
   if (own.length > 0) return own.join(' ');
   if (made !== null && made.outcome !== 'done') return made.reason;
-  return isOpen(write) && lacking.length > 0 ? `This needs first: ${lacking.join(', ')}.` : '';
+  return lacking.length > 0 ? `This needs first: ${lacking.join(', ')}.` : '';
 }
