@@ -37,7 +37,7 @@ export function ConnectionsScreen() {
     <Page>
       <PageHeader
         title="Connections"
-        description="Where pull requests, pipelines, quality gates, artifacts and deployments are read. Tokens stay on this machine, encrypted, and are never shown again."
+        description="Where tickets, pull requests, pipelines, quality gates, artifacts and deployments are read. Tokens stay on this machine, encrypted, and are never shown again."
         actions={<ActionButton action={add} variant="primary" />}
       />
       <Answer query={query} label="Reading the connections" failure="The connections could not be read">

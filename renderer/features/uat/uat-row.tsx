@@ -10,10 +10,10 @@ export function UatCells({ row }: { readonly row: UatRow }) {
   const isAsked = useStandings().asks('tickets');
   return (
     <>
-      <span className="w-24 shrink-0 max-narrow:w-20">
+      <span className="w-20 shrink-0">
         <Verdict {...uatVerdicts[row.verdict]} plain />
       </span>
-      <span className="w-24 shrink-0 truncate font-code max-narrow:w-18 text-small text-2" title={row.ticket}>
+      <span className="w-20 shrink-0 truncate font-code max-narrow:w-18 text-small text-2" title={row.ticket}>
         {row.ticket}
       </span>
       <span className="min-w-0 flex-[5] truncate" title={row.title}>
@@ -51,8 +51,8 @@ function AskedCells({ row }: { readonly row: UatRow }) {
   const given = row.verdict === 'unknown' ? null : row.given;
   return (
     <>
-      <span className="flex w-28 shrink-0">{row.outside !== null && <TicketState view={row.outside} />}</span>
-      <span className="flex w-60 shrink-0 items-center gap-2 text-small text-2 max-middle:hidden" title={said}>
+      <span className="flex w-24 shrink-0">{row.outside !== null && <TicketState view={row.outside} />}</span>
+      <span className="flex w-48 shrink-0 items-center gap-2 text-small text-2 max-middle:hidden" title={said}>
         {given?.by != null && <Person name={given.by.name} compact />}
         <span className="min-w-0 flex-1 truncate">{said === '' ? given?.by?.name : said}</span>
         {given !== null && <ProofMark proof={given.proof} />}
