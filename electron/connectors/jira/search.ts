@@ -5,7 +5,7 @@ import { bulkSchema, countSchema, type IssueThere, idPageSchema, searchSchema } 
 import { fieldsOf, toTicket } from './transform.ts';
 
 /** Ids that one search of Cloud brings, tickets that one call brings, and calls at the same time. */
-const idsAtOnce = 1000;
+const idsAtOnce = 5000;
 export const ticketsAtOnce = 100;
 const callsAtOnce = 5;
 /** A project has no more tickets than this; whoever pages on is led in circles. */
@@ -60,6 +60,24 @@ function partsOf<T>(all: readonly T[], size: number): readonly (readonly T[])[] 
   return Array.from({ length: Math.ceil(all.length / size) }, (_, at) => all.slice(at * size, (at + 1) * size));
 }
 
+/** Several calls are always under way, and their answers are told in the order of the parts. */
+async function* inOrder<T, R>(parts: readonly T[], ask: (part: T) => Promise<R>): AsyncIterable<R> {
+  const underWay: Promise<R>[] = [];
+  const begin = (part: T | undefined) => {
+    if (part === undefined) return;
+    const answer = ask(part);
+    // Whoever stops at a failure does not wait for the calls behind it.
+    answer.catch(() => {});
+    underWay.push(answer);
+  };
+  for (const part of parts.slice(0, callsAtOnce)) begin(part);
+  for (let at = 0; at < parts.length; at += 1) {
+    const answer = await underWay.shift();
+    begin(parts[at + callsAtOnce]);
+    if (answer !== undefined) yield answer;
+  }
+}
+
 /** `COUNT:TOKEN`: so many tickets of the page of this token were told already. */
 function readResume(resume: string | null | undefined): { readonly done: number; readonly token: string | null } {
   const [, done, token] = /^(\d{1,9}):(.*)$/su.exec(resume ?? '') ?? [];
@@ -71,23 +89,21 @@ export async function* searchCloud(search: Searching, query: TicketQuery): Async
   const { jira, site } = search;
   const { fields, signal, onTotal } = query;
   const jql = listingJql(query, search.now);
-  const { count } = await jira.read(
-    { method: 'POST', path: '/search/approximate-count', json: { jql }, signal },
-    countSchema,
-  );
-  onTotal?.(count);
+  // What changed is soon read, and one question is enough for it.
+  if (query.updatedSince === null && onTotal !== undefined) {
+    const counting = { method: 'POST', path: '/search/approximate-count', json: { jql }, signal } as const;
+    onTotal((await jira.read(counting, countSchema)).count);
+  }
   const seen = new Set<string>();
   let { done, token } = readResume(query.resume);
   for (let page = 0; page < mostPages; page += 1) {
     const json = { jql, maxResults: idsAtOnce, fields: ['id'], ...(token === null ? {} : { nextPageToken: token }) };
     const found = await jira.read({ method: 'POST', path: '/search/jql', json, signal }, idPageSchema);
     const ids = [...new Set(found.issues.map(({ id }) => id))].slice(done);
-    for (const part of partsOf(ids, ticketsAtOnce * callsAtOnce)) {
-      const fetched = await Promise.all(
-        partsOf(part, ticketsAtOnce).map((some) => fetchMany(jira, some, fieldsOf(fields), signal)),
-      );
-      done += part.length;
-      const issues = fetched.flat().filter(({ id }) => !seen.has(id));
+    const parts = partsOf(ids, ticketsAtOnce);
+    for await (const fetched of inOrder(parts, (some) => fetchMany(jira, some, fieldsOf(fields), signal))) {
+      done += ticketsAtOnce;
+      const issues = fetched.filter(({ id }) => !seen.has(id));
       for (const { id } of issues) seen.add(id);
       yield { tickets: issues.map((issue) => toTicket(issue, fields, site)), resume: `${done}:${token ?? ''}` };
     }
