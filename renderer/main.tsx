@@ -14,7 +14,7 @@ restoreTheme();
 restoreFrame();
 
 const connected = connect(findHost());
-askAhead(connected, location.pathname);
+void askAhead(connected, location.pathname);
 
 const root = document.getElementById('root');
 if (root === null) throw new Error('index.html has no #root');

@@ -1,5 +1,5 @@
 import { QueryClient } from '@tanstack/react-query';
-import { type ApiClient, createApi, type ProcedureName } from '../api.ts';
+import { type ApiClient, createApi, type InputOf, type ProcedureName } from '../api.ts';
 import type { Host } from '../host.ts';
 import { queryKeyOf } from './query-key.ts';
 
@@ -14,14 +14,19 @@ export function connect(host: Host): Connected {
 }
 
 /** What every screen asks for, and home besides: its answers are on their way while the first screen is still being made. */
-const always: readonly ProcedureName[] = ['workspace.status', 'product.list', 'environment.waiting'];
+const always: readonly ProcedureName[] = ['product.list', 'environment.waiting'];
 const ofHome: readonly ProcedureName[] = ['environment.board'];
 
-/** Asks what the screen at a path is going to ask. A failure is shown by the screen, which asks again. */
-export function askAhead({ call, queries }: Connected, path: string): void {
-  for (const name of [...always, ...(path === '/' ? ofHome : [])]) {
-    const asked = queries.query({ queryKey: queryKeyOf(name, {}), queryFn: ({ signal }) => call(name, {}, signal) });
-    asked.catch(() => {});
+/** Asks what the screen at a path is going to ask, once there is a workspace to ask. A failure is shown by the screen, which asks again. */
+export async function askAhead({ call, queries }: Connected, path: string): Promise<void> {
+  const ask = <P extends ProcedureName>(name: P, input: InputOf[P]) =>
+    queries.query({ queryKey: queryKeyOf(name, input), queryFn: ({ signal }) => call(name, input, signal) });
+  try {
+    const { state } = await ask('workspace.status', {});
+    if (state === 'none') return;
+    await Promise.allSettled([...always, ...(path === '/' ? ofHome : [])].map((name) => ask(name, {})));
+  } catch {
+    // The frame has asked the same, and says why.
   }
 }
 
