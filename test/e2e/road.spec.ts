@@ -19,6 +19,7 @@ test('the key n leads to the next step', async ({ opened, places }) => {
 test('n on its own stage opens what is to be decided, and Esc closes it again', async ({ opened, places }) => {
   await opened.goto(`${places.release}/uat`);
   await expect(opened.getByRole('radio', { name: 'Unknown 3' })).toBeVisible();
+  await expect(opened.getByRole('button', { name: /Give 3 UAT verdicts/u })).toBeVisible();
   await opened.keyboard.press('n');
   await expect(
     opened.getByRole('dialog', { name: 'SHOP-31', exact: true }).getByText('SHOP-31 was blocked on rc.1'),
