@@ -1,4 +1,5 @@
 import { mkdirSync, rmSync } from 'node:fs';
+import { availableParallelism } from 'node:os';
 import { sumCounts } from './check/counts.ts';
 import { type Outcome, type Step, takeSteps } from './check/stage.ts';
 import { findElectron, whyNoWindow } from './electron-binary.ts';
@@ -9,9 +10,11 @@ function check(title: string, script: string, ...args: readonly string[]): Step 
   return { title, script, args };
 }
 
-function vitest(project: string): Step {
+/** `atOnce`: so many files side by side; left out, the runner leaves one processor free. */
+function vitest(project: string, atOnce?: number): Step {
   const report = `${reports}/${project}.json`;
-  const args = ['run', '--config', 'build/vitest.config.ts', '--project', project, '--reporter', 'default'];
+  const workers = atOnce === undefined ? [] : ['--maxWorkers', String(atOnce)];
+  const args = ['run', '--config', 'build/vitest.config.ts', '--project', project, ...workers, '--reporter', 'default'];
   return {
     title: `${project} tests`,
     script: 'node_modules/vitest/vitest.mjs',
@@ -45,7 +48,8 @@ const stages: readonly (readonly Step[])[] = [
   ],
   [vitest('unit')],
   [check('build', 'build/setup.mjs', '--build')],
-  [vitest('integration')],
+  // They wait for processes and disks, so that two share two processors well.
+  [vitest('integration', Math.max(2, availableParallelism() - 1))],
   [playwright('browser')],
   [playwright('double', 'smoke')],
   ...(findElectron() === undefined || whyNoWindow() !== undefined ? [] : [[playwright('electron', 'smoke')]]),
