@@ -11,9 +11,6 @@ async function loadOverlays() {
   return { Palette, ShortcutSheet, ToastRegion };
 }
 
-/** Milliseconds after the first screen: while it waits for its answers the page is idle, and not done. */
-const loadAfter = 1500;
-
 type Loaded = Awaited<ReturnType<typeof loadOverlays>>;
 
 /** Palette, `?` sheet and toasts. Their code comes when the first screen has been drawn, or when they are asked for before that. */
@@ -29,8 +26,8 @@ export function Overlays({ sources }: { readonly sources: readonly PaletteSource
       load();
       return undefined;
     }
-    const timer = setTimeout(load, loadAfter);
-    return () => clearTimeout(timer);
+    const idle = requestIdleCallback(load, { timeout: 2000 });
+    return () => cancelIdleCallback(idle);
   }, [loaded, isWanted, showOverlay]);
   if (loaded === null) return null;
   const { Palette, ShortcutSheet, ToastRegion } = loaded;
