@@ -1,11 +1,12 @@
 import { candidateName } from '../../shared/domain/candidate-state.ts';
 import type { DomainEvent } from '../../shared/domain/events.ts';
-import type { PersonState } from '../../shared/domain/person-state.ts';
-import { nameOf } from '../../shared/domain/person-state.ts';
+import { isGoodKeyAt, nameOf, type PersonState } from '../../shared/domain/person-state.ts';
 import { foldRelease } from '../../shared/domain/release-state.ts';
 import { authoredSlices } from '../../shared/domain/sign-off-eligibility.ts';
 import { coveredSlices, mayAuthorApprove } from '../../shared/domain/sign-off-standing.ts';
 import { signOffStatement } from '../../shared/domain/sign-off-statement.ts';
+import { findAttestationFault } from '../store/attestation.ts';
+import { dossierPaths } from './format.ts';
 import { type DossierCheck, fails, holds } from './report.ts';
 
 /**
@@ -45,4 +46,32 @@ export function checkSignOffs(events: readonly DomainEvent[], people: readonly P
   return problems.length > 0
     ? fails('sign-offs', title, problems)
     : holds('sign-offs', title, `${state.signOffs.length} sign-offs cover the digests of the candidates they name.`);
+}
+
+/** Whoever is said to have signed a statement of their own has, and it says what the decision says. */
+export function checkAttestations(
+  events: readonly DomainEvent[],
+  people: readonly PersonState[],
+  files: ReadonlyMap<string, Buffer>,
+): DossierCheck {
+  const title = 'Signed statements';
+  const state = foldRelease(events);
+  const attested = (state?.signOffs ?? []).flatMap((signOff) =>
+    signOff.attestation === undefined ? [] : [{ ...signOff, attestation: signOff.attestation }],
+  );
+  const problems = attested.flatMap((signOff) => {
+    const { key: fingerprint, envelope } = signOff.attestation;
+    const name = `The statement of ${nameOf(people, signOff.person)} for ${signOff.role}`;
+    const key = people
+      .find(({ id }) => id === signOff.person)
+      ?.keys.find((one) => one.fingerprint === fingerprint && isGoodKeyAt(one, signOff.given.sequence));
+    const file = files.get(`${dossierPaths.facts}${envelope}`);
+    if (key === undefined) return [`${name} is signed by a key that was not theirs at that time.`];
+    if (file === undefined) return [`${name} is missing.`];
+    const fault = findAttestationFault(file, signOff, state?.id ?? '', key.publicKey);
+    return fault === null ? [] : [`${name} does not hold. ${fault}`];
+  });
+  return problems.length > 0
+    ? fails('attestations', title, problems)
+    : holds('attestations', title, `${attested.length} sign-offs carry a statement that their person signed.`);
 }

@@ -15,6 +15,13 @@ export function pinnedDigests(events: readonly DomainEvent[]): ReadonlyMap<strin
         break;
       case 'signOff.given':
         pinned.set(event.data.facts, `the brief signed for ${event.data.role}`);
+        if (event.data.attestation !== undefined) {
+          pinned.set(event.data.attestation.envelope, `the signed statement for ${event.data.role}`);
+        }
+        break;
+      case 'signOff.requested':
+        pinned.set(event.data.facts, `the brief sent for ${event.data.role}`);
+        pinned.set(event.data.file, `the request sent for ${event.data.role}`);
         break;
       case 'promotion.started':
         pinned.set(event.data.facts, `the readiness seen before ${event.data.environment}`);

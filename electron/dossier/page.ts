@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import { candidateName } from '../../shared/domain/candidate-state.ts';
+import { entryOf } from '../../shared/domain/entry.ts';
 import type { DomainEvent } from '../../shared/domain/events.ts';
 import { nameOf as nameOfPerson, type PersonState, proofOf } from '../../shared/domain/person-state.ts';
 import { namesTold } from '../../shared/domain/record-name.ts';
@@ -172,13 +173,7 @@ function record({ events, people }: PageInput): Markup {
   const rows = events.map((event) => {
     for (const { key, name } of namesTold(event, nameOf)) names.set(key, name);
     const person = people.find(({ id }) => event.actor.kind === 'person' && id === event.actor.person) ?? null;
-    const proof = proofOf(person, {
-      event: event.id,
-      sequence: event.sequence,
-      at: event.at,
-      actor: event.actor,
-      signer: event.signer,
-    });
+    const proof = proofOf(person, entryOf(event));
     return markup`<tr><td>${event.sequence}</td><td dir="auto">${sentenceOf(event, nameOf).sentence}</td><td class="quiet proof">${proof}</td><td>${timeOf(event.at)}</td></tr>\n`;
   });
   return markup`<h2>Record</h2>

@@ -6,7 +6,7 @@ import { workspaceEvents } from '../../shared/domain/workspace.ts';
 import { type LoggedEvent, loggedEventSchema } from '../store/event-row.ts';
 import { readArchive } from './archive.ts';
 import { checkChains, checkSignatures } from './check-chain.ts';
-import { checkSignOffs } from './check-decisions.ts';
+import { checkAttestations, checkSignOffs } from './check-decisions.ts';
 import { checkFacts, checkManifest } from './check-facts.ts';
 import { checkCheckpoint, checkFiles, checkSeal, checkSubject } from './check-seal.ts';
 import { type Contents, contentsSchema, dossierPaths } from './format.ts';
@@ -62,6 +62,7 @@ export async function verifyDossier(bytes: Uint8Array, options: VerifyDossierOpt
     checkFacts(release, files),
     checkManifest(release, files),
     checkSignOffs(release, people),
+    checkAttestations(release, people, files),
     ...(trust.size === 0 ? [] : [checkTrust(signers)]),
   ];
   return summarise({ contents, checks, signers, isTrustGiven: trust.size > 0, release, people });

@@ -23,6 +23,9 @@ import { closeRelease, previewClosing } from '../services/release-close.ts';
 import { planRelease } from '../services/release-plan.ts';
 import { proposeRelease } from '../services/release-propose.ts';
 import { listReports } from '../services/report.ts';
+import * as request from '../services/request.ts';
+import { answerRequest, openRequest } from '../services/request-answer.ts';
+import { importAnswer } from '../services/request-import.ts';
 import * as scope from '../services/scope.ts';
 import { querySearch } from '../services/search.ts';
 import * as signOff from '../services/sign-off.ts';
@@ -86,6 +89,9 @@ export function createRouter(session: Session, log: Log, kept: KeptAnswers): Cor
       add: os.person.add.handler(run(person.addPerson)),
       change: os.person.change.handler(run(person.changePerson)),
       revokeKey: os.person.revokeKey.handler(run(person.revokeKey)),
+      exportKey: os.person.exportKey.handler(run(person.exportKey)),
+      readKey: os.person.readKey.handler(run(person.readKey)),
+      enrolKey: os.person.enrolKey.handler(run(person.enrolKey)),
     },
     product: {
       list: os.product.list.handler(run(product.listProducts)),
@@ -169,6 +175,13 @@ export function createRouter(session: Session, log: Log, kept: KeptAnswers): Cor
       give: os.signOff.give.handler(run(signOff.giveSignOff)),
       withdraw: os.signOff.withdraw.handler(run(signOff.withdrawSignOff)),
       answer: os.signOff.answer.handler(run(signOff.answerSignOff)),
+    },
+    request: {
+      list: os.request.list.handler(run(request.listRequests)),
+      export: os.request.export.handler(run(request.exportRequest)),
+      open: os.request.open.handler(run(openRequest)),
+      answer: os.request.answer.handler(run(answerRequest)),
+      import: os.request.import.handler(run(importAnswer)),
     },
     notes: {
       get: os.notes.get.handler(run(notes.getNotes)),

@@ -18,6 +18,7 @@ import { failure } from './failure.ts';
 import { readNotesDocuments } from './notes.ts';
 import { done } from './outcome.ts';
 import { type Report, withProgress } from './progress.ts';
+import { safeName } from './safe-name.ts';
 
 type Files = Map<string, Uint8Array>;
 
@@ -157,8 +158,4 @@ async function addNotes(context: Context, files: Files, state: ReleaseState, rep
       files.set(`${dossierPaths.notes}${document.notes.edition}.${format}`, bytes);
     }
   }
-}
-
-function safeName(text: string): string {
-  return text.replaceAll(/[^\p{L}\p{N}._-]+/gu, '-').replaceAll(/^[-.]+|[-.]+$/gu, '') || 'release';
 }

@@ -1,6 +1,8 @@
+import type { SigningKey } from '../../shared/domain/attestation.ts';
 import { accept } from '../../shared/domain/event.ts';
 import { decidePerson } from '../../shared/domain/person-decide.ts';
 import type { KeyInfo } from '../keys/key-store.ts';
+import type { Signer } from '../keys/signer.ts';
 import type { Context } from './context.ts';
 import type { Me } from './me.ts';
 import { asDone, type Done } from './outcome.ts';
@@ -27,6 +29,11 @@ export async function rotateKey(context: Context, me: Me, reason: string): Promi
       { byWorkspace: { kind: 'person', person: me.person } },
     ),
   );
+}
+
+/** My key as it stands in what it signs for others. */
+export function signingKeyOf(context: Context, { protection }: Me, { fingerprint, publicKey }: Signer): SigningKey {
+  return { fingerprint, publicKey, protection, host: context.host.machine };
 }
 
 /** The command that makes a key of this host known. */

@@ -30,6 +30,7 @@ const nounsByEvent: Readonly<Record<string, readonly string[]>> = {
     'scope',
     'uat',
     'signOff',
+    'request',
     'notes',
     'readiness',
     'environment',
@@ -43,7 +44,7 @@ const nounsByEvent: Readonly<Record<string, readonly string[]>> = {
   // Whoever makes several writes tells of them at the end: looking again asks the outside.
   write: ['record'],
   uat: ['uat', 'scope', 'release', 'readiness', 'environment', 'record'],
-  signOff: ['signOff', 'release', 'readiness', 'environment', 'record'],
+  signOff: ['signOff', 'request', 'release', 'readiness', 'environment', 'record'],
   promotion: ['promotion', 'write', 'environment', 'release', 'readiness', 'record'],
   notes: ['notes', 'write', 'release', 'record'],
 };

@@ -15,7 +15,7 @@ export interface People {
   ref(id: string): PersonRef;
   /** Who enrolled this key, or null for the workspace's key and unknown ones. */
   holderOf(fingerprint: string): PersonState | null;
-  proofOf(entry: Pick<Entry, 'actor' | 'signer' | 'sequence'>): 'verified' | 'recorded';
+  proofOf(entry: Pick<Entry, 'actor' | 'signer' | 'sequence' | 'attested'>): 'verified' | 'recorded';
   deed(entry: Entry): Deed;
 }
 
@@ -27,9 +27,7 @@ export function createPeople(all: readonly PersonState[]): People {
   const ref = (id: string): PersonRef => ({ id, name: find(id)?.name ?? nameOf([], id) });
   const actorOf = (actor: Actor) => find(personOf(actor) ?? '');
 
-  function proof(entry: Pick<Entry, 'actor' | 'signer' | 'sequence'>): 'verified' | 'recorded' {
-    return proofOf(actorOf(entry.actor), { event: '', at: '', ...entry });
-  }
+  const proof: People['proofOf'] = (entry) => proofOf(actorOf(entry.actor), entry);
 
   return {
     all,

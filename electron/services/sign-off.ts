@@ -1,21 +1,19 @@
 import type { signOffContract } from '../../shared/contract/sign-off.ts';
+import type { ReleaseState } from '../../shared/domain/release-state.ts';
 import { decideSignOff } from '../../shared/domain/sign-off-decide.ts';
 import { requirementsFor } from '../../shared/domain/sign-off-requirement.ts';
 import type { Context } from './context.ts';
 import type { ContractInput, ContractOutput } from './contract-input.ts';
+import type { Me } from './me.ts';
+import { noKey } from './no-key.ts';
 import { asDone, type Done, mapOutcome, refused } from './outcome.ts';
+import { signAttestation, withAttestation } from './sign-off-attest.ts';
 import { findBrief } from './sign-off-brief.ts';
 import { gatherSignOffFacts } from './sign-off-facts.ts';
 import { viewRequirement, viewSignOff } from './sign-off-view.ts';
 
 type Input<K extends keyof typeof signOffContract> = ContractInput<(typeof signOffContract)[K]>;
 type Output<K extends keyof typeof signOffContract> = ContractOutput<(typeof signOffContract)[K]>;
-
-const noKey = {
-  code: 'no-key',
-  message: 'This host holds no key of a person, so it cannot sign.',
-  nextAction: 'Open the workspace on the machine where the person’s key was made.',
-};
 
 /** What every rung asks for, where it stands, and every sign-off that was ever given, the newest first. */
 export async function listSignOffs(context: Context, { release }: Input<'list'>): Promise<Output<'list'>> {
@@ -67,15 +65,24 @@ export async function giveSignOff(context: Context, input: Input<'give'>): Promi
   } as const;
   // A role revoked, or a mail address added, in between would decide differently.
   return context.alone(async () => {
-    const facts = await gatherSignOffFacts(context, await context.release(release));
+    const now = await context.release(release);
+    const facts = await gatherSignOffFacts(context, now);
+    const decideNow = (state: ReleaseState | null) => decideSignOff(state, { ...command, facts: digest }, facts);
+    const signed = person === me.person ? await signOwn(context, me, now, decideNow(now)) : null;
     const decided = await context.execute(
       context.states.release,
       release,
-      (state) => decideSignOff(state, { ...command, facts: digest }, facts),
-      { recordedFor, pins: [shown.pin] },
+      (state) => (signed === null ? decideNow(state) : withAttestation(decideNow(state), signed.attestation)),
+      { recordedFor, pins: [shown.pin, ...(signed === null ? [] : [signed.pin])] },
     );
     return mapOutcome(decided, () => ({ id: signOff }));
   });
+}
+
+/** What is refused anyway is not signed. */
+async function signOwn(context: Context, me: Me, state: ReleaseState, decision: ReturnType<typeof decideSignOff>) {
+  const given = decision.kind === 'accepted' ? decision.events.find(({ type }) => type === 'signOff.given') : undefined;
+  return given?.type === 'signOff.given' ? signAttestation(context, me, state, given.data) : null;
 }
 
 export async function withdrawSignOff(

@@ -7,7 +7,7 @@ import { z } from 'zod';
  * that could not sign then · `key-invalid` a key that is not the one it is named for · `row-malformed` no event at all ·
  * `chain-broken`, `version-missing`, `order-wrong` an event that does not follow the one before it · `events-missing`
  * gaps · `genesis-missing` no true first event · `tail-missing`, `head-differs` other than a checkpoint says ·
- * `checkpoint-invalid` · `blob-changed`, `blob-missing` evidence · `file-damaged` indexes or pages.
+ * `checkpoint-invalid` · `attestation-invalid` a sign-off without the statement it names · `blob-changed`, `blob-missing` evidence · `file-damaged` indexes or pages.
  */
 export const logProblemSchema = z.object({
   code: z.enum([
@@ -27,6 +27,7 @@ export const logProblemSchema = z.object({
     'tail-missing',
     'head-differs',
     'checkpoint-invalid',
+    'attestation-invalid',
     'blob-changed',
     'blob-missing',
     'file-damaged',

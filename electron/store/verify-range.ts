@@ -2,6 +2,7 @@ import { type KeyObject, verify } from 'node:crypto';
 import type { Connection } from './connection.ts';
 import { EVENT_PAYLOAD_TYPE, encodePae, readPublicKey } from './event-bytes.ts';
 import { eventProblem, type LogProblem } from './log-report.ts';
+import { createAttestationCheck } from './verify-attestation.ts';
 import { findBrokenGroups } from './verify-chain.ts';
 import { isGoodAt, type KeySpan } from './verify-keys.ts';
 import { type CheckedRow, createRowReader, findMalformedColumns, hashRow, type RowReader } from './verify-row.ts';
@@ -120,8 +121,9 @@ export function checkRange(connection: Connection, { from, to, signatures }: Ran
   }
   const changed = new Set(broken.filter(({ code }) => code === 'event-changed').map(({ sequence }) => sequence));
   const rows = createRowReader(connection);
+  const checkAttestation = createAttestationCheck(connection, keys.spans);
   const unsigned = [...rows.readRange(from, to)].flatMap((row) =>
-    changed.has(row.sequence) ? [] : (checkSignature(row, keys) ?? []),
+    changed.has(row.sequence) ? [] : (checkSignature(row, keys) ?? checkAttestation(row) ?? []),
   );
   return [...broken, ...unsigned].toSorted((a, b) => (a.sequence ?? 0) - (b.sequence ?? 0));
 }

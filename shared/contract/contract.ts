@@ -14,6 +14,7 @@ import { readinessContract } from './readiness.ts';
 import { recordContract } from './record.ts';
 import { releaseContract } from './release.ts';
 import { reportContract } from './report.ts';
+import { requestContract } from './request.ts';
 import { scopeContract } from './scope.ts';
 import { searchContract } from './search.ts';
 import { signOffContract } from './sign-off.ts';
@@ -39,6 +40,7 @@ export const contract = {
   ticket: ticketContract,
   pipeline: pipelineContract,
   signOff: signOffContract,
+  request: requestContract,
   environment: environmentContract,
   promotion: promotionContract,
   notes: notesContract,

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { digestSchema, idSchema, timeSchema } from '../domain/identity.ts';
 import { emailSchema, personNameSchema, protectionSchema } from '../domain/person.ts';
-import { doneSchema, outcomeOf, procedure } from './base.ts';
+import { doneSchema, fileSchema, outcomeOf, personRefSchema, procedure, uploadSchema } from './base.ts';
 
 const profileInput = { name: personNameSchema, email: emailSchema, aliases: z.array(emailSchema).max(50).default([]) };
 
@@ -25,11 +25,27 @@ export const personViewSchema = z.object({
 });
 export type PersonView = z.infer<typeof personViewSchema>;
 
+const keyFileViewSchema = z.object({
+  name: z.string(),
+  fingerprint: digestSchema,
+  protection: protectionSchema,
+  host: z.string(),
+  holder: personRefSchema.nullable(),
+});
+
 export const personContract = {
   list: procedure.input(z.object({})).output(z.object({ people: z.array(personViewSchema) })),
   add: procedure.input(z.object(profileInput)).output(outcomeOf(z.object({ id: idSchema }))),
   change: procedure.input(z.object({ person: idSchema, ...profileInput })).output(doneSchema),
   revokeKey: procedure
     .input(z.object({ person: idSchema, fingerprint: digestSchema, reason: z.string().trim().min(1).max(500) }))
+    .output(doneSchema),
+  /** The public half of this host's key, signed with it, for another workspace to enrol. */
+  exportKey: procedure.input(z.object({})).output(outcomeOf(z.object({ fingerprint: digestSchema, file: fileSchema }))),
+  /** Whose public key a file carries: a key file, an answer or a request. `holder` has it here already. */
+  readKey: procedure.input(z.object({ file: uploadSchema })).output(outcomeOf(keyFileViewSchema)),
+  /** Makes the key in a file known as this person's. `fingerprint` is what the person said, not what the file says. */
+  enrolKey: procedure
+    .input(z.object({ person: idSchema, file: uploadSchema, fingerprint: digestSchema }))
     .output(doneSchema),
 };

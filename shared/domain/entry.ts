@@ -11,11 +11,20 @@ export interface Entry {
   readonly at: string;
   readonly actor: Actor;
   readonly signer: string;
+  /** The key that signed a statement of its own about this, checked when it was entered and with every check of the log. */
+  readonly attested?: string;
 }
 
 /** The entry of an event. */
 export function entryOf(event: DomainEvent): Entry {
-  return { event: event.id, sequence: event.sequence, at: event.at, actor: event.actor, signer: event.signer };
+  const attested = attestedBy(event);
+  const { id, sequence, at, actor, signer } = event;
+  return { event: id, sequence, at, actor, signer, ...(attested === null ? {} : { attested }) };
+}
+
+/** The key that signed the statement inside an event, or null for an event that holds none. */
+export function attestedBy(event: DomainEvent): string | null {
+  return event.type === 'signOff.given' ? (event.data.attestation?.key ?? null) : null;
 }
 
 /** The id in a stream name: what stands behind `person/`, `product/` or `release/`. */

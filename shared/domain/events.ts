@@ -8,6 +8,7 @@ import { productEvents } from './product.ts';
 import { promotionEvents } from './promotion.ts';
 import { releaseEvents } from './release.ts';
 import { signOffEvents } from './sign-off.ts';
+import { signOffRequestEvents } from './sign-off-request.ts';
 import { uatEvents } from './uat.ts';
 import { waiverEvents } from './waiver.ts';
 import { workspaceEvents } from './workspace.ts';
@@ -19,6 +20,7 @@ const releaseStreamEvents = {
   ...checklistEvents,
   ...uatEvents,
   ...signOffEvents,
+  ...signOffRequestEvents,
   ...promotionEvents,
   ...notesEvents,
   ...waiverEvents,

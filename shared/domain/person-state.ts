@@ -69,15 +69,18 @@ export function evolvePerson(state: PersonState | null, event: DomainEvent): Per
   }
 }
 
-/** Whether the person's own key, enrolled and not yet revoked at that place of the log, signed the entry. */
-export function proofOf(person: PersonState | null, entry: Entry): Proof {
+/** Whether the person's own key, enrolled and not yet revoked at that place of the log, signed the entry or the statement inside it. */
+export function proofOf(person: PersonState | null, entry: Pick<Entry, 'sequence' | 'signer' | 'attested'>): Proof {
   const isOwn = person?.keys.some(
     (key) =>
-      key.fingerprint === entry.signer &&
-      key.enrolledSequence < entry.sequence &&
-      (key.revokedSequence === null || key.revokedSequence > entry.sequence),
+      (key.fingerprint === entry.signer || key.fingerprint === entry.attested) && isGoodKeyAt(key, entry.sequence),
   );
   return isOwn === true ? 'verified' : 'recorded';
+}
+
+/** Whether a key was enrolled and not yet revoked at a place of the log. */
+export function isGoodKeyAt(key: PersonKey, sequence: number): boolean {
+  return key.enrolledSequence < sequence && (key.revokedSequence === null || key.revokedSequence > sequence);
 }
 
 /** The mail addresses of a person, in lower case. */

@@ -94,6 +94,8 @@ function subjectsOf(event: DomainEvent): readonly string[] {
       return [`item/${stream}/${event.data.item}`];
     case 'signOff.given':
       return [`role/${stream}/${event.data.role}`];
+    case 'signOff.requested':
+      return [`person/${event.data.person}`, `role/${stream}/${event.data.role}`];
     case 'signOff.withdrawn':
     case 'signOff.answered':
       return [`signOff/${event.data.signOff}`];

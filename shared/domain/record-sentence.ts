@@ -110,6 +110,8 @@ function predicateOf(event: DomainEvent, nameOf: NameOf): string {
         ? `signed for ${title} on ${candidateName(candidate)}`
         : `rejected ${candidateName(candidate)} for ${title}`;
     }
+    case 'signOff.requested':
+      return `asked ${person(event.data.person)} to sign for ${role(event.data.role)} on ${candidateName(event.data.candidate)} from another desk`;
     case 'signOff.withdrawn':
       return `withdrew the sign-off for ${nameOf(`signOff/${event.data.signOff}`) ?? 'a role'}: ${event.data.reason}`;
     case 'signOff.answered':
@@ -164,6 +166,7 @@ function digestOf(event: DomainEvent): string | null {
     case 'candidate.cut':
     case 'release.closed':
     case 'signOff.given':
+    case 'signOff.requested':
     case 'notes.approved':
       return event.data.manifest;
     case 'promotion.started':

@@ -4,6 +4,7 @@ import { type Entry, entryOf, idOfStream } from './entry.ts';
 import type { DomainEvent, EventData } from './events.ts';
 import { evolveNotes, type NotesState, untouchedNotes } from './notes-state.ts';
 import { evolvePromotions, type PromotionState } from './promotion-state.ts';
+import { evolveRequests, type RequestState } from './sign-off-request.ts';
 import { evolveSignOffs, type SignOffState } from './sign-off-state.ts';
 import type { VerdictState } from './uat-state.ts';
 import { evolveWaivers, type WaiverState } from './waiver-state.ts';
@@ -26,6 +27,7 @@ export type ReleaseState = Readonly<EventData<'release.planned'>> & {
   readonly checklist: readonly ChecklistItemState[];
   readonly verdicts: readonly VerdictState[];
   readonly signOffs: readonly SignOffState[];
+  readonly requests: readonly RequestState[];
   readonly waivers: readonly WaiverState[];
   readonly writes: readonly WriteState[];
   readonly promotions: readonly PromotionState[];
@@ -66,6 +68,8 @@ export function evolveRelease(state: ReleaseState | null, event: DomainEvent): R
     case 'signOff.withdrawn':
     case 'signOff.answered':
       return { ...state, signOffs: evolveSignOffs(state.signOffs, event) };
+    case 'signOff.requested':
+      return { ...state, requests: evolveRequests(state.requests, event) };
     case 'promotion.started':
     case 'promotion.confirmed':
     case 'promotion.failed':
@@ -111,6 +115,7 @@ function planned(event: DomainEvent<'release.planned'>): ReleaseState {
     waivers: [],
     writes: [],
     signOffs: [],
+    requests: [],
     promotions: [],
     notes: untouchedNotes,
   };

@@ -8,25 +8,51 @@ export function roleTitle(state: Pick<ReleaseState, 'rules'>, role: string): str
   return state.rules.policy.roles.find((one) => one.name === role)?.title ?? role;
 }
 
+/** What the words of a statement are made of. `environments` are the rungs that ask for the role. */
+export interface StatementParts {
+  readonly title: string;
+  readonly release: string;
+  readonly candidate: number;
+  readonly manifest: string;
+  readonly slices: readonly { readonly name: string; readonly digest: string }[];
+  readonly environments: readonly string[];
+}
+
 /** The words that are signed: what is decided, on which bits, for which slices, and what that means. At most 5,000 characters. */
+export function statementWords(parts: StatementParts, decision: 'approve' | 'reject'): string {
+  const environments = joinNames(parts.environments);
+  const meaning =
+    decision === 'approve'
+      ? `I have seen what changed in these slices, and I agree that exactly these bits go to ${environments}. For a later candidate this holds only as long as every one of these digests is the same.`
+      : `These bits must not go to ${environments} until I decide again, withdraw this, or one of these slices changes.`;
+  return [
+    `For ${parts.title} I ${decision} ${parts.release} ${candidateName(parts.candidate)}.`,
+    `Manifest (SHA-256): ${parts.manifest}`,
+    'Slices I answer for (SHA-256):',
+    ...parts.slices.map(({ name, digest }) => `  ${name} ${digest}`),
+    meaning,
+  ].join('\n');
+}
+
+/** The parts of the statement that a role of a release would sign. */
+export function statementParts(state: ReleaseState, candidate: CandidateState, role: string): StatementParts {
+  const { policy } = state.rules;
+  return {
+    title: roleTitle(state, role),
+    release: releaseName(state),
+    candidate: candidate.number,
+    manifest: candidate.manifest,
+    slices: coveredSlices(policy, candidate, role).map(({ name, digest }) => ({ name, digest })),
+    environments: rungsAsking(policy, role),
+  };
+}
+
+/** The statement of a role about a candidate. */
 export function signOffStatement(
   state: ReleaseState,
   candidate: CandidateState,
   role: string,
   decision: 'approve' | 'reject',
 ): string {
-  const { policy } = state.rules;
-  const slices = coveredSlices(policy, candidate, role).map(({ name, digest }) => `  ${name} ${digest}`);
-  const environments = joinNames(rungsAsking(policy, role));
-  const meaning =
-    decision === 'approve'
-      ? `I have seen what changed in these slices, and I agree that exactly these bits go to ${environments}. For a later candidate this holds only as long as every one of these digests is the same.`
-      : `These bits must not go to ${environments} until I decide again, withdraw this, or one of these slices changes.`;
-  return [
-    `For ${roleTitle(state, role)} I ${decision} ${releaseName(state)} ${candidateName(candidate.number)}.`,
-    `Manifest (SHA-256): ${candidate.manifest}`,
-    'Slices I answer for (SHA-256):',
-    ...slices,
-    meaning,
-  ].join('\n');
+  return statementWords(statementParts(state, candidate, role), decision);
 }

@@ -7,7 +7,8 @@ export const decisionSchema = z.enum(['approve', 'reject']);
 
 /**
  * Sign-off events of a stream `release/<id>`. `slices` are the digests covered, `statement` the words agreed to, `facts` the digest of
- * the brief that was shown. `person` is who decided; it is *verified* when the event's signer is a key of that person, else *recorded*.
+ * the brief that was shown. `person` is who decided; it is *verified* when the event's signer, or
+ * the attestation's, is a key of that person, else *recorded*.
  */
 export const signOffEvents = {
   'signOff.given': z.object({
@@ -21,6 +22,10 @@ export const signOffEvents = {
     slices: z.array(z.object({ name: sliceNameSchema, digest: digestSchema })).min(1),
     statement: z.string().min(1).max(5000),
     facts: digestSchema,
+    /** The person's own key signed the in-toto statement that is kept under this digest, at whatever desk. */
+    attestation: z.object({ key: digestSchema, envelope: digestSchema }).optional(),
+    /** The request that this answers. */
+    request: idSchema.optional(),
   }),
   'signOff.withdrawn': z.object({ signOff: idSchema, reason: z.string().min(1).max(500) }),
   /** The answer to a rejection: it asks the person to decide again; the rejection stands until they do. */

@@ -85,6 +85,7 @@ test('a dossier holds with nothing but its bytes, and names what it cannot know'
     'facts',
     'manifest',
     'sign-offs',
+    'attestations',
   ]);
   expect(report.signOffs.map(({ role, proof }) => [role, proof])).toEqual(
     ['product-owner', 'qa', 'security', 'operations'].map((role) => [role, 'recorded']),

@@ -1,12 +1,12 @@
 import { CompiledQuery, type Kysely } from 'kysely';
-import { idOfStream, personOf } from '../../../shared/domain/entry.ts';
+import { attestedBy, idOfStream, personOf } from '../../../shared/domain/entry.ts';
 import { parseEvent } from '../../../shared/domain/events.ts';
 import { namesNeeded, namesTold } from '../../../shared/domain/record-name.ts';
 import { sentenceOf } from '../../../shared/domain/record-sentence.ts';
 import { defineProjection } from '../projection.ts';
 import { foldText } from '../search-text.ts';
 
-/** One decision in words, as it read when it was made. `person` is who decided. */
+/** One decision in words, as it read when it was made. `person` is who decided, `signer` the key that answers for it. */
 export interface RecordLine {
   readonly sequence: number;
   readonly event: string;
@@ -43,7 +43,7 @@ const wordsTable = `CREATE VIRTUAL TABLE record_words USING fts5 (
 
 export const recordProjection = defineProjection<RecordTables>({
   name: 'record',
-  version: 3,
+  version: 4,
   tables: {
     records: `CREATE TABLE records (
       sequence INTEGER PRIMARY KEY,
@@ -83,7 +83,7 @@ export const recordProjection = defineProjection<RecordTables>({
       sentence,
       digest,
       person: personOf(event.actor),
-      signer: event.signer,
+      signer: attestedBy(event) ?? event.signer,
       release: event.stream.startsWith('release/') ? id : null,
       product: event.stream.startsWith('product/') ? id : (known.get(`product-of/${event.stream}`) ?? null),
     };

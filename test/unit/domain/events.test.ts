@@ -9,6 +9,7 @@ import { productEvents } from '../../../shared/domain/product.ts';
 import { promotionEvents } from '../../../shared/domain/promotion.ts';
 import { releaseEvents } from '../../../shared/domain/release.ts';
 import { signOffEvents } from '../../../shared/domain/sign-off.ts';
+import { signOffRequestEvents } from '../../../shared/domain/sign-off-request.ts';
 import { uatEvents } from '../../../shared/domain/uat.ts';
 import { waiverEvents } from '../../../shared/domain/waiver.ts';
 import { workspaceEvents } from '../../../shared/domain/workspace.ts';
@@ -44,9 +45,16 @@ describe('an event read back from the log', () => {
 
   test('belongs to one noun: no two nouns share a type', () => {
     const nouns = [workspaceEvents, personEvents, productEvents, releaseEvents, candidateEvents, checklistEvents];
-    const all = [...nouns, uatEvents, signOffEvents, promotionEvents, notesEvents, waiverEvents, writeEvents].flatMap(
-      Object.keys,
-    );
+    const all = [
+      ...nouns,
+      uatEvents,
+      signOffEvents,
+      signOffRequestEvents,
+      promotionEvents,
+      notesEvents,
+      waiverEvents,
+      writeEvents,
+    ].flatMap(Object.keys);
     expect(Object.keys(domainEvents)).toEqual(all);
   });
 });

@@ -186,6 +186,22 @@ export const told: { readonly [T in EventType]: readonly [stream: string, data: 
     },
     'Ada Diaz signed for Security on rc.2',
   ],
+  'signOff.requested': [
+    `release/${release}`,
+    {
+      request: thing,
+      role: 'security',
+      person: ada,
+      candidate: 2,
+      manifest: digest,
+      slices: [{ name: 'code', digest }],
+      facts: digest,
+      file: digest,
+      payload: digest,
+      expiresAt: '2026-12-01T00:00:00.000Z',
+    },
+    'Ada Diaz asked Ada Diaz to sign for Security on rc.2 from another desk',
+  ],
   'signOff.withdrawn': [
     `release/${release}`,
     { signOff: thing, reason: 'Found a hole.' },

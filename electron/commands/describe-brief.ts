@@ -1,0 +1,17 @@
+import type { Brief } from '../../shared/contract/sign-off.ts';
+
+const changes = { new: 'for the first time', same: 'unchanged', changed: 'changed' } as const;
+
+/** A brief in words, for a terminal. */
+export function describeBrief(brief: Brief): string {
+  const { release, candidate, roleTitle, person, since, slices, readiness } = brief;
+  return [
+    `Brief for ${person.name}, ${roleTitle}: ${release} ${candidate}, compared with ${since}`,
+    ...slices.flatMap(({ name, digest, change, commits, commitsTotal, filesTotal }) => [
+      `  ${name} ${digest.slice(0, 7)} ${changes[change]}${change === 'same' ? '' : `, commits ${commitsTotal}, files ${filesTotal}`}`,
+      ...commits.map(({ commit, subject, author }) => `    ${commit.slice(0, 7)} ${subject} (${author})`),
+    ]),
+    `${readiness.verdict === 'go' ? 'GO' : 'NO-GO'} for ${readiness.environment ?? 'this release'}`,
+    ...readiness.blockers.map(({ title, reason }) => `  ${title}: ${reason}`),
+  ].join('\n');
+}

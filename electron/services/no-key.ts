@@ -1,0 +1,6 @@
+/** Why nobody can sign here. */
+export const noKey = {
+  code: 'no-key',
+  message: 'This host holds no key of a person, so it cannot sign.',
+  nextAction: 'Open the workspace on the machine where the person’s key was made.',
+};

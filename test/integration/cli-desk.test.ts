@@ -1,0 +1,121 @@
+import { readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { z } from 'zod';
+import { type CommandPlace, createCommandPlace } from '../support/host/run-command.ts';
+import { textWith } from '../support/matching.ts';
+import { createSmallRepository } from '../support/small-repository.ts';
+
+const home = createCommandPlace();
+const desk = createCommandPlace();
+const shop = createSmallRepository(join(home.folder, 'shop'));
+const release = 'Shop@1.1.0';
+const [request, answer, keyFile] = ['request.json', 'answer.json', 'ben.key.json'].map((name) =>
+  join(desk.folder, name),
+);
+
+beforeAll(() => {
+  shop.commit('feat: begin', { 'src/app.js': '1' });
+  shop.git('tag', '-a', '-m', 'one', 'v1.0.0');
+  shop.commit('feat: SHOP-1 a basket', { 'src/basket.js': '1' });
+  shop.git('config', 'user.name', 'Ada Diaz');
+  shop.git('config', 'user.email', 'ada@example.com');
+});
+afterAll(() => {
+  home[Symbol.dispose]();
+  desk[Symbol.dispose]();
+});
+
+async function done(place: CommandPlace, ...words: readonly string[]): Promise<Record<string, unknown>> {
+  const { exit, json, error } = await place.json(...words);
+  expect([words, exit, error]).toEqual([words, 0, error]);
+  return z.record(z.string(), z.unknown()).parse(json);
+}
+
+async function refusedFor(place: CommandPlace, ...words: readonly string[]) {
+  const { exit, json } = await place.json(...words);
+  expect([words, exit]).toEqual([words, 1]);
+  const shape = z.object({ outcome: z.literal('refused'), reasons: z.array(z.object({ code: z.string() })) });
+  return shape.parse(json).reasons.map(({ code }) => code);
+}
+
+// Two data folders with nothing shared but the files, each step after the one before.
+describe('a sign-off from another desk, in two files', () => {
+  it('needs the key once, by its fingerprint', async () => {
+    await done(home, 'person', 'add', 'Ada Diaz', '--email', 'ada@example.com');
+    await done(home, 'person', 'add', 'Ben Okafor', '--email', 'ben@example.com');
+    await done(home, 'product', 'add', 'Shop', '--repo', shop.path);
+    await done(home, 'role', 'grant', 'Shop', 'qa', 'ben@example.com');
+    await done(home, 'release', 'plan', 'Shop', '1.1.0');
+    await done(home, 'candidate', 'cut', release, '--yes');
+    await done(desk, 'person', 'add', 'Ben Okafor', '--email', 'ben@example.com');
+    const { fingerprint } = await done(desk, 'key', 'export', '--out', keyFile ?? '');
+    const said = String(fingerprint)
+      .toUpperCase()
+      .replaceAll(/(..)(?=.)/gu, '$1:');
+    const enrol = ['key', 'enrol', 'ben@example.com', '--file', keyFile ?? '', '--fingerprint'];
+    expect(await refusedFor(home, ...enrol, `${'0'.repeat(63)}1`)).toEqual(['fingerprint-differs']);
+    await done(home, ...enrol, said);
+    expect(await done(home, 'key', 'list')).toMatchObject({
+      keys: [{ person: { name: 'Ada Diaz' } }, { fingerprint }],
+    });
+  });
+
+  it('is asked for with the brief', async () => {
+    const asked = ['request', 'export', release, '--role', 'qa'];
+    expect((await home.json(...asked)).exit).toBe(2);
+    expect((await home.json(...asked, '--out', request ?? '', '--hours', '0')).exit).toBe(2);
+    expect(await done(home, ...asked, '--out', request ?? '')).toMatchObject({
+      outcome: 'done',
+      candidate: 'rc.1',
+      person: { name: 'Ben Okafor' },
+      file: request,
+    });
+    expect(await done(home, 'request', 'list', release)).toMatchObject({ requests: [{ state: 'open' }] });
+    const { out } = await desk.run('request', 'show', request ?? '');
+    expect(out).toContain('Ada Diaz (Countersign) asks Ben Okafor');
+    expect(out).toContain('SHOP-1');
+  });
+
+  it('is answered with the key of the other desk, which is shown the brief first', async () => {
+    const words = ['answer', request ?? '', '--out', answer ?? ''];
+    expect((await desk.json(...words)).exit).toBe(2);
+    expect(await refusedFor(home, ...words, '--decision', 'approve')).toEqual(['request-for-another']);
+    const given = await desk.json(...words, '--decision', 'approve');
+    expect([given.exit, given.error]).toEqual([0, textWith('For QA engineer I approve Shop 1.1.0 rc.1.')]);
+  });
+
+  it('is taken in once', async () => {
+    const broken = join(home.folder, 'broken.json');
+    writeFileSync(broken, readFileSync(answer ?? '', 'utf8').slice(0, 500));
+    expect(await refusedFor(home, 'answer', 'import', broken)).toEqual(['answer-unreadable']);
+    expect(await done(home, 'answer', 'import', answer ?? '')).toMatchObject({
+      outcome: 'done',
+      release: 'Shop 1.1.0',
+      role: 'qa',
+      person: { name: 'Ben Okafor' },
+      decision: 'approve',
+      proof: 'verified',
+    });
+    expect(await refusedFor(home, 'answer', 'import', answer ?? '')).toEqual(['request-answered']);
+    expect(await done(home, 'request', 'list', release)).toMatchObject({ requests: [{ state: 'answered' }] });
+    expect((await home.json('audit', 'verify')).exit).toBe(0);
+  });
+
+  it('stays verified when the key is revoked later, and nothing after counts', async () => {
+    const { keys } = z
+      .object({ keys: z.array(z.object({ fingerprint: z.string(), person: z.object({ name: z.string() }) })) })
+      .parse(await done(home, 'key', 'list'));
+    const fingerprint = keys.find(({ person }) => person.name === 'Ben Okafor')?.fingerprint ?? '';
+    await done(home, 'key', 'revoke', 'ben@example.com', '--fingerprint', fingerprint, '--reason', 'Lost.');
+    expect(await refusedFor(home, 'answer', 'import', answer ?? '')).toEqual(['key-revoked']);
+    expect((await home.json('audit', 'verify')).exit).toBe(0);
+    const before = await done(desk, 'key', 'list');
+    await done(desk, 'key', 'rotate', '--reason', 'The laptop was lost.');
+    const { keys: after } = z.object({ keys: z.array(z.unknown()) }).parse(await done(desk, 'key', 'list'));
+    expect([before, after]).toMatchObject([
+      { keys: [{ revokedAt: null }] },
+      [{ revokedAt: textWith('T') }, { revokedAt: null }],
+    ]);
+  });
+});
