@@ -9,6 +9,7 @@ import { currentCandidate, type ReleaseState, releaseName } from '../../shared/d
 import { roleTitle } from '../../shared/domain/sign-off-statement.ts';
 import { verdictsOf } from '../../shared/domain/uat-verdict.ts';
 import { type Markup, markup } from '../documents/markup.ts';
+import { pageGates } from './page-gates.ts';
 import { pageStyle } from './page-style.ts';
 
 interface PageInput {
@@ -17,6 +18,8 @@ interface PageInput {
   readonly events: readonly DomainEvent[];
   readonly people: readonly PersonState[];
   readonly createdAt: string;
+  /** The bytes that are kept by a digest. */
+  readonly factOf: (digest: string) => Uint8Array | undefined;
 }
 
 const styleSource = `'sha256-${createHash('sha256').update(pageStyle).digest('base64')}'`;
@@ -45,7 +48,7 @@ checks every signature, digest and chain, offline and without a workspace. “Ve
 “recorded” that somebody else entered it.</p>
 </header>
 <main>
-${bits(state)}${signOffs(input)}${verdicts(state)}${checklist(input)}${promotions(input)}${record(input)}</main>
+${bits(state)}${signOffs(input)}${verdicts(state)}${checklist(input)}${pageGates(state, input.factOf)}${promotions(input)}${record(input)}</main>
 </body>
 </html>
 `.markup

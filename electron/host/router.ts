@@ -10,6 +10,7 @@ import { pageDifference, readDifference } from '../services/difference.ts';
 import { exportDossier } from '../services/dossier.ts';
 import * as environment from '../services/environment.ts';
 import * as finding from '../services/finding.ts';
+import { listGates } from '../services/gate.ts';
 import * as notes from '../services/notes.ts';
 import * as person from '../services/person.ts';
 import { listPipelines } from '../services/pipeline.ts';
@@ -213,6 +214,9 @@ export function createRouter(session: Session, log: Log, kept: KeptAnswers): Cor
       controls: os.finding.controls.handler(run(finding.listControls)),
       waive: os.finding.waive.handler(run(finding.waiveFinding)),
       withdrawWaiver: os.finding.withdrawWaiver.handler(run(finding.withdrawWaiver)),
+    },
+    gate: {
+      list: os.gate.list.handler(run(listGates)),
     },
     report: {
       list: os.report.list.handler(run(listReports)),

@@ -65,7 +65,8 @@ async function gather(context: Context, state: ReleaseState, createdAt: Date, re
   const manifest = candidate === null ? undefined : files.get(`${dossierPaths.facts}${candidate.manifest}`);
   if (manifest !== undefined) files.set(dossierPaths.manifest, manifest);
   if (candidate !== null) await addNotes(context, files, state, report);
-  const page = { state, events, people: (await context.people()).all, createdAt: createdAt.toISOString() };
+  const factOf = (digest: string) => files.get(`${dossierPaths.facts}${digest}`);
+  const page = { state, events, people: (await context.people()).all, createdAt: createdAt.toISOString(), factOf };
   files.set(dossierPaths.page, Buffer.from(dossierPage(page)));
 
   const workspace = (await context.states.workspace.load('workspace')).state;

@@ -1,3 +1,4 @@
+import type { GateView } from '../../shared/contract/gate.ts';
 import type { Readiness } from '../../shared/contract/readiness.ts';
 import { sameEnvironment } from '../../shared/domain/environment-occupancy.ts';
 import type { Occupant } from '../../shared/domain/promotion.ts';
@@ -37,10 +38,15 @@ export async function showPromotion(
   const here = facts.environments.find((one) => sameEnvironment(one.environment, environment));
   const target = kind === 'promote' ? occupantOf(state) : (here?.before ?? null);
   const replaces = here?.occupant ?? null;
-  const { candidate, verdict, blockers, checks } = readiness;
+  const { candidate, verdict, blockers, checks, gates } = readiness;
   const shown = { kind, environment, target, replaces, since: here?.since ?? null };
-  const judged = { ...shown, readiness: { candidate, verdict, blockers, checks } };
+  const judged = { ...shown, readiness: { candidate, verdict, blockers, checks, gates: gates.map(withoutReading) } };
   return { facts, readiness, target, replaces, pin: pinFacts(kind === 'promote' ? judged : shown) };
+}
+
+/** Read again without a change is the same. */
+function withoutReading({ at: _at, readings, ...gate }: GateView) {
+  return { ...gate, readings: readings.map(({ readAt: _readAt, ...reading }) => reading) };
 }
 
 /** What the person who deploys has to do, in order. */

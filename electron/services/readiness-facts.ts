@@ -3,15 +3,17 @@ import type { ReleaseState } from '../../shared/domain/release-state.ts';
 import type { Context } from './context.ts';
 import { readDrift } from './drift.ts';
 import { findingsForReadiness } from './finding.ts';
+import { gatherGateFacts } from './gate-facts.ts';
 
-/** What readiness needs beside the release: people, roles, what is where, which tags and branches have moved, and what outside systems do not agree about. */
+/** What readiness needs beside the release: people, roles, what is where, which tags and branches have moved, what outside systems do not agree about, and what gates are judged on. */
 export async function gatherReadinessFacts(context: Context, release: ReleaseState): Promise<ReadinessFacts> {
-  const [{ all: people }, { grants }, environments, drift, findings] = await Promise.all([
+  const [{ all: people }, { grants }, environments, drift, findings, gates] = await Promise.all([
     context.people(),
     context.product(release.product),
     context.occupancy(release.product, release.rules.ladder),
     readDrift(context, release),
     findingsForReadiness(context, release),
+    gatherGateFacts(context, release),
   ]);
-  return { people, grants, environments, drift, findings };
+  return { people, grants, environments, drift, findings, gates };
 }

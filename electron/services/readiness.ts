@@ -4,6 +4,7 @@ import { computeReadiness } from '../../shared/domain/readiness-compute.ts';
 import type { ReleaseState } from '../../shared/domain/release-state.ts';
 import type { Context } from './context.ts';
 import type { ContractInput } from './contract-input.ts';
+import { viewGates } from './gate.ts';
 import { gatherReadinessFacts } from './readiness-facts.ts';
 
 /** GO or NO-GO for one rung, the next one unless it is named, with every blocker. */
@@ -51,6 +52,7 @@ export function viewReadiness(readiness: ComputedReadiness): Readiness {
       source,
       since,
     })),
+    gates: viewGates(readiness.gates),
     checkedAt: readiness.checkedAt,
   };
 }

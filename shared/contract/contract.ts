@@ -5,6 +5,7 @@ import { connectionContract } from './connection.ts';
 import { dossierContract } from './dossier.ts';
 import { environmentContract } from './environment.ts';
 import { findingContract } from './finding.ts';
+import { gateContract } from './gate.ts';
 import { notesContract } from './notes.ts';
 import { personContract } from './person.ts';
 import { pipelineContract } from './pipeline.ts';
@@ -50,6 +51,7 @@ export const contract = {
   source: sourceContract,
   sync: syncContract,
   finding: findingContract,
+  gate: gateContract,
   report: reportContract,
   build: buildContract,
   write: writeContract,

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { idSchema, timeSchema } from '../domain/identity.ts';
 import { procedure, verdictSchema } from './base.ts';
+import { gateViewSchema } from './gate.ts';
 
 /** The words of `countersign readiness --json`. `owner` is a person's name or a role's title. */
 export const blockerSchema = z.object({
@@ -32,6 +33,8 @@ export const readinessSchema = z.object({
       since: timeSchema.nullable(),
     }),
   ),
+  /** Every gate of the rung that is asked of this release, those that only report included. */
+  gates: z.array(gateViewSchema),
   checkedAt: timeSchema,
 });
 export type Readiness = z.infer<typeof readinessSchema>;

@@ -17,6 +17,7 @@ const order: readonly ReadinessCode[] = [
   'uat-unknown',
   'uat-blocked',
   'uat-failed',
+  'gate',
   'checklist-item',
   'sign-off-unsatisfiable',
   'sign-off-missing',
@@ -26,7 +27,7 @@ const order: readonly ReadinessCode[] = [
 export function blockerStep(state: ReleaseState, { blockers, release }: Readiness): NextStep | null {
   const first = order.flatMap((code) => blockers.filter((one) => one.code === code)).at(0);
   if (first === undefined) return null;
-  const isList = first.code === 'checklist-item';
+  const isList = first.code === 'checklist-item' || first.code === 'gate';
   const subjects = isList
     ? blockers.filter((one) => one.code === first.code).flatMap((one) => one.subjects)
     : first.subjects;
@@ -59,6 +60,10 @@ function doingFor(state: ReleaseState, blocker: Blocker, subjects: readonly stri
     }
     case 'uat-failed':
       return { ...cut, stage: 'uat' };
+    case 'gate': {
+      const label = `Look at ${count(subjects, 'gate')}`;
+      return { code: 'look-at-gates', label, stage: 'gates', command: `gate list ${release}` };
+    }
     case 'checklist-item': {
       const label = `Finish ${count(subjects, 'checklist item')}`;
       return { code: 'do-checklist', label, stage: 'gates', command: `checklist list ${release}` };

@@ -15,6 +15,7 @@ export type NextStepCode =
   | 'confirm-promotion'
   | 'give-verdicts'
   | 'clear-tickets'
+  | 'look-at-gates'
   | 'do-checklist'
   | 'answer-rejection'
   | 'ask-again'

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { environmentNameSchema } from './environment.ts';
+import { defaultGates, gateRulesSchema } from './gate.ts';
 import { sliceNameSchema } from './slice.ts';
 
 /** Name of a role, as on the command line (`--role qa`). */
@@ -20,6 +21,8 @@ export const rungRuleSchema = z.object({
   checklist: z.boolean(),
   /** Findings of the reconciliation that block, stand in the way. Absent in rules of before there were any: they do not. */
   reconciliation: z.boolean().optional(),
+  /** Absent in rules of before there were any: no gate is asked. */
+  gates: gateRulesSchema.optional(),
   signOffs: z.array(signOffRuleSchema).max(40),
   /** False: who authored a commit in a role's slices cannot approve for that role. */
   authorMayApprove: z.boolean(),
@@ -46,7 +49,7 @@ export const policySchema = z
   );
 export type Policy = z.infer<typeof policySchema>;
 
-/** DOMAIN §2 and DESIGN §2: only entering PROD asks for UAT, the checklist and sign-offs. */
+/** DOMAIN §2 and DESIGN §2: only entering PROD asks for UAT, the checklist, gates and sign-offs. */
 export const defaultPolicy: Policy = {
   roles: [
     { name: 'product-owner', title: 'Product owner' },
@@ -61,6 +64,7 @@ export const defaultPolicy: Policy = {
       uat: true,
       checklist: true,
       reconciliation: true,
+      gates: [...defaultGates],
       signOffs: [
         { role: 'product-owner', quorum: 1, slices: ['scope'] },
         { role: 'qa', quorum: 1, slices: ['code', 'scope'] },

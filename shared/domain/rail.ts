@@ -74,20 +74,25 @@ function candidateStage(state: ReleaseState, { checks }: Readiness): Progress {
 
 function uatStage(state: ReleaseState, readiness: Readiness): Progress {
   const isAsked = ruleOf(state.rules.policy, readiness.environment)?.uat === true;
-  return workStage({ code: 'uat', title: 'UAT' }, isAsked, state, readiness, 'uat', ['uat-failed', 'uat-blocked']);
+  return workStage({ code: 'uat', title: 'UAT' }, isAsked, state, readiness, ['uat'], ['uat-failed', 'uat-blocked']);
 }
 
-/** Until there are gates, this stage shows the checklist. */
+/** What was measured, and the checklist. A gate that is not met says no. */
 function gatesStage(state: ReleaseState, readiness: Readiness): Progress {
-  const isAsked = ruleOf(state.rules.policy, readiness.environment)?.checklist === true;
-  return workStage({ code: 'gates', title: 'Gates' }, isAsked, state, readiness, 'checklist', []);
+  const rule = ruleOf(state.rules.policy, readiness.environment);
+  const stage = { code: 'gates', title: 'Gates' } as const;
+  const failed = readiness.checks.find(({ noun, verdict }) => noun === 'gate' && verdict === 'fail');
+  if (failed !== undefined) return { ...stage, status: 'blocked', reason: `${failed.title}.` };
+  const isMeasured = readiness.checks.some(({ noun }) => noun === 'gate');
+  const isAsked = rule?.checklist === true || isMeasured;
+  return workStage(stage, isAsked, state, readiness, ['checklist', 'gate'], []);
 }
 
 function signOffStage(state: ReleaseState, readiness: Readiness): Progress {
   const isAsked = (ruleOf(state.rules.policy, readiness.environment)?.signOffs.length ?? 0) > 0;
   const stage = { code: 'sign-off', title: 'Sign-off' } as const;
   const blocking = ['sign-off-rejected', 'sign-off-answered', 'sign-off-unsatisfiable'] as const;
-  return workStage(stage, isAsked, state, readiness, 'sign-off', blocking);
+  return workStage(stage, isAsked, state, readiness, ['sign-off'], blocking);
 }
 
 function workStage(
@@ -95,16 +100,17 @@ function workStage(
   isAsked: boolean,
   state: ReleaseState,
   { checks, environment }: Readiness,
-  noun: ReadinessCheck['noun'],
+  nouns: readonly ReadinessCheck['noun'][],
   blocking: readonly ReadinessCheck['code'][],
 ): Progress {
   if (!isAsked) return { ...stage, status: 'done', reason: `${environment} does not ask for it.` };
-  const own = checks.filter((one) => one.noun === noun);
+  const own = checks.filter(({ noun }) => nouns.includes(noun));
   const open = own.filter(isBlocking);
   const blocked = open.find((one) => blocking.includes(one.code));
   const candidate = currentCandidate(state);
   if (blocked !== undefined && candidate !== null) return { ...stage, status: 'blocked', reason: `${blocked.title}.` };
-  if (candidate === null && noun !== 'checklist') return { ...stage, status: 'open', reason: 'It needs a candidate.' };
+  if (candidate === null && !nouns.includes('checklist'))
+    return { ...stage, status: 'open', reason: 'It needs a candidate.' };
   return open.length === 0
     ? { ...stage, status: 'done', reason: 'Everything that was asked for is there.' }
     : { ...stage, status: 'open', reason: `${open[0]?.title ?? ''}${more(open.length - 1)}.` };

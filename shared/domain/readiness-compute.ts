@@ -12,6 +12,7 @@ import {
   checkRungsBelow,
 } from './readiness-bits.ts';
 import { checkFindings, waiversOf } from './readiness-findings.ts';
+import { checkGates, judgeGates } from './readiness-gates.ts';
 import { checkSignOffs } from './readiness-sign-off.ts';
 import { checkChecklist, checkUat } from './readiness-work.ts';
 import { currentCandidate, type ReleaseState } from './release-state.ts';
@@ -31,6 +32,7 @@ export function computeReadiness(
   const name = environmentOf(state, wanted)?.name ?? wanted;
   const candidate = currentCandidate(state);
   const rule = ruleOf(policy, name);
+  const gates = judgeGates(rule, facts.gates);
   const checks: readonly ReadinessCheck[] = [
     ...checkOpen(state, facts),
     ...checkEnvironment(state, name, facts),
@@ -40,6 +42,7 @@ export function computeReadiness(
     ...checkRungsBelow(state, name, facts),
     ...(rule?.uat === true ? checkUat(state, facts) : []),
     ...(rule?.checklist === true ? checkChecklist(state, facts) : []),
+    ...checkGates(state, gates, facts),
     ...(rule?.reconciliation === true ? checkFindings(state, facts, now) : []),
     ...(rule === null ? [] : checkSignOffs(state, name, facts)),
   ];
@@ -56,6 +59,7 @@ export function computeReadiness(
     checks,
     blockers,
     waivers: rule?.reconciliation === true ? waiversOf(state, facts, now) : [],
+    gates,
     checkedAt: now,
   };
 }

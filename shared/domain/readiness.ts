@@ -1,5 +1,7 @@
 import type { Occupancy } from './environment-occupancy.ts';
 import type { Finding } from './finding.ts';
+import type { GateFacts } from './gate-facts.ts';
+import type { Gate } from './gate-judge.ts';
 import type { PersonState } from './person-state.ts';
 import type { Grant } from './product-state.ts';
 import type { RefDrift } from './ref-drift.ts';
@@ -12,6 +14,8 @@ export interface ReadinessFacts {
   readonly drift: readonly RefDrift[];
   /** What outside systems do not agree about; null where nothing outside is read, or nothing was cut yet. */
   readonly findings: readonly Finding[] | null;
+  /** What gates are judged on; null where no rung asks for any, or nothing was cut yet. */
+  readonly gates: GateFacts | null;
 }
 
 /**
@@ -20,7 +24,16 @@ export interface ReadinessFacts {
  */
 export interface ReadinessCheck {
   readonly code: ReadinessCode;
-  readonly noun: 'release' | 'candidate' | 'environment' | 'promotion' | 'uat' | 'checklist' | 'sign-off' | 'finding';
+  readonly noun:
+    | 'release'
+    | 'candidate'
+    | 'environment'
+    | 'promotion'
+    | 'uat'
+    | 'checklist'
+    | 'gate'
+    | 'sign-off'
+    | 'finding';
   readonly title: string;
   readonly verdict: 'pass' | 'fail' | 'unknown';
   readonly reason: string;
@@ -49,6 +62,8 @@ export type ReadinessCode =
   | 'sign-off-rejected'
   | 'sign-off-answered'
   | 'sign-off-unsatisfiable'
+  | 'gate-passed'
+  | 'gate'
   | 'finding-none'
   | 'finding-waived'
   | 'finding';
@@ -75,5 +90,7 @@ export interface Readiness {
   readonly checks: readonly ReadinessCheck[];
   readonly blockers: readonly Blocker[];
   readonly waivers: readonly WaiverShown[];
+  /** Every gate that the rule names, those in shadow and those not asked included. */
+  readonly gates: readonly Gate[];
   readonly checkedAt: string;
 }

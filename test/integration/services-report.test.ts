@@ -1,5 +1,4 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { writeArchive } from '../../electron/dossier/archive.ts';
 import { type GitHubServer, openGitHubServer } from '../servers/github-server.ts';
 import type { GitHubRun } from '../servers/github-state.ts';
 import { openJenkinsServer } from '../servers/jenkins-server.ts';
@@ -8,6 +7,7 @@ import { jenkinsBuild, jenkinsSeed, shopJob } from '../support/jenkins-seed.ts';
 import { resultOf } from '../support/open-core.ts';
 import { type OpenedRelease, openRelease } from '../support/open-release.ts';
 import { canary } from '../support/outside.ts';
+import { reportArtifact } from '../support/report-artifact.ts';
 import { coberturaXml, junitXml, sarifJson, trivyJson } from '../support/report-samples.ts';
 
 const path = 'octo/shop';
@@ -23,12 +23,6 @@ beforeEach(async () => {
 });
 
 afterEach(() => opened[Symbol.asyncDispose]());
-
-async function artifact(name: string, files: Readonly<Record<string, string>>) {
-  const entries = Object.entries(files).map(([file, text]) => [file, Buffer.from(text)] as const);
-  const content = await writeArchive(new Map(entries), new Date('2026-11-20T09:00:00Z'));
-  return { name, size: content.byteLength, content };
-}
 
 function openServer(runs: GitHubRun[]): Promise<GitHubServer> {
   const commits = new Set([head, before]);
@@ -57,18 +51,18 @@ describe('the reports of a candidate', () => {
         sha: before,
         createdAt: '2026-11-20T10:00:00Z',
         artifacts: [
-          await artifact('tests', { 'junit.xml': '<testsuite><testcase name="a"/></testsuite>' }),
-          await artifact('coverage', { 'coverage.xml': '<coverage lines-covered="70" lines-valid="100"/>' }),
-          await artifact('scan', { 'trivy.json': trivyJson({ vulnerabilities }) }),
+          await reportArtifact('tests', { 'junit.xml': '<testsuite><testcase name="a"/></testsuite>' }),
+          await reportArtifact('coverage', { 'coverage.xml': '<coverage lines-covered="70" lines-valid="100"/>' }),
+          await reportArtifact('scan', { 'trivy.json': trivyJson({ vulnerabilities }) }),
         ],
       }),
       gitHubRun(2, {
         sha: head,
         createdAt: '2026-11-21T10:00:00Z',
         artifacts: [
-          await artifact('tests', { 'TEST-a.xml': junitXml, 'again/TEST-a.xml': junitXml, 'index.html': '<p>' }),
-          await artifact('coverage', { 'coverage.xml': coberturaXml }),
-          await artifact('scan', {
+          await reportArtifact('tests', { 'TEST-a.xml': junitXml, 'again/TEST-a.xml': junitXml, 'index.html': '<p>' }),
+          await reportArtifact('coverage', { 'coverage.xml': coberturaXml }),
+          await reportArtifact('scan', {
             'trivy.json': trivyJson({ commit: head, vulnerabilities: [...vulnerabilities, ['CVE-2', 'CRITICAL']] }),
           }),
         ],
@@ -124,11 +118,11 @@ describe('the reports of a candidate', () => {
       gitHubRun(2, {
         sha: head,
         artifacts: [
-          await artifact('tests', {
+          await reportArtifact('tests', {
             'junit.xml': junitXml.slice(0, 900),
             'TEST-b.xml': '<testsuite><testcase/></testsuite>',
           }),
-          await artifact('codeql', {
+          await reportArtifact('codeql', {
             'a.sarif': sarifJson({ versionControlProvenance: [{ revisionId: before }], results: [] }),
           }),
           { name: 'coverage report', size: 50 * 1024 * 1024, content: 'x' },
@@ -184,7 +178,9 @@ describe('the reports of a candidate', () => {
     expect((await listed()).runs).toMatchObject([{ tests: null, coverage: null, vulnerabilities: null, files: 0 }]);
 
     const repository = server.repositories.get(path);
-    repository?.runs.push(gitHubRun(3, { sha: head, artifacts: [await artifact('a', { 'junit.xml': junitXml })] }));
+    repository?.runs.push(
+      gitHubRun(3, { sha: head, artifacts: [await reportArtifact('a', { 'junit.xml': junitXml })] }),
+    );
     const gone = { kind: 'answer' as const, given: { status: 404, body: { message: 'Not Found' } } };
     server.faults.push(...Array.from({ length: 40 }, () => gone));
     const { rows } = await opened.client.sync.run({ product: opened.product });

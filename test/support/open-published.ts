@@ -4,6 +4,7 @@ import { gitHubPull, gitHubRun } from './github-seed.ts';
 import { resultOf } from './open-core.ts';
 import { openRelease, walkToLive } from './open-release.ts';
 import { canary } from './outside.ts';
+import { goodReports } from './report-artifact.ts';
 
 const path = 'octo/shop';
 
@@ -31,7 +32,7 @@ export async function openPublished() {
             reviews: [{ by: 'ben', state: 'APPROVED', at: '2026-11-20T09:00:00Z', commit: head }],
           }),
         ],
-        runs: [gitHubRun(1, { sha: head })],
+        runs: [gitHubRun(1, { sha: head, artifacts: [await goodReports(head)] })],
       },
     ],
   });

@@ -10,6 +10,7 @@ import { Verdict } from '../../components/verdict.tsx';
 import { Answer } from '../../data/answer.tsx';
 import { useQueryOf } from '../../data/use-query-of.ts';
 import { FindingSection } from '../finding/finding-section.tsx';
+import { GateSection } from '../gate/gate-section.tsx';
 import { useBegin } from '../release/begin-context.ts';
 import { useRelease } from '../release/release-context.ts';
 import { AddItemDialog } from './add-item-dialog.tsx';
@@ -33,6 +34,7 @@ export function ChecklistStage() {
   useBegin('gates', next === undefined ? null : () => setOpen(next.item));
   return (
     <div className="flex flex-col gap-6">
+      <GateSection release={release} />
       <FindingSection release={release} />
       <Answer query={query} label="Reading the checklist" failure="The checklist could not be read">
         {({ items }) => {

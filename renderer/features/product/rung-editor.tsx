@@ -3,6 +3,7 @@ import { useId, useState } from 'react';
 import type { Role, RungRule } from '../../../shared/domain/policy.ts';
 import { Button } from '../../components/button.tsx';
 import { Checkbox } from '../../components/checkbox.tsx';
+import { GateRules } from './gate-rules.tsx';
 import { SignOffRules } from './sign-off-rules.tsx';
 
 interface RungEditorProps {
@@ -62,6 +63,11 @@ export function RungEditor({ title, rule, sentences, roles, slices, onChange }: 
               onChange={(reconciliation) => onChange({ ...rule, reconciliation })}
             />
           </div>
+          <GateRules
+            environment={environment}
+            rules={rule.gates ?? []}
+            onChange={(gates) => onChange({ ...rule, gates: [...gates] })}
+          />
           <SignOffRules
             environment={environment}
             rules={rule.signOffs}

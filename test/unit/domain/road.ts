@@ -43,6 +43,7 @@ export type Asked =
 /** What the outside says; each test sets what it needs. */
 export interface Outside {
   findings: ReadinessFacts['findings'];
+  gates: ReadinessFacts['gates'];
   drift: readonly RefDrift[];
   tags: ReleaseFacts['tags'];
   notes: ReleaseFacts['notes'];
@@ -83,7 +84,13 @@ function factsOf(log: Log, outside: Outside) {
 
 /** Ada, Ben, Nora, Omar and Dan, one product with the given rules, and its release 2.4.0 planned. */
 export function createRoad(log: Log, rules: Rules = smallRules): Road {
-  const outside: Outside = { findings: null, drift: [], tags: [], notes: { internal: null, customer: null } };
+  const outside: Outside = {
+    findings: null,
+    gates: null,
+    drift: [],
+    tags: [],
+    notes: { internal: null, customer: null },
+  };
   for (const [id, name] of Object.entries(names)) {
     const email = `${name.toLowerCase()}@example.com`;
     const key = { fingerprint: keyOf(id), publicKey: 'AAAA', protection: 'keyFile', host: 'here' } as const;

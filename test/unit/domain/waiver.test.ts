@@ -48,7 +48,7 @@ function planned(): { state: () => ReleaseState; decide: (command: WaiverCommand
   };
 }
 
-const readinessFacts = { people: [], grants: [], environments: [], drift: [], findings: [found] };
+const readinessFacts = { people: [], grants: [], environments: [], drift: [], findings: [found], gates: null };
 const verdicts = (state: ReleaseState, at: string) =>
   checkFindings(state, readinessFacts, at).map(({ code, verdict }) => `${code} ${verdict}`);
 

@@ -1,0 +1,107 @@
+import { Plus, Trash2 } from 'lucide-react';
+import { defaultGate, type GateRule, gateKinds, gateMeasures } from '../../../shared/domain/gate.ts';
+import { Button } from '../../components/button.tsx';
+import { IconButton } from '../../components/icon-button.tsx';
+import { Select } from '../../components/select.tsx';
+import { TextField } from '../../components/text-field.tsx';
+
+interface GateRulesProps {
+  readonly environment: string;
+  readonly rules: readonly GateRule[];
+  readonly onChange: (rules: readonly GateRule[]) => void;
+}
+
+const modes = [
+  { value: 'blocks', label: 'Blocks', detail: 'Not met or unknown stands in the way.' },
+  { value: 'shadow', label: 'Shadow', detail: 'It is reported and stops nothing.' },
+] as const;
+
+const asking = [
+  { value: 'where-told', label: 'Where something tells', detail: 'Once a system that could tell is connected.' },
+  { value: 'always', label: 'Always', detail: 'What nothing tells is unknown, and so never a pass.' },
+] as const;
+
+const wordsByBound = { 'at-least': 'at least', 'at-most': 'at most', below: 'below' } as const;
+
+/** What has to have been measured before an environment is entered, and how good it has to be. */
+export function GateRules({ environment, rules, onChange }: GateRulesProps) {
+  const next = gateKinds.find((kind) => rules.every(({ gate }) => gate !== kind));
+  const change = (index: number, part: Partial<GateRule>) =>
+    onChange(rules.map((rule, position) => (position === index ? { ...rule, ...part } : rule)));
+  return (
+    <fieldset className="flex flex-col gap-2">
+      <legend className="mb-1 font-medium">Gates for {environment}</legend>
+      {rules.length > 0 && (
+        <ul className="flex flex-col">
+          {rules.map((rule, index) => {
+            const { title, bound, unit } = gateMeasures[rule.gate];
+            return (
+              <li
+                key={rule.gate}
+                className="flex flex-wrap items-center gap-2 border-b border-line py-2 last:border-none"
+              >
+                <div className="min-w-40 flex-1">
+                  <Select
+                    label={`Gate ${index + 1}`}
+                    hideLabel
+                    value={rule.gate}
+                    onChange={(gate) => change(index, { gate, threshold: gateMeasures[gate].threshold })}
+                    options={gateKinds.map((kind) => ({
+                      value: kind,
+                      label: gateMeasures[kind].title,
+                      reason:
+                        kind !== rule.gate && rules.some(({ gate }) => gate === kind) ? 'Asked for already' : undefined,
+                    }))}
+                  />
+                </div>
+                <span className="text-small text-2">{wordsByBound[bound]}</span>
+                <div className="w-16">
+                  <TextField
+                    label={`Threshold of ${title}`}
+                    hideLabel
+                    inputMode="decimal"
+                    value={String(rule.threshold)}
+                    onChange={(text) => change(index, { threshold: Math.abs(Number(text)) || 0 })}
+                  />
+                </div>
+                <span className="w-4 text-small text-2">{unit === 'percent' ? '%' : ''}</span>
+                <div className="w-28">
+                  <Select
+                    label={`What ${title} does`}
+                    hideLabel
+                    value={rule.mode}
+                    onChange={(mode) => change(index, { mode })}
+                    options={modes}
+                  />
+                </div>
+                <div className="w-44">
+                  <Select
+                    label={`When ${title} is asked`}
+                    hideLabel
+                    value={rule.asked}
+                    onChange={(asked) => change(index, { asked })}
+                    options={asking}
+                  />
+                </div>
+                <IconButton
+                  icon={Trash2}
+                  label={`Do not ask for ${title}`}
+                  onClick={() => onChange(rules.toSpliced(index, 1))}
+                />
+              </li>
+            );
+          })}
+        </ul>
+      )}
+      <div>
+        <Button
+          icon={Plus}
+          reason={next === undefined ? 'Every gate is asked already' : undefined}
+          onClick={() => next && onChange([...rules, defaultGate(next)])}
+        >
+          Ask for a gate
+        </Button>
+      </div>
+    </fieldset>
+  );
+}
