@@ -72,7 +72,7 @@ function distrust({ title, syncedAt, isFresh, problem, repository }: Source): To
   return { repository, readings: [], gaps: [`${title} ${when}.${why}`], silence: null };
 }
 
-function told(source: Source, readings: readonly GateReading[], gaps: readonly string[], silence: string): Told {
+function tell(source: Source, readings: readonly GateReading[], gaps: readonly string[], silence: string): Told {
   const isSilent = readings.length === 0 && gaps.length === 0;
   return { repository: source.repository, readings, gaps, silence: isSilent ? silence : null };
 }
@@ -98,7 +98,7 @@ function ofRuns(source: GateSource<GateRun>, what: string, partOf: (run: GateRun
     const { repository, syncedAt: readAt } = source;
     readings.push({ source: from, repository, at: run.endedAt, readAt, url: run.url, value, detail });
   }
-  return told(source, readings, gaps, `${source.title} has no ${what} of ${shortCommit(source)}.`);
+  return tell(source, readings, gaps, `${source.title} has no ${what} of ${shortCommit(source)}.`);
 }
 
 /** So that 29 of 100 are 29 %, which floating point alone does not say. */
@@ -142,7 +142,7 @@ function measuresOf({ analyses }: GateFacts): readonly Told[] {
       const { title, repository, syncedAt: readAt } = source;
       return [{ source: title, repository, at: analysedAt, readAt, url, value, detail: 'as the analysis measured' }];
     });
-    return distrust(source) ?? told(source, readings, [], `${source.title} has no coverage of ${shortCommit(source)}.`);
+    return distrust(source) ?? tell(source, readings, [], `${source.title} has no coverage of ${shortCommit(source)}.`);
   });
 }
 
@@ -167,7 +167,7 @@ function qualityOf(source: GateFacts['analyses'][number]): Told {
     .map(({ reason }) => `${source.title}: ${reason}`);
   const doubt = distrust(source);
   // Every project that is read has to have an analysis of the commit: another one’s does not stand in for it.
-  const silent = told(source, readings, gaps, '');
+  const silent = tell(source, readings, gaps, '');
   return (
     doubt ??
     (silent.silence === null
@@ -193,7 +193,7 @@ function pipelinesOf(source: GateFacts['pipelines'][number]): Told {
   const gaps = source.facts
     .filter(({ state }) => verdictOfRun(state) === 'unknown')
     .map(({ name, state }) => `${title}, ${name}: it ${runStateWords[state]}.`);
-  return told(source, readings, gaps, `${title} has run nothing for ${shortCommit(source)}.`);
+  return tell(source, readings, gaps, `${title} has run nothing for ${shortCommit(source)}.`);
 }
 
 /** Defects of this version, and those that nobody has assigned to a version yet. */
