@@ -1,5 +1,5 @@
 import type { Source } from '../../shared/domain/source.ts';
-import type { TrackerFacts } from '../../shared/domain/write-plan-tracker.ts';
+import type { TrackerFacts } from '../../shared/domain/tracker-facts.ts';
 import type { Context } from './context.ts';
 import * as outside from './outside-facts.ts';
 

@@ -1,7 +1,12 @@
 import { productionOf } from '../../shared/domain/environment.ts';
+import type { Rejection } from '../../shared/domain/event.ts';
 import { type ReleaseState, releaseName } from '../../shared/domain/release-state.ts';
+import { type TellableTickets, tellableTickets } from '../../shared/domain/tracker-facts.ts';
+import { findReleasePage } from '../../shared/domain/write-page.ts';
 import { type PlannedWrite, planForHosts } from '../../shared/domain/write-plan.ts';
+import { planForTickets } from '../../shared/domain/write-plan-tickets.ts';
 import { planForTrackers, planRepair } from '../../shared/domain/write-plan-tracker.ts';
+import type { WriteWishes } from '../../shared/domain/write-wishes.ts';
 import type { Context } from './context.ts';
 import { findFindings } from './finding.ts';
 import { readPublicNotes } from './notes.ts';
@@ -14,15 +19,19 @@ export interface WritePlan {
   readonly nothing: string;
   /** What would have to be there first; null where that does not help. */
   readonly missing: 'candidate' | 'source' | null;
+  /** Why some of what was wished for is not among them. */
+  readonly leftOut: readonly Rejection[];
+  /** Null where no ticket could be told anything. */
+  readonly tickets: TellableTickets | null;
 }
 
 /** Nothing can be written. */
 function none(nothing: string, missing: WritePlan['missing'] = null): WritePlan {
-  return { writes: [], nothing, missing };
+  return { writes: [], nothing, missing, leftOut: [], tickets: null };
 }
 
-/** What a release could tell the systems of its product. */
-export async function planPublication(context: Context, state: ReleaseState): Promise<WritePlan> {
+/** What a release could tell the systems of its product, and of what is wished for its tickets. */
+export async function planPublication(context: Context, state: ReleaseState, wishes: WriteWishes): Promise<WritePlan> {
   const { name, sources } = await context.product(state.product);
   if (state.status === 'abandoned' || state.status === 'superseded') {
     return none(`${releaseName(state)} was ${state.status}: nothing of it is told to other systems.`);
@@ -31,8 +40,9 @@ export async function planPublication(context: Context, state: ReleaseState): Pr
   if (state.candidates.length === 0) {
     return none('There is no candidate yet that other systems could be told of.', 'candidate');
   }
-  const [notes, occupancy] = await Promise.all([
+  const [notes, people, occupancy] = await Promise.all([
     readPublicNotes(context, state),
+    context.people(),
     context.occupancy(state.product, state.rules.ladder),
   ]);
   const production = productionOf(state.rules.ladder)?.name ?? '';
@@ -49,9 +59,14 @@ export async function planPublication(context: Context, state: ReleaseState): Pr
     messageOf: (candidate: number, purpose: 'candidate' | 'release') => messageOf(state, candidate, purpose),
   };
   const day = (here?.since ?? context.host.now().toISOString()).slice(0, 10);
-  const writes = [...planForHosts(state, facts), ...planForTrackers(state, facts, readTrackers(context, sources), day)];
+  const trackers = readTrackers(context, sources);
+  const usual = [...planForHosts(state, facts), ...planForTrackers(state, facts, trackers, day)];
+  const page = findReleasePage(state, sources, usual);
+  const nameOf = (person: string) => people.ref(person).name;
+  const told = planForTickets(state, { ...facts, day, page, nameOf }, trackers, wishes);
+  const writes = [...usual, ...told.writes];
   return writes.length > 0
-    ? { writes, nothing: '', missing: null }
+    ? { ...told, writes, nothing: '', missing: null, tickets: tellableTickets(state, trackers) }
     : none('No source of the product is a code host of one of its repositories, or a tracker.', 'source');
 }
 
@@ -61,7 +76,5 @@ export async function planRepairOf(context: Context, state: ReleaseState, findin
   if (found === undefined) return none('This finding is not there any more.');
   const { sources } = await context.product(state.product);
   const write = found.repair === null ? null : planRepair(found.repair, readTrackers(context, sources), state);
-  return write === null
-    ? none('Countersign cannot repair this by itself.')
-    : { writes: [write], nothing: '', missing: null };
+  return write === null ? none('Countersign cannot repair this by itself.') : { ...none(''), writes: [write] };
 }

@@ -2,6 +2,7 @@ import type { writeContract } from '../../shared/contract/write.ts';
 import type { Rejection } from '../../shared/domain/event.ts';
 import { rejection } from '../../shared/domain/rejection.ts';
 import type { ReleaseState } from '../../shared/domain/release-state.ts';
+import { noWishes, type WriteWishes } from '../../shared/domain/write-wishes.ts';
 import { writeTitle } from '../../shared/domain/write-words.ts';
 import { OutsideError } from '../connectors/http/outside-error.ts';
 import type { Context } from './context.ts';
@@ -22,13 +23,13 @@ type Made = Extract<Output<'make'>, { kind: 'done' }>['result']['writes'][number
 /** Every change that could be made, with its exact call, and whether it is there already. What nobody knew is looked at again first. */
 export async function previewWrites(
   context: Context,
-  { release, finding, job }: Input<'preview'>,
+  { release, finding, wishes, job }: Input<'preview'>,
   signal?: AbortSignal,
 ): Promise<Output<'preview'>> {
   return withProgress(context.stream, job, async (report) => {
     const open = await lookAgain(context, await context.release(release));
     const state = await context.release(release);
-    const { writes, ...why } = await plan(context, state, finding);
+    const { writes, leftOut: missed, tickets, ...why } = await plan(context, state, finding, wishes);
     const names = new Map((await context.outside.list()).map(({ id, name }) => [id, name]));
     let looked = 0;
     const views = await Promise.all(
@@ -40,21 +41,26 @@ export async function previewWrites(
         return { ...view, connection: names.get(planned.connection) ?? '' };
       }),
     );
-    return { writes: holdBack(views, writes), ...why };
+    return {
+      writes: holdBack(views, writes),
+      ...why,
+      leftOut: [...missed],
+      tickets: tickets && { ...tickets, statuses: [...tickets.statuses] },
+    };
   });
 }
 
 /** Makes what was previewed and confirmed, one after the other; what was not as it was shown is refused before anything is sent. */
 export async function makeWrites(
   context: Context,
-  { release, finding, writes: asked, job }: Input<'make'>,
+  { release, finding, wishes, writes: asked, job }: Input<'make'>,
   signal?: AbortSignal,
 ): Promise<Output<'make'>> {
   return turnsOf(context)(release, () =>
     withProgress(context.stream, job, async (report) => {
       await lookAgain(context, await context.release(release));
       const state = await context.release(release);
-      const { writes } = await plan(context, state, finding);
+      const { writes } = await plan(context, state, finding, wishes);
       const wanted = new Map(asked.map(({ key, facts }) => [key, facts]));
       const opened = await Promise.all(
         writes.filter(({ key }) => wanted.has(key)).map((planned) => openPlanned(context, planned)),
@@ -98,8 +104,13 @@ function turnsOf(context: Context): InOrder {
   return turns;
 }
 
-function plan(context: Context, state: ReleaseState, finding: string | undefined): Promise<WritePlan> {
-  return finding === undefined ? planPublication(context, state) : planRepairOf(context, state, finding);
+function plan(
+  context: Context,
+  state: ReleaseState,
+  finding: string | undefined,
+  wishes: WriteWishes = noWishes,
+): Promise<WritePlan> {
+  return finding === undefined ? planPublication(context, state, wishes) : planRepairOf(context, state, finding);
 }
 
 /** Which of the writes that these come after are there already. */

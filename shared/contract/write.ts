@@ -2,7 +2,8 @@ import { z } from 'zod';
 import { systemSchema } from '../domain/connection.ts';
 import { digestSchema, idSchema } from '../domain/identity.ts';
 import { writeOutcomeSchema } from '../domain/write.ts';
-import { jobSchema, outcomeOf, outwardCallSchema, procedure } from './base.ts';
+import { writeWishesSchema } from '../domain/write-wishes.ts';
+import { jobSchema, outcomeOf, outwardCallSchema, procedure, rejectionSchema } from './base.ts';
 
 /**
  * A change of an outside system that could be made: `ready`; `done` (read back just now); `failed` (the last time; it can be tried again);
@@ -35,8 +36,12 @@ export const madeWriteSchema = z.object({
   reason: z.string(),
 });
 
-/** What a release tells other systems, or, with a finding, what repairs it. */
-const subject = { release: idSchema, finding: z.string().min(1).max(500).optional() };
+/** What a release tells other systems, with what tickets are told where that is wished for; or, with a finding, what repairs it. */
+const subject = {
+  release: idSchema,
+  finding: z.string().min(1).max(500).optional(),
+  wishes: writeWishesSchema.optional(),
+};
 
 export const writeContract = {
   /** Every change with its exact call, and whether it is done already. Asks the outside, and sends nothing. */
@@ -47,6 +52,10 @@ export const writeContract = {
       nothing: z.string(),
       /** What would have to be there first; null where that does not help. */
       missing: z.enum(['candidate', 'source']).nullable(),
+      /** Why some of what was wished for is not among them. */
+      leftOut: z.array(rejectionSchema),
+      /** The tickets that could be told something, those that failed UAT, and the statuses to move to; null where there are none. */
+      tickets: z.object({ count: z.int(), failed: z.int(), statuses: z.array(z.string()) }).nullable(),
     }),
   ),
   /** Makes these changes, each once and in the order of the preview: intent, call, read back. */

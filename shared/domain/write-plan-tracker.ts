@@ -2,15 +2,9 @@ import type { Repair } from './finding.ts';
 import { rejection } from './rejection.ts';
 import { currentCandidate, type ReleaseState, releaseName } from './release-state.ts';
 import type { Source } from './source.ts';
-import type { FixVersion, Ticket } from './ticket.ts';
+import type { FixVersion } from './ticket.ts';
+import { isOf, type TrackerFacts } from './tracker-facts.ts';
 import { notLive, type PlannedWrite, type PublishFacts, planned } from './write-plan.ts';
-
-/** What the tracker of one source says now. */
-export interface TrackerFacts {
-  readonly source: Source;
-  readonly fixVersions: readonly FixVersion[];
-  readonly tickets: readonly Ticket[];
-}
 
 /** So many tickets are assigned in one go; the rest comes with the next. */
 const mostTickets = 50;
@@ -91,8 +85,4 @@ function planAssignment(
   change: 'add' | 'remove',
 ): PlannedWrite {
   return planned(source, { kind: 'fix-version-set', path: source.path, ticket, version: { id, name }, change });
-}
-
-function isOf(ticket: string, { path }: Source): boolean {
-  return ticket.startsWith(`${path}-`);
 }

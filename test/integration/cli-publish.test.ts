@@ -51,6 +51,23 @@ describe('publish', () => {
     expect(sent()).toBe(0);
   });
 
+  it('says why tickets that were to be told are not', async () => {
+    const { exit, out } = await run('publish', 'Shop@1.1.0', '--comment-tickets', '--dry-run');
+    expect([exit, out]).toEqual([0, textWith(/SHOP-1.* not told: no source of the product read/u)]);
+    const { json: answer } = await json(
+      'publish',
+      'Shop@1.1.0',
+      '--move-tickets',
+      'Done',
+      '--link-tickets',
+      '--dry-run',
+    );
+    expect(answer).toMatchObject({ leftOut: [{ code: 'tickets-unread' }] });
+    const plain = await json('publish', 'Shop@1.1.0', '--dry-run');
+    expect(plain.json).toMatchObject({ leftOut: [] });
+    expect(sent()).toBe(0);
+  });
+
   it('asks, and where nobody can answer it sends nothing', async () => {
     const { exit, error } = await run('publish', 'Shop@1.1.0');
     expect(exit).toBe(2);

@@ -71,6 +71,33 @@ it('a ticket of the release is assigned to the version, by its finding or by pub
   ]);
 });
 
+it('a ticket that failed UAT becomes a defect where that is asked for, and what ships is told once it is live', async () => {
+  const { client, release } = opened;
+  resultOf(await client.uat.set({ release, ticket: 'SHOP-1', verdict: 'fail', note: 'Empty basket.' }));
+  const before = (await client.write.preview({ release })).writes.length;
+  const wishes = { comment: true, link: true, defects: true, status: 'Released' };
+  const { writes, leftOut, tickets } = await client.write.preview({ release, wishes });
+  const title = 'Create defect “SHOP-1 failed UAT in Shop 1.1.0: Ticket number 1”';
+  expect(writes.slice(before).map((one) => [one.title, one.state])).toEqual([
+    ['Comment on SHOP-1', 'waiting'],
+    ['Move SHOP-1 to Released', 'waiting'],
+    [title, 'ready'],
+  ]);
+  expect(leftOut).toMatchObject([{ code: 'link-without-page' }]);
+  expect(tickets).toEqual({ count: 1, failed: 1, statuses: ['Done', 'To Do'] });
+
+  const { key = '', facts = '' } = writes.find((one) => one.title === title) ?? {};
+  expect(await client.write.make({ release, writes: [{ key, facts }] })).toMatchObject({ kind: 'refused' });
+  const made = resultOf(await client.write.make({ release, wishes, writes: [{ key, facts }] })).writes;
+  expect(made).toMatchObject([{ outcome: 'done' }]);
+  expect(server.state.tickets.at(-1)).toMatchObject({
+    type: 'Bug',
+    summary: 'SHOP-1 failed UAT in Shop 1.1.0: Ticket number 1',
+  });
+  const again = await client.write.preview({ release, wishes });
+  expect(again.writes.find((one) => one.title === title)).toMatchObject({ state: 'done' });
+});
+
 it('what can only be done by a person offers no repair', async () => {
   const { client, release, product } = opened;
   Object.assign(server.state.tickets[0] ?? {}, { status: 'To Do', updatedAt: Date.now() });

@@ -1,5 +1,6 @@
 import { Megaphone, RotateCw } from 'lucide-react';
 import { useState } from 'react';
+import { noWishes } from '../../../shared/domain/write-wishes.ts';
 import type { OutputOf } from '../../api.ts';
 import { Button } from '../../components/button.tsx';
 import { ButtonLink } from '../../components/button-link.tsx';
@@ -12,6 +13,7 @@ import { CommandProblem } from '../../data/refusal.tsx';
 import { useCommand } from '../../data/use-command.ts';
 import { useQueryOf } from '../../data/use-query-of.ts';
 import { useRelease } from '../release/release-context.ts';
+import { TicketWishes } from './ticket-wishes.tsx';
 import { useChoice } from './use-choice.ts';
 import { callsOfWrite, type MadeWrite, type Write } from './write-calls.ts';
 import { WriteList } from './write-list.tsx';
@@ -20,7 +22,9 @@ import { WriteList } from './write-list.tsx';
 export function PublishStage() {
   const release = useRelease();
   const { product } = release;
-  const query = useQueryOf('write.preview', { release: release.id }, { work: 'Asking what is there already' });
+  const [wishes, setWishes] = useState(noWishes);
+  const asked = { release: release.id, wishes };
+  const query = useQueryOf('write.preview', asked, { keepPrevious: true, work: 'Asking what is there already' });
   const make = useCommand('write.make', { work: `Publishing ${release.version}` });
   const sync = useCommand('sync.run');
   const [isAsking, setIsAsking] = useState(false);
@@ -30,7 +34,7 @@ export function PublishStage() {
   const made = make.answer?.kind === 'done' ? make.answer.result.writes : [];
   const send = async () => {
     setIsAsking(false);
-    const answer = await make.run({ release: release.id, writes: chosen.map(({ key, facts }) => ({ key, facts })) });
+    const answer = await make.run({ ...asked, writes: chosen.map(({ key, facts }) => ({ key, facts })) });
     if (answer.kind !== 'done') return;
     tellOf(answer.result.writes);
     await sync.run({ product: product.id });
@@ -46,11 +50,17 @@ export function PublishStage() {
       }
     >
       <Answer query={query} label="Asking what is there already" failure="What is there could not be found out">
-        {({ nothing, missing }) =>
+        {({ nothing, missing, leftOut, tickets }) =>
           writes.length === 0 ? (
             <Nothing words={nothing} missing={missing} />
           ) : (
             <>
+              {tickets !== null && <TicketWishes tickets={tickets} wishes={wishes} onChange={setWishes} />}
+              {leftOut.map(({ code, message, nextAction }) => (
+                <p key={`${code} ${message}`} className="pt-2 break-words text-2">
+                  {message} {nextAction}
+                </p>
+              ))}
               <WriteList writes={writes} choice={choice} made={made} isSending={make.busy} />
               <CommandProblem title="Nothing was sent" answer={make.answer} error={make.error} />
               <div className="sticky bottom-0 -mb-2 flex flex-wrap items-center justify-end gap-3 border-t border-line bg-surface-1 py-2">
@@ -59,7 +69,7 @@ export function PublishStage() {
                   icon={Megaphone}
                   variant={release.nextStep === null ? 'primary' : 'secondary'}
                   busy={make.busy}
-                  reason={chosen.length === 0 ? 'Nothing is chosen that can be made now' : undefined}
+                  reason={reasonAgainst(chosen.length, query.isPlaceholderData)}
                   onClick={() => setIsAsking(true)}
                 >
                   {make.busy ? 'Publishing' : `Publish ${countOf(chosen.length)}`}
@@ -92,6 +102,11 @@ function wordsOf(writes: readonly Write[]): string {
   if (done === writes.length) return 'All of it is there.';
   const waiting = writes.filter(({ state }) => state === 'waiting').length;
   return waiting === 0 ? '' : `${waiting === 1 ? '1 waits' : `${waiting} wait`} for something else first.`;
+}
+
+function reasonAgainst(chosen: number, isLooking: boolean): string | undefined {
+  if (isLooking) return 'What is there is being asked for';
+  return chosen === 0 ? 'Nothing is chosen that can be made now' : undefined;
 }
 
 function countOf(count: number): string {

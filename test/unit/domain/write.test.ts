@@ -1,44 +1,15 @@
 import { describe, expect, it } from 'vitest';
-import type { ReleaseState } from '../../../shared/domain/release-state.ts';
-import { foldRelease } from '../../../shared/domain/release-state.ts';
-import type { Source } from '../../../shared/domain/source.ts';
-import type { FixVersion, Ticket } from '../../../shared/domain/ticket.ts';
+import type { FixVersion } from '../../../shared/domain/ticket.ts';
 import type { WriteOutcome } from '../../../shared/domain/write.ts';
 import { decideWrite, type WriteCommand } from '../../../shared/domain/write-decide.ts';
 import { type PublishFacts, planForHosts } from '../../../shared/domain/write-plan.ts';
 import { planForTrackers, planRepair } from '../../../shared/domain/write-plan-tracker.ts';
 import { writeTitle } from '../../../shared/domain/write-words.ts';
-import { createLog, digestOf, idOf } from './log.ts';
-import { ada, createRoad, release } from './road.ts';
-import { cutOf } from './steps.ts';
+import { idOf } from './log.ts';
+import { ada, release } from './road.ts';
+import { begin, facts, intend, jira, source, tickets, version, write } from './write-facts.ts';
 
-const [write, connection] = [idOf(0xaa), idOf(0xbb)];
-const intend: WriteCommand = {
-  kind: 'intend',
-  write,
-  key: 'tag one',
-  name: 'the tag v2.4.0',
-  connection,
-  system: 'github',
-  path: 'octo/shop',
-  finding: null,
-  facts: digestOf('call'),
-};
 const settle = (outcome: WriteOutcome, reason = ''): WriteCommand => ({ kind: 'settle', write, outcome, reason });
-
-function begin() {
-  const log = createLog();
-  const road = createRoad(log);
-  road.run(cutOf({ tickets: { 'SHOP-1': 'one', 'SHOP-2': 'two' } }), ada);
-  const state = (): ReleaseState | null => foldRelease(log.read(`release/${release}`));
-  const decide = (command: WriteCommand): readonly string[] => {
-    const decision = decideWrite(state(), command);
-    if (decision.kind === 'rejected') return decision.reasons.map(({ code }) => code);
-    log.append(`release/${release}`, decision.events, ada);
-    return decision.events.map(({ type }) => type);
-  };
-  return { state, decide, log };
-}
 
 describe('a change outside', () => {
   it('is not intended again before it is known what became of it', () => {
@@ -66,23 +37,6 @@ describe('a change outside', () => {
     expect(decide(settle('done'))).toEqual(['write.settled']);
   });
 });
-
-const source: Source = {
-  id: idOf(1),
-  connection,
-  system: 'github',
-  address: 'https://api.github.com',
-  path: 'octo/shop',
-  repository: 'shop',
-  fields: null,
-};
-const facts: PublishFacts = {
-  sources: [source],
-  live: null,
-  production: 'PROD',
-  notes: { markdown: '# Notes', notApproved: null },
-  messageOf: (candidate, purpose) => `${purpose} ${candidate}`,
-};
 
 function planned(given: Partial<PublishFacts>) {
   const state = begin().state();
@@ -120,42 +74,6 @@ describe('what a code host is told', () => {
 });
 
 describe('what a tracker is told', () => {
-  const jira: Source = { ...source, system: 'jira', path: 'SHOP', repository: null };
-  const version: FixVersion = {
-    id: '10',
-    name: 'v2.4.0',
-    project: 'SHOP',
-    description: '',
-    isReleased: false,
-    isArchived: false,
-    releaseDate: null,
-    url: '',
-  };
-  const ticket = (key: string, fixVersions: Ticket['fixVersions']): Ticket => ({
-    key,
-    id: key,
-    title: key,
-    type: 'Story',
-    isDefect: false,
-    status: 'Done',
-    state: 'done',
-    resolution: null,
-    priority: null,
-    severity: null,
-    assignee: null,
-    reporter: null,
-    fixVersions,
-    labels: [],
-    components: [],
-    description: '',
-    acceptanceCriteria: null,
-    links: [],
-    createdAt: '',
-    updatedAt: '',
-    doneAt: null,
-    url: '',
-  });
-  const tickets = [ticket('SHOP-1', [{ id: '10', name: 'v2.4.0' }]), ticket('SHOP-2', []), ticket('SHOP-9', [])];
   const titles = (given: { readonly fixVersions: readonly FixVersion[] }) => {
     const { state, all } = planned({});
     const plan = planForTrackers(state, all, [{ source: jira, tickets, ...given }], '2026-11-27');
