@@ -1,13 +1,14 @@
 import { randomBytes } from 'node:crypto';
+import { startCoreThread } from '../host/core-thread.ts';
 import { findSampleFolder } from '../host/data-folder.ts';
+import type { Served } from '../host/http-calls.ts';
 import { type HttpHost, startHttpHost } from '../host/http-host.ts';
 import { findPageFolder, openPageFiles } from '../host/page-files.ts';
-import type { startCore } from '../host/start-core.ts';
 import { inspectFile } from '../store/database-file.ts';
 import { layoutOf } from '../store/layout.ts';
 import { makeFolder } from '../store/make-folder.ts';
 import { StoreError } from '../store/store-error.ts';
-import { acquireWriter, readWriterAddress, type Writer, type WriterAddress } from '../store/writer-lock.ts';
+import { acquireWriter, readWriterAddress, type Writer } from '../store/writer-lock.ts';
 import type { Answer, Tools } from './command.ts';
 import { openBrowser } from './open-browser.ts';
 import { UsageError } from './usage-error.ts';
@@ -17,8 +18,6 @@ interface Options {
   readonly opensBrowser: boolean;
   readonly isSample: boolean;
 }
-
-type StartedCore = Awaited<ReturnType<typeof startCore>>;
 
 /** Everything was printed when it was known. */
 const said: Answer = { exit: 0, json: undefined, text: '' };
@@ -46,48 +45,49 @@ interface Place extends Options {
 }
 
 /**
- * The page is served before the core is there: a browser takes its time to open it, and calls wait. What would keep a core from
- * starting is therefore looked for first, and the folder taken, so that other processes find this host from the start.
+ * The page is served before the core is there, and by another thread: a browser takes its time to open it, and calls wait. What would
+ * keep a core from starting is therefore looked for first, and the folder taken, so that other processes find this host from the start.
  */
-async function serveFolder({ folder, port, announce }: Place, tools: Tools): Promise<void> {
+async function serveFolder({ folder, port, announce }: Place, { environment, signal }: Tools): Promise<void> {
   const { kind } = inspectFile(layoutOf(folder).database);
   makeFolder(folder);
   const secret = createSecret();
-  const coming = Promise.withResolvers<StartedCore>();
-  // Who waits for the core in vain has nothing to add to why.
-  coming.promise.catch(() => {});
+  const coming = Promise.withResolvers<Served>();
   const host = await listen(port, secret, coming.promise);
   const at = { address: host.origin, secret };
   let writer: Writer | undefined;
-  let core: StartedCore | undefined;
   try {
     writer = kind === 'workspace' ? acquireWriter(folder, at) : undefined;
-    announce(host.createLaunchAddress());
-    core = await start(folder, tools, writer);
+    await using core = startCoreThread({ folder, isHeld: writer !== undefined, environment });
     coming.resolve(core);
-    await serve(core, at, tools);
-  } catch (error) {
-    coming.reject(error);
-    throw error;
+    announce(host.createLaunchAddress());
+    if (writer === undefined) core.announce(at);
+    await Promise.race([untilAborted(signal), core.ended]);
+    await host.close();
   } finally {
     await host.close();
-    await core?.close();
     writer?.release();
   }
 }
 
 /** A sample is walked to its interesting point before anybody looks. */
-async function serveSample({ folder, port, announce }: Place, tools: Tools): Promise<void> {
-  const { clearHalfMadeSample, fillSample } = await import('../host/sample-folder.ts');
+async function serveSample({ folder, port, announce }: Place, { environment, signal, say }: Tools): Promise<void> {
+  const [{ clearHalfMadeSample, fillSample }, { startCore }, { serveRouter }] = await Promise.all([
+    import('../host/sample-folder.ts'),
+    import('../host/start-core.ts'),
+    import('../host/http-calls.ts'),
+  ]);
   await clearHalfMadeSample(folder);
-  const core = await start(folder, tools);
+  const core = await startCore({ folder, mode: 'write', host: 'browser', environment });
   try {
-    await fillSample(core.client, folder, tools.environment, tools.say);
+    await fillSample(core.client, folder, environment, say);
     const secret = createSecret();
-    const host = await listen(port, secret, core);
+    const host = await listen(port, secret, serveRouter(core.router, core.log));
     try {
       announce(host.createLaunchAddress());
-      await serve(core, { address: host.origin, secret }, tools);
+      await core.announce({ address: host.origin, secret });
+      core.prepareHome();
+      await untilAborted(signal);
     } finally {
       await host.close();
     }
@@ -96,22 +96,11 @@ async function serveSample({ folder, port, announce }: Place, tools: Tools): Pro
   }
 }
 
-async function start(folder: string, { environment }: Tools, writer?: Writer): Promise<StartedCore> {
-  const { startCore } = await import('../host/start-core.ts');
-  return startCore({ folder, mode: 'write', host: 'browser', environment, writer });
-}
-
-async function serve(core: StartedCore, at: WriterAddress, { signal }: Tools): Promise<void> {
-  await core.announce(at);
-  core.prepareHome();
-  await untilAborted(signal);
-}
-
 function createSecret(): string {
   return randomBytes(32).toString('base64url');
 }
 
-function listen(port: number, secret: string, core: StartedCore | Promise<StartedCore>): Promise<HttpHost> {
+function listen(port: number, secret: string, core: Served | Promise<Served>): Promise<HttpHost> {
   return startHttpHost({ core, pages: openPageFiles(findPageFolder()), port, secret }).catch((error: unknown) => {
     throw isPortTaken(error) ? new UsageError(`Port ${port} is taken.`, 'Choose another, or leave --port out.') : error;
   });

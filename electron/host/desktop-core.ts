@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto';
 import type { Core } from './compose.ts';
 import { type DesktopOrder, type DesktopReport, desktopOrderSchema } from './desktop-message.ts';
 import { desktopProtector } from './find-protector.ts';
+import { serveRouter } from './http-calls.ts';
 import { type HttpHost, startHttpHost } from './http-host.ts';
 import { describeError, type Log } from './log.ts';
 import { type ServedPort, servePort } from './message-port-host.ts';
@@ -76,7 +77,7 @@ async function start(order: DesktopOrder & { kind: 'start' }): Promise<Started> 
   if (order.isSample) await fillSample(core.client, order.folder, process.env, say);
   // The command line goes through this host while it holds the workspace.
   const secret = randomBytes(32).toString('base64url');
-  const http = await startHttpHost({ core, pages: null, port: 0, secret });
+  const http = await startHttpHost({ core: serveRouter(core.router, core.log), pages: null, port: 0, secret });
   await core.announce({ address: http.origin, secret });
   core.prepareHome();
   return { core, http };

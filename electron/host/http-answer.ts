@@ -1,4 +1,7 @@
 import type { ServerResponse } from 'node:http';
+import { Readable } from 'node:stream';
+import { pipeline } from 'node:stream/promises';
+import type { Call, Served } from './http-calls.ts';
 import { pagePolicy, safetyHeaders } from './page-policy.ts';
 
 interface Answer {
@@ -17,6 +20,18 @@ export function setSafetyHeaders(response: ServerResponse, nonce: string): void 
 export function answer(response: ServerResponse, { status, mediaType, body, headers = {} }: Answer): void {
   response.writeHead(status, { ...headers, 'content-type': mediaType, 'content-length': Buffer.byteLength(body) });
   response.end(body);
+}
+
+/** Answers a call of the contract; whoever leaves early ends it. */
+export async function answerCall(response: ServerResponse, call: Omit<Call, 'signal'>, served: Served): Promise<void> {
+  const leaving = new AbortController();
+  response.once('close', () => leaving.abort());
+  const { status, body } = await served.answerCall({ ...call, signal: leaving.signal });
+  if (typeof body === 'string') return answer(response, { status, mediaType: 'application/json', body });
+  response.writeHead(status, { 'content-type': 'text/event-stream' });
+  await pipeline(Readable.fromWeb(body), response).catch(() => {
+    // Somebody left: the page, or this host.
+  });
 }
 
 /** A refusal ends the connection: what the other side still sends is not read. */

@@ -1,34 +1,60 @@
-import type { IncomingMessage, ServerResponse } from 'node:http';
+import { ReadableStream } from 'node:stream/web';
 import { ORPCError } from '@orpc/client';
 import type { AnyRouter } from '@orpc/server';
-import { RPCHandler } from '@orpc/server/node';
-import { answer } from './http-answer.ts';
+import { StandardRPCHandler } from '@orpc/server/standard';
+import { isAsyncIteratorObject } from '@orpc/shared';
+import { toEventStream } from '@orpc/standard-server-fetch';
+import { describeError, type Log } from './log.ts';
 
-interface Call {
-  readonly request: IncomingMessage;
-  readonly response: ServerResponse;
-  readonly prefix: '/rpc' | '/process/rpc';
+/** A call of the contract that the gate has let in. */
+export interface Call {
+  /** `/rpc/noun/verb`, or the same below `/process`. */
+  readonly path: string;
   /** Parsed already, by our limits. */
   readonly body: unknown;
+  /** Aborts when whoever asked has left. */
+  readonly signal: AbortSignal;
 }
 
-/** Answers calls of the contract that the gate has let in. */
-export type AnswerCall = (call: Call) => Promise<void>;
+/** What is sent for a call: JSON, or events as they come. */
+export interface CallAnswer {
+  readonly status: number;
+  readonly body: string | ReadableStream<Uint8Array>;
+}
 
-export function createCalls(router: AnyRouter): AnswerCall {
-  const handler = new RPCHandler(router);
-  return async ({ request, response, prefix, body }) => {
-    const { matched } = await handler.handle(Object.assign(request, { body: body ?? {} }), response, { prefix });
-    if (!matched) answerUnknownProcedure(response);
+/** What answers behind the border, in this thread or another. */
+export interface Served {
+  readonly answerCall: (call: Call) => Promise<CallAnswer>;
+  /** Keeps a failure of the transport in the log. */
+  readonly logFailure: (error: unknown) => void;
+}
+
+/** Answers calls by a router in this thread. */
+export function serveRouter(router: AnyRouter, log: Log): Served {
+  const handler = new StandardRPCHandler(router, {});
+  return {
+    async answerCall({ path, body, signal }) {
+      const url = new URL(path, 'http://127.0.0.1');
+      const prefix = path.startsWith('/process/') ? '/process/rpc' : '/rpc';
+      const read = () => Promise.resolve(body ?? {});
+      const { matched, response } = await handler.handle(
+        { method: 'POST', url, headers: {}, body: read, signal },
+        { prefix, context: {} },
+      );
+      if (!matched) return unknownProcedure();
+      return {
+        status: response.status,
+        body: isAsyncIteratorObject(response.body)
+          ? ReadableStream.from(toEventStream(response.body))
+          : JSON.stringify(response.body ?? {}),
+      };
+    },
+    logFailure: (error) => log.error({ error: describeError(error) }, 'A request failed.'),
   };
 }
 
 /** In the words that the contract's clients read. */
-function answerUnknownProcedure(response: ServerResponse): void {
+function unknownProcedure(): CallAnswer {
   const error = new ORPCError('NOT_FOUND', { message: 'There is no such procedure.' });
-  answer(response, {
-    status: error.status,
-    mediaType: 'application/json',
-    body: JSON.stringify({ json: error.toJSON() }),
-  });
+  return { status: error.status, body: JSON.stringify({ json: error.toJSON() }) };
 }

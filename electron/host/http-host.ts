@@ -1,21 +1,16 @@
-import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
-import type { AnyRouter } from '@orpc/server';
-import { answer, answerRefusal, setSafetyHeaders } from './http-answer.ts';
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import { answer, answerCall, answerRefusal, setSafetyHeaders } from './http-answer.ts';
 import { readJsonBody } from './http-body.ts';
-import type { AnswerCall } from './http-calls.ts';
+import type { Served } from './http-calls.ts';
 import { admit, type Gate, mostBodyBytes, mostTradeBytes, type Passage } from './http-gate.ts';
 import { launchPage, launchScript } from './http-launch.ts';
 import { listenOnLoopback } from './http-listen.ts';
 import { createHttpSessions, type HttpSession } from './http-session.ts';
-import type { Log } from './log.ts';
 import type { PageFiles } from './page-files.ts';
 import { createNonce } from './page-policy.ts';
 
-/** What answers behind the border. */
-interface Served {
-  readonly router: AnyRouter;
-  readonly log: Log;
-}
+// An import would make all of its members at once, among them a client that nobody here uses: a third of the time until it listens.
+const { createServer } = process.getBuiltinModule('node:http');
 
 interface HttpHostOptions {
   /** May still be on its way: the page is served meanwhile, and calls wait. */
@@ -40,9 +35,6 @@ export interface HttpHost {
 /** Serves the page and the contract on the loopback address. */
 export async function startHttpHost({ core, pages, port, secret }: HttpHostOptions): Promise<HttpHost> {
   const sessions = createHttpSessions();
-  const calls = openCalls(core);
-  // Whoever starts the core tells why it could not be.
-  calls.catch(() => {});
   const server = createServer({ requestTimeout: 60_000, headersTimeout: 10_000, maxHeaderSize: 16_384 });
   const listening = await listenOnLoopback(server, port);
   const authority = `127.0.0.1${listening.port === 80 ? '' : `:${listening.port}`}`;
@@ -51,12 +43,12 @@ export async function startHttpHost({ core, pages, port, secret }: HttpHostOptio
   const gate: Gate = { authority, cookieName, sessions, secret, servesPages: pages !== null };
   const createLaunchAddress = () => `${origin}/#${sessions.createLaunchCode()}`;
 
-  const call = async (request: IncomingMessage, response: ServerResponse, prefix: '/rpc' | '/process/rpc') => {
+  const call = async (request: IncomingMessage, response: ServerResponse) => {
+    const { url: path = '' } = request;
     const body = await readJsonBody(request, mostBodyBytes);
     if (body.kind === 'refused') return answerRefusal(response, body.status, body.reason);
-    if (request.url?.endsWith('/stream/watch') === true) listening.hold(response);
-    const answerCall = await calls;
-    await answerCall({ request, response, prefix, body: body.value });
+    if (path.endsWith('/stream/watch')) listening.hold(response);
+    await answerCall(response, { path, body: body.value }, await core);
   };
 
   const answerPage = async (response: ServerResponse, files: PageFiles, session: HttpSession, nonce: string) => {
@@ -67,8 +59,7 @@ export async function startHttpHost({ core, pages, port, secret }: HttpHostOptio
   const trade = async (request: IncomingMessage, response: ServerResponse, nonce: string) => {
     if (pages === null) return answerRefusal(response, 404, 'This host has no pages.');
     const body = await readJsonBody(request, mostTradeBytes);
-    const { parseTrade } = await import('./http-trade.ts');
-    const code = body.kind === 'read' ? parseTrade(body.value) : null;
+    const code = body.kind === 'read' ? findCode(body.value) : null;
     const session = code === null ? null : sessions.redeem(code);
     if (session === null) return answerRefusal(response, 403, 'This launch code is unknown or was used before.');
     response.setHeader('set-cookie', `${cookieName}=${session.cookie}; Path=/; HttpOnly; SameSite=Strict`);
@@ -111,11 +102,11 @@ export async function startHttpHost({ core, pages, port, secret }: HttpHostOptio
       case 'trade':
         return trade(request, response, nonce);
       case 'call':
-        return call(request, response, '/rpc');
+        return call(request, response);
       case 'page':
         return showPage(request, response, passage.path, passage.session, nonce);
       case 'process':
-        if (passage.path !== '/process/launch') return call(request, response, '/process/rpc');
+        if (passage.path !== '/process/launch') return call(request, response);
         if (pages === null) return answerRefusal(response, 404, 'This host has no pages.');
         return answer(response, {
           status: 200,
@@ -130,7 +121,9 @@ export async function startHttpHost({ core, pages, port, secret }: HttpHostOptio
     setSafetyHeaders(response, nonce);
     pass(admit(request, gate), request, response, nonce).catch((error: unknown) => {
       // Without a core there is no log; whoever starts it tells why.
-      logFailure(core, error).catch(() => {});
+      Promise.resolve(core)
+        .then(({ logFailure }) => logFailure(error))
+        .catch(() => {});
       if (response.headersSent) response.destroy();
       else answerRefusal(response, 500, 'Something failed inside Countersign.');
     });
@@ -138,13 +131,8 @@ export async function startHttpHost({ core, pages, port, secret }: HttpHostOptio
   return { origin, createLaunchAddress, close: () => listening.close() };
 }
 
-/** The protocol of the contract is loaded with the core, which takes longest to come. */
-async function openCalls(core: Served | Promise<Served>): Promise<AnswerCall> {
-  const [{ createCalls }, { router }] = await Promise.all([import('./http-calls.ts'), core]);
-  return createCalls(router);
-}
-
-async function logFailure(core: Served | Promise<Served>, error: unknown): Promise<void> {
-  const [{ describeError }, { log }] = await Promise.all([import('./log.ts'), core]);
-  log.error({ error: describeError(error) }, 'A request failed.');
+/** The launch code in the body of a trade; null where it holds none. */
+function findCode(body: unknown): string | null {
+  const code = typeof body === 'object' && body !== null && 'code' in body ? body.code : null;
+  return typeof code === 'string' ? code : null;
 }

@@ -7,6 +7,7 @@ import { createRouterClient, implement } from '@orpc/server';
 import type { Client } from '../../electron/commands/command.ts';
 import { connectToHost } from '../../electron/commands/connect-to-host.ts';
 import type { Core } from '../../electron/host/compose.ts';
+import { serveRouter } from '../../electron/host/http-calls.ts';
 import { startHttpHost } from '../../electron/host/http-host.ts';
 import { createLog } from '../../electron/host/log.ts';
 import { servePort } from '../../electron/host/message-port-host.ts';
@@ -29,7 +30,7 @@ const secret = 'a secret of the bench';
 async function openTransports(core: Pick<Core, 'router' | 'kept'>, folder: string): Promise<readonly Transport[]> {
   const { router } = core;
   const log = createLog({ to: { file: join(folder, 'bench.log') }, level: 'error' });
-  const host = await startHttpHost({ core: { router, log }, pages: null, port: 0, secret });
+  const host = await startHttpHost({ core: serveRouter(router, log), pages: null, port: 0, secret });
   const { port1: served, port2: own } = new MessageChannel();
   servePort(
     core,

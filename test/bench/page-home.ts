@@ -52,7 +52,7 @@ const products = 10;
 const rounds = 7;
 
 /** Ten products with a hundred releases each; the last five of each are open. */
-async function plan(client: Client, folder: string, releases: number): Promise<void> {
+export async function plan(client: Client, folder: string, releases: number): Promise<void> {
   const shop = createSmallRepository(join(folder, 'shop'));
   shop.commit('feat: first', { 'src/app.js': '1' });
   const from = { shop: 'main' };

@@ -5,6 +5,7 @@ import { RPCLink } from '@orpc/client/message-port';
 import type { ContractRouterClient } from '@orpc/contract';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { z } from 'zod';
+import { serveRouter } from '../../electron/host/http-calls.ts';
 import { type HttpHost, startHttpHost } from '../../electron/host/http-host.ts';
 import { createLog } from '../../electron/host/log.ts';
 import { servePort } from '../../electron/host/message-port-host.ts';
@@ -26,7 +27,7 @@ const log = createLog({ to: 'stderr', level: 'silent' });
 beforeAll(async () => {
   opened = await openRelease();
   await opened.cut();
-  host = await startHttpHost({ core: { router: opened.core.router, log }, pages: null, port: 0, secret });
+  host = await startHttpHost({ core: serveRouter(opened.core.router, log), pages: null, port: 0, secret });
 });
 beforeEach(() => {
   before = digestState(opened.folder);

@@ -2,6 +2,7 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { serveRouter } from '../../electron/host/http-calls.ts';
 import { type HttpHost, startHttpHost } from '../../electron/host/http-host.ts';
 import { createLog } from '../../electron/host/log.ts';
 import { openPageFiles } from '../../electron/host/page-files.ts';
@@ -33,7 +34,7 @@ const list = { method: 'POST', target: '/rpc/person/list', body: '{"json":{}}' }
 
 beforeAll(async () => {
   const pages = openPageFiles(join(folder, 'renderer'));
-  host = await startHttpHost({ core: { router: core.router, log }, pages, port: 0, secret });
+  host = await startHttpHost({ core: serveRouter(core.router, log), pages, port: 0, secret });
   port = Number(new URL(host.origin).port);
   const traded = await trade(freshCode());
   cookie = traded.headers.get('set-cookie')?.split(';')[0] ?? '';
