@@ -10,9 +10,9 @@ const root = fileURLToPath(new URL('..', import.meta.url));
 /** Worker threads and processes: every `NAME-worker.ts` becomes `dist/electron/NAME-worker.js`. */
 const workers = globSync('electron/**/*-worker.ts', { cwd: root });
 
-/** Started by people on a Node of their own; the others are started by Electron or by us. */
-const guardedEntries = ['electron/serve.ts', 'electron/cli.ts'];
-const entries = ['electron/main.ts', 'electron/core.ts', ...workers];
+/** Started by people on a Node of their own, or waited for by them; the others are started by Electron or by us. */
+const guardedEntries = ['electron/serve.ts', 'electron/cli.ts', 'electron/host/core-worker.ts'];
+const entries = ['electron/main.ts', 'electron/core.ts', ...workers].filter((path) => !guardedEntries.includes(path));
 
 const nameOf = (path: string) => basename(path, '.ts');
 

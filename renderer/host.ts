@@ -19,6 +19,8 @@ export interface Host {
   readonly pickFolder: ((title: string) => Promise<string | null>) | null;
   /** Tells what needs the user while the window is not in sight; a click leads to `path`. */
   readonly notify: (notice: { title: string; body: string; path: string | null }) => Promise<void>;
+  /** Keeps the markup of home for the next start, where a host shows it until its page is there. */
+  readonly keepScreen: ((html: string) => Promise<void>) | null;
   /** The native menu, where there is one. */
   readonly showMenu: (actions: readonly MenuAction[]) => Promise<void>;
   /** A line of the native menu was chosen: the id of an action. */

@@ -14,12 +14,16 @@ restoreTheme();
 restoreFrame();
 
 const connected = connect(findHost());
-void askAhead(connected, location.pathname);
+const asked = askAhead(connected, location.pathname);
 
 const root = document.getElementById('root');
 if (root === null) throw new Error('index.html has no #root');
-createRoot(root).render(
-  <StrictMode>
-    <App connected={connected} />
-  </StrictMode>,
-);
+const draw = () =>
+  createRoot(root).render(
+    <StrictMode>
+      <App connected={connected} />
+    </StrictMode>,
+  );
+// Home as it was stands there already: it gives way to home as it is, not to a place where home will be.
+if (root.firstElementChild === null) draw();
+else void asked.then(draw);

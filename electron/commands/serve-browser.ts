@@ -1,8 +1,10 @@
 import { randomBytes } from 'node:crypto';
-import { startCoreThread } from '../host/core-thread.ts';
+import { availableParallelism } from 'node:os';
+import { setTimeout } from 'node:timers/promises';
+import { type CoreThread, startCoreThread } from '../host/core-thread.ts';
 import { findSampleFolder } from '../host/data-folder.ts';
-import type { Served } from '../host/http-calls.ts';
-import { type HttpHost, startHttpHost } from '../host/http-host.ts';
+import { type HttpHost, type HttpHostOptions, startHttpHost } from '../host/http-host.ts';
+import { openKeptScreen } from '../host/kept-screen.ts';
 import { findPageFolder, openPageFiles } from '../host/page-files.ts';
 import { inspectFile } from '../store/database-file.ts';
 import { layoutOf } from '../store/layout.ts';
@@ -44,6 +46,10 @@ interface Place extends Options {
   readonly announce: (address: string) => void;
 }
 
+/** So long a browser that has a screen to show has few processors to itself, in milliseconds: both at once are late together. */
+const headStart = 1000;
+const fewProcessors = 2;
+
 /**
  * The page is served before the core is there, and by another thread: a browser takes its time to open it, and calls wait. What would
  * keep a core from starting is therefore looked for first, and the folder taken, so that other processes find this host from the start.
@@ -51,22 +57,27 @@ interface Place extends Options {
 async function serveFolder({ folder, port, announce }: Place, { environment, signal }: Tools): Promise<void> {
   const { kind } = inspectFile(layoutOf(folder).database);
   makeFolder(folder);
+  const pages = openPageFiles(findPageFolder());
+  const keptScreen = openKeptScreen(folder, pages.built);
   const secret = createSecret();
-  const coming = Promise.withResolvers<Served>();
-  const host = await listen(port, secret, coming.promise);
+  const held: { writer?: Writer; core?: CoreThread } = {};
+  const begin = () => (held.core ??= startCoreThread({ folder, isHeld: held.writer !== undefined, environment }));
+  const host = await listen({ core: begin, pages, port, secret, keptScreen });
   const at = { address: host.origin, secret };
-  let writer: Writer | undefined;
   try {
-    writer = kind === 'workspace' ? acquireWriter(folder, at) : undefined;
-    await using core = startCoreThread({ folder, isHeld: writer !== undefined, environment });
-    coming.resolve(core);
+    if (kind === 'workspace') held.writer = acquireWriter(folder, at);
     announce(host.createLaunchAddress());
-    if (writer === undefined) core.announce(at);
+    if (availableParallelism() <= fewProcessors && keptScreen.read() !== null) {
+      // Ends early with the signal.
+      await setTimeout(headStart, undefined, { signal }).catch(() => {});
+    }
+    const core = begin();
+    if (held.writer === undefined) core.announce(at);
     await Promise.race([untilAborted(signal), core.ended]);
-    await host.close();
   } finally {
     await host.close();
-    writer?.release();
+    await held.core?.[Symbol.asyncDispose]();
+    held.writer?.release();
   }
 }
 
@@ -82,7 +93,8 @@ async function serveSample({ folder, port, announce }: Place, { environment, sig
   try {
     await fillSample(core.client, folder, environment, say);
     const secret = createSecret();
-    const host = await listen(port, secret, serveRouter(core.router, core.log));
+    const served = serveRouter(core.router, core.log);
+    const host = await listen({ core: () => served, pages: openPageFiles(findPageFolder()), port, secret });
     try {
       announce(host.createLaunchAddress());
       await core.announce({ address: host.origin, secret });
@@ -100,9 +112,10 @@ function createSecret(): string {
   return randomBytes(32).toString('base64url');
 }
 
-function listen(port: number, secret: string, core: Served | Promise<Served>): Promise<HttpHost> {
-  return startHttpHost({ core, pages: openPageFiles(findPageFolder()), port, secret }).catch((error: unknown) => {
-    throw isPortTaken(error) ? new UsageError(`Port ${port} is taken.`, 'Choose another, or leave --port out.') : error;
+function listen(options: HttpHostOptions): Promise<HttpHost> {
+  return startHttpHost(options).catch((error: unknown) => {
+    if (!isPortTaken(error)) throw error;
+    throw new UsageError(`Port ${options.port} is taken.`, 'Choose another, or leave --port out.');
   });
 }
 

@@ -77,7 +77,8 @@ async function start(order: DesktopOrder & { kind: 'start' }): Promise<Started> 
   if (order.isSample) await fillSample(core.client, order.folder, process.env, say);
   // The command line goes through this host while it holds the workspace.
   const secret = randomBytes(32).toString('base64url');
-  const http = await startHttpHost({ core: serveRouter(core.router, core.log), pages: null, port: 0, secret });
+  const served = serveRouter(core.router, core.log);
+  const http = await startHttpHost({ core: () => served, pages: null, port: 0, secret });
   await core.announce({ address: http.origin, secret });
   core.prepareHome();
   return { core, http };

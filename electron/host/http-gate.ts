@@ -5,9 +5,11 @@ import type { HttpSession, HttpSessions } from './http-session.ts';
 /** What a request may have, decided before anything is routed. */
 export type Passage =
   | { readonly kind: 'refused'; readonly status: number; readonly reason: string }
-  | { readonly kind: 'launch'; readonly part: LaunchPart }
+  | { readonly kind: 'launch' }
   | { readonly kind: 'trade' }
   | { readonly kind: 'call' }
+  /** The page sends home as it stands on the screen. */
+  | { readonly kind: 'keep' }
   | { readonly kind: 'page'; readonly path: string; readonly session: HttpSession }
   /** Another process of this user, by the secret of the 0600 file. */
   | { readonly kind: 'process'; readonly path: string };
@@ -83,22 +85,15 @@ function admitPage(method: string, path: string, headers: Headers, gate: Gate): 
 
   const session = findSession(headers, gate);
   if (session === null) {
-    const part = method === 'GET' ? launchParts.get(path) : undefined;
-    return part === undefined ? refuse(401, noSession) : { kind: 'launch', part };
+    return method === 'GET' && path === '/' ? { kind: 'launch' } : refuse(401, noSession);
   }
   if (method === 'GET') return { kind: 'page', path, session };
   const [header = ''] = headers[sessionHeader] ?? [];
   if (!isSame(header, session.header)) return refuse(401, noSession);
+  if (path === '/kept-screen') return { kind: 'keep' };
   if (!isProcedure(path, '/rpc')) return refuse(404, 'There is no such thing here.');
   return { kind: 'call' };
 }
-
-type LaunchPart = 'page' | 'script';
-
-const launchParts = new Map<string, LaunchPart>([
-  ['/', 'page'],
-  ['/launch.js', 'script'],
-]);
 
 const noSession = 'This needs a session. Open the launch address that “countersign serve” prints.';
 

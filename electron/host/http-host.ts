@@ -3,18 +3,21 @@ import { answer, answerCall, answerRefusal, setSafetyHeaders } from './http-answ
 import { readJsonBody } from './http-body.ts';
 import type { Served } from './http-calls.ts';
 import { admit, type Gate, mostBodyBytes, mostTradeBytes, type Passage } from './http-gate.ts';
-import { launchPage, launchScript } from './http-launch.ts';
+import { launchPage, launchScriptSource } from './http-launch.ts';
 import { listenOnLoopback } from './http-listen.ts';
 import { createHttpSessions, type HttpSession } from './http-session.ts';
+import type { KeptScreen } from './kept-screen.ts';
 import type { PageFiles } from './page-files.ts';
-import { createNonce } from './page-policy.ts';
+import { createNonce, pagePolicy } from './page-policy.ts';
 
 // An import would make all of its members at once, among them a client that nobody here uses: a third of the time until it listens.
 const { createServer } = process.getBuiltinModule('node:http');
 
-interface HttpHostOptions {
-  /** May still be on its way: the page is served meanwhile, and calls wait. */
-  readonly core: Served | Promise<Served>;
+export interface HttpHostOptions {
+  /** Asked for with every call; pages are served meanwhile. */
+  readonly core: () => Served | Promise<Served>;
+  /** What a page shows that was opened by a launch address, until its script is there. */
+  readonly keptScreen?: KeptScreen | null;
   /** Null where only other processes of this user are served. */
   readonly pages: PageFiles | null;
   /** 0: any free port. */
@@ -33,7 +36,8 @@ export interface HttpHost {
 }
 
 /** Serves the page and the contract on the loopback address. */
-export async function startHttpHost({ core, pages, port, secret }: HttpHostOptions): Promise<HttpHost> {
+export async function startHttpHost(options: HttpHostOptions): Promise<HttpHost> {
+  const { core, pages, port, secret, keptScreen = null } = options;
   const sessions = createHttpSessions();
   const server = createServer({ requestTimeout: 60_000, headersTimeout: 10_000, maxHeaderSize: 16_384 });
   const listening = await listenOnLoopback(server, port);
@@ -48,22 +52,36 @@ export async function startHttpHost({ core, pages, port, secret }: HttpHostOptio
     const body = await readJsonBody(request, mostBodyBytes);
     if (body.kind === 'refused') return answerRefusal(response, body.status, body.reason);
     if (path.endsWith('/stream/watch')) listening.hold(response);
-    await answerCall(response, { path, body: body.value }, await core);
+    await answerCall(response, { path, body: body.value }, await core());
   };
 
-  const answerPage = async (response: ServerResponse, files: PageFiles, session: HttpSession, nonce: string) => {
-    const body = await files.readPage(nonce, { 'countersign-session': session.header });
+  const keep = async (request: IncomingMessage, response: ServerResponse) => {
+    const body = await readJsonBody(request, mostBodyBytes);
+    const html = body.kind === 'read' ? findText(body.value, 'html') : null;
+    if (html === null) return answerRefusal(response, 400, 'This is no screen.');
+    keptScreen?.keep(html);
+    answer(response, { status: 200, mediaType: 'application/json', body: '{}' });
+  };
+
+  const answerPage = (
+    response: ServerResponse,
+    files: PageFiles,
+    session: HttpSession,
+    nonce: string,
+    screen: string | null,
+  ) => {
+    const body = files.readPage(nonce, { 'countersign-session': session.header }, screen);
     answer(response, { status: 200, mediaType: 'text/html; charset=utf-8', body });
   };
 
   const trade = async (request: IncomingMessage, response: ServerResponse, nonce: string) => {
     if (pages === null) return answerRefusal(response, 404, 'This host has no pages.');
     const body = await readJsonBody(request, mostTradeBytes);
-    const code = body.kind === 'read' ? findCode(body.value) : null;
+    const code = body.kind === 'read' ? findText(body.value, 'code') : null;
     const session = code === null ? null : sessions.redeem(code);
     if (session === null) return answerRefusal(response, 403, 'This launch code is unknown or was used before.');
     response.setHeader('set-cookie', `${cookieName}=${session.cookie}; Path=/; HttpOnly; SameSite=Strict`);
-    await answerPage(response, pages, session, nonce);
+    answerPage(response, pages, session, nonce, keptScreen?.read() ?? null);
   };
 
   const showPage = async (
@@ -75,6 +93,8 @@ export async function startHttpHost({ core, pages, port, secret }: HttpHostOptio
   ) => {
     const file = await pages?.read(path);
     if (file !== undefined && file !== null) {
+      // A page that loads its script is about to call.
+      if (path.endsWith('.js')) void core();
       const kept: Record<string, string> = file.isImmutable
         ? { 'cache-control': 'private, max-age=31536000, immutable' }
         : {};
@@ -83,7 +103,7 @@ export async function startHttpHost({ core, pages, port, secret }: HttpHostOptio
     // Any other path that a person goes to is a place inside the page.
     const isDocument = request.headers.accept?.includes('text/html') === true && !path.startsWith('/assets/');
     if (!isDocument || pages === null) return answerRefusal(response, 404, 'There is no such thing here.');
-    await answerPage(response, pages, session, nonce);
+    answerPage(response, pages, session, nonce, null);
   };
 
   const pass = async (
@@ -96,13 +116,18 @@ export async function startHttpHost({ core, pages, port, secret }: HttpHostOptio
       case 'refused':
         return answerRefusal(response, passage.status, passage.reason);
       case 'launch':
-        return passage.part === 'page'
-          ? answer(response, { status: 200, mediaType: 'text/html; charset=utf-8', body: launchPage(nonce) })
-          : answer(response, { status: 200, mediaType: 'text/javascript; charset=utf-8', body: launchScript });
+        response.setHeader('content-security-policy', pagePolicy(nonce, launchScriptSource));
+        return answer(response, {
+          status: 200,
+          mediaType: 'text/html; charset=utf-8',
+          body: launchPage(nonce, pages?.css ?? ''),
+        });
       case 'trade':
         return trade(request, response, nonce);
       case 'call':
         return call(request, response);
+      case 'keep':
+        return keep(request, response);
       case 'page':
         return showPage(request, response, passage.path, passage.session, nonce);
       case 'process':
@@ -120,8 +145,8 @@ export async function startHttpHost({ core, pages, port, secret }: HttpHostOptio
     const nonce = createNonce();
     setSafetyHeaders(response, nonce);
     pass(admit(request, gate), request, response, nonce).catch((error: unknown) => {
-      // Without a core there is no log; whoever starts it tells why.
-      Promise.resolve(core)
+      // Without a core there is no log; whoever starts it tells why it is not there.
+      Promise.resolve(core())
         .then(({ logFailure }) => logFailure(error))
         .catch(() => {});
       if (response.headersSent) response.destroy();
@@ -131,8 +156,8 @@ export async function startHttpHost({ core, pages, port, secret }: HttpHostOptio
   return { origin, createLaunchAddress, close: () => listening.close() };
 }
 
-/** The launch code in the body of a trade; null where it holds none. */
-function findCode(body: unknown): string | null {
-  const code = typeof body === 'object' && body !== null && 'code' in body ? body.code : null;
-  return typeof code === 'string' ? code : null;
+/** A text in a body; null where it holds none of this name. */
+function findText(body: unknown, name: string): string | null {
+  const found: unknown = typeof body === 'object' && body !== null ? Reflect.get(body, name) : null;
+  return typeof found === 'string' ? found : null;
 }

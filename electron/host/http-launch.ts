@@ -1,8 +1,10 @@
+import { createHash } from 'node:crypto';
+
 /**
  * The one page without a session. It holds no data: it trades the launch code of its address for a session and becomes the app's
- * page, without going anywhere.
+ * page, without going anywhere. `css` is what the app's page looks like; it counts when there is one.
  */
-export function launchPage(nonce: string): string {
+export function launchPage(nonce: string, css: string): string {
   return `<!doctype html>
 <html lang="en">
 <head>
@@ -18,13 +20,13 @@ h1 { font-size: 1.25rem; font-weight: 600; margin: 0 0 .5rem; }
 p { margin: 0 0 .75rem; }
 code { font-family: ui-monospace, monospace; font-size: .9em; }
 </style>
-<script type="module" src="/launch.js"></script>
+<style nonce="${nonce}" media="not all" id="app">${css}</style>
 </head>
 <body>
 <main>
-<section data-state="opening">
-<h1>Opening Countersign</h1>
 <noscript><p>Countersign needs JavaScript.</p></noscript>
+<section data-state="opening" hidden>
+<h1>Opening Countersign</h1>
 </section>
 <section data-state="none" hidden>
 <h1>This window has no session</h1>
@@ -36,41 +38,47 @@ one, also while Countersign is running already.</p>
 <p>Each launch address works once. Run <code>countersign serve</code> again in a terminal: it prints a new one.</p>
 </section>
 </main>
+<script type="module">${script}</script>
 </body>
 </html>
 `;
 }
 
-export const launchScript = `const show = (state) => {
+const script = `
+const show = (state) => {
   for (const section of document.querySelectorAll('[data-state]')) section.hidden = section.dataset.state !== state;
 };
 // The app's page takes this one's place; the nonce stays, since the policy of this document does.
 const become = async (text) => {
   removeEventListener('hashchange', open);
+  const theme = localStorage.getItem('countersign.theme');
+  if (theme === 'light' || theme === 'dark') document.documentElement.dataset.theme = theme;
   const page = new DOMParser().parseFromString(text, 'text/html');
-  const kept = document.querySelector('meta[property=csp-nonce]');
-  const parts = [...page.head.children].filter((part) => part.localName !== 'script' && part.nonce === '');
-  const styles = parts.filter((part) => part.rel === 'stylesheet').map(
-    (part) => new Promise((resolve, reject) => {
-      part.addEventListener('load', resolve);
-      part.addEventListener('error', reject);
-    }),
-  );
+  const kept = [document.querySelector('meta[property=csp-nonce]'), document.querySelector('#app')];
+  kept[1].media = 'all';
   const { src } = page.querySelector('script[type=module]');
-  const ahead = Object.assign(document.createElement('link'), { rel: 'modulepreload', href: src });
-  document.head.append(...parts, ahead);
-  await Promise.all(styles);
-  document.head.replaceChildren(kept, ...parts);
+  const parts = [...page.head.children].filter((part) => part.localName !== 'script' && part.nonce === '');
+  const late = (part) => part.rel === 'modulepreload' || part.rel === 'stylesheet';
+  document.head.replaceChildren(...kept, ...parts.filter((part) => !late(part)));
   document.body.replaceChildren(...page.body.children);
+  // Where home as it was has come along, it is seen before the app takes its turn.
+  if (document.querySelector('#root > *')) {
+    await new Promise((next) => requestAnimationFrame(() => requestAnimationFrame(next)));
+    await scheduler.postTask(() => {}, { priority: 'background', delay: 100 });
+  }
+  const ahead = Object.assign(document.createElement('link'), { rel: 'modulepreload', href: src });
+  document.head.append(...parts.filter(late), ahead);
   await import(src);
 };
 const trade = async (code) => {
+  const late = setTimeout(show, 400, 'opening');
   history.replaceState(null, '', '/');
   const answer = await fetch('/session', {
     method: 'POST',
     headers: { 'content-type': 'application/json' },
     body: JSON.stringify({ code }),
   }).catch(() => null);
+  clearTimeout(late);
   if (!answer?.ok) show('refused');
   // The session is there: going to its page is as good.
   else await answer.text().then(become).catch(() => location.reload());
@@ -84,3 +92,6 @@ const open = () => {
 addEventListener('hashchange', open);
 open();
 `;
+
+/** Allows the script above, and no other, beside what comes from files of ours. */
+export const launchScriptSource = `'sha256-${createHash('sha256').update(script).digest('base64')}'`;

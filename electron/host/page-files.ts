@@ -1,4 +1,4 @@
-import { existsSync, readdirSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import { extname, join, relative, sep } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -13,8 +13,12 @@ export interface PageFile {
 /** The built page. Only files that were there at the start are ever read, by their exact path: nothing can be traversed. */
 export interface PageFiles {
   read(path: string): Promise<PageFile | null>;
-  /** The page itself, with its nonce and what else its `<meta>` elements tell it. */
-  readPage(nonce: string, meta: Readonly<Record<string, string>>): Promise<string>;
+  /** The page itself, with its nonce, what else its `<meta>` elements tell it, and what stands on it until its script does. */
+  readPage(nonce: string, meta: Readonly<Record<string, string>>, screen?: string | null): string;
+  /** The page as it was built: another build has another one. */
+  readonly built: string;
+  /** What its style sheets say, for a style element. */
+  readonly css: string;
 }
 
 const mediaTypeByEnding: Readonly<Record<string, string>> = {
@@ -43,7 +47,9 @@ export function openPageFiles(folder: string): PageFiles {
       .map((entry) => join(entry.parentPath, entry.name))
       .map((file) => [`/${relative(folder, file).split(sep).join('/')}`, file]),
   );
-  let page: Promise<string> | undefined;
+  const built = readFileSync(join(folder, 'index.html'), 'utf8');
+  const sheets = [...built.matchAll(/<link rel="stylesheet"[^>]* href="([^"]+)"/gu)].map(([, path = '']) => path);
+  const css = sheets.map((path) => readFileSync(join(folder, path), 'utf8')).join('\n');
 
   return {
     async read(path) {
@@ -55,13 +61,16 @@ export function openPageFiles(folder: string): PageFiles {
         isImmutable: path.startsWith('/assets/'),
       };
     },
-    async readPage(nonce, meta) {
-      page ??= readFile(join(folder, 'index.html'), 'utf8');
+    readPage(nonce, meta, screen = null) {
       const lines = Object.entries(meta).map(([name, content]) => `<meta name="${name}" content="${content}">`);
-      return (await page).replace(
-        '<head>',
-        () => `<head><meta property="csp-nonce" nonce="${nonce}">${lines.join('')}`,
-      );
+      const head = `<head><meta property="csp-nonce" nonce="${nonce}">${lines.join('')}`;
+      const page = built.replace('<head>', () => head);
+      return screen === null ? page : page.replace(emptyRoot, () => `<div id="root">${screen}</div>`);
     },
+    built,
+    css,
   };
 }
+
+/** Where the app is drawn, in the page as it is built. */
+const emptyRoot = '<div id="root"></div>';

@@ -5,13 +5,13 @@ export function createNonce(): string {
 }
 
 /**
- * The content security policy of every page in every host. Scripts come from files of ours alone; a style element made at run
- * time needs the nonce.
+ * The content security policy of every page in every host. Scripts come from files of ours alone, and from `scriptSource` where a page
+ * has a script of its own; a style element made at run time needs the nonce.
  */
-export function pagePolicy(nonce: string): string {
+export function pagePolicy(nonce: string, scriptSource = ''): string {
   return [
     "default-src 'none'",
-    "script-src 'self'",
+    `script-src 'self' ${scriptSource}`.trim(),
     `style-src 'self' 'nonce-${nonce}'`,
     "img-src 'self' blob:",
     "font-src 'self'",

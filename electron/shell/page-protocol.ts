@@ -25,7 +25,7 @@ export function servePage(): void {
     const file = await files.read(url.pathname);
     if (file !== null) return new Response(file.bytes, { headers: { ...headers, 'content-type': file.mediaType } });
     if (url.pathname.startsWith('/assets/')) return new Response(null, { status: 404, headers });
-    const page = await files.readPage(nonce, {});
+    const page = files.readPage(nonce, {});
     return new Response(page, { headers: { ...headers, 'content-type': 'text/html; charset=utf-8' } });
   });
 }

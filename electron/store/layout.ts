@@ -13,6 +13,8 @@ export interface Layout {
   readonly writerLock: string;
   /** Address and secret of the one writer, readable by this user only. */
   readonly writerAddress: string;
+  /** Home as a browser drew it last; can be thrown away. */
+  readonly keptScreen: string;
 }
 
 export function layoutOf(folder: string): Layout {
@@ -24,5 +26,6 @@ export function layoutOf(folder: string): Layout {
     backups: join(folder, 'backups'),
     writerLock: join(folder, 'writer.lock'),
     writerAddress: join(folder, 'writer.json'),
+    keptScreen: join(folder, 'screen.json'),
   };
 }

@@ -48,7 +48,7 @@ export function TopBar({ sync, canToggle }: TopBarProps) {
         <Kbd keys="mod+k" />
       </button>
       {sync && (
-        <span className="flex items-center gap-1 text-small text-2">
+        <span data-live="" className="flex items-center gap-1 text-small text-2">
           <StatusDot tone={sync.tone} label={sync.label} hollow={sync.tone === 'unknown'} />
           {sync.at !== undefined && (
             <span className="max-middle:hidden">

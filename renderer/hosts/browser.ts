@@ -39,6 +39,10 @@ export function createBrowserHost(): Host {
         if (path !== null) navigateTo.dispatchEvent(new CustomEvent('navigate', { detail: path }));
       });
     },
+    async keepScreen(html) {
+      const headers = { [sessionHeader]: session, 'content-type': 'application/json' };
+      await fetch('/kept-screen', { method: 'POST', headers, body: JSON.stringify({ html }) });
+    },
     showMenu: () => Promise.resolve(),
     onAction: () => () => {},
     onNavigate(listener) {

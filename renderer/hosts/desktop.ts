@@ -16,6 +16,7 @@ export function createDesktopHost(bridge: DesktopBridge): Host {
     async notify(notice) {
       await bridge.ask('notify', notice);
     },
+    keepScreen: null,
     async showMenu(actions) {
       await bridge.ask('setMenu', { actions: [...actions] });
     },

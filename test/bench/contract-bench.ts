@@ -30,7 +30,8 @@ const secret = 'a secret of the bench';
 async function openTransports(core: Pick<Core, 'router' | 'kept'>, folder: string): Promise<readonly Transport[]> {
   const { router } = core;
   const log = createLog({ to: { file: join(folder, 'bench.log') }, level: 'error' });
-  const host = await startHttpHost({ core: serveRouter(router, log), pages: null, port: 0, secret });
+  const answered = serveRouter(router, log);
+  const host = await startHttpHost({ core: () => answered, pages: null, port: 0, secret });
   const { port1: served, port2: own } = new MessageChannel();
   servePort(
     core,

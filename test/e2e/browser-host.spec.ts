@@ -181,3 +181,36 @@ test('nothing of the page is code of the address or of a style that it was not g
   });
   expect(ran).toEqual({ script: false, style: false });
 });
+
+test('home as it was is seen, inert, until the page knows how it is now', async ({ serve, page, place }) => {
+  const first = await serve();
+  const kept = page.waitForResponse('**/kept-screen');
+  await page.goto(first.line);
+  expect((await kept).status()).toBe(200);
+  await page.goto('about:blank');
+  await first.stop();
+
+  const problems: string[] = [];
+  page.on('console', (message) => problems.push(message.text()));
+  const again = await serve();
+  const { promise: mayAnswer, resolve: answer } = Promise.withResolvers<void>();
+  await page.route('**/rpc/**', (route) => mayAnswer.then(() => route.continue()));
+  await page.goto(again.line);
+  const asItWas = page.locator('[inert] h1', { hasText: 'Home' });
+  await expect(asItWas).toBeVisible();
+  await expect(page.locator('[inert] [data-live]')).toBeHidden();
+  await expect(
+    page.getByRole('status').filter({ hasText: /^As of .+ Looking for what has changed since\.$/u }),
+  ).toBeVisible();
+  answer();
+  await expect(page.getByRole('heading', home)).toBeVisible();
+  await expect(page.locator('[inert]')).toHaveCount(0);
+  expect(problems.filter((text) => !text.includes('favicon'))).toEqual([]);
+  await again.stop();
+
+  await place.run('person', 'add', 'Ben Okafor', '--email', 'ben@example.com');
+  await page.unroute('**/rpc/**');
+  const third = await serve();
+  await page.goto(third.line);
+  await expect(page.getByRole('heading', home)).toBeVisible();
+});

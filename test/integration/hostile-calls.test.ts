@@ -27,7 +27,8 @@ const log = createLog({ to: 'stderr', level: 'silent' });
 beforeAll(async () => {
   opened = await openRelease();
   await opened.cut();
-  host = await startHttpHost({ core: serveRouter(opened.core.router, log), pages: null, port: 0, secret });
+  const served = serveRouter(opened.core.router, log);
+  host = await startHttpHost({ core: () => served, pages: null, port: 0, secret });
 });
 beforeEach(() => {
   before = digestState(opened.folder);

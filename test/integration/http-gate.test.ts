@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -7,17 +8,22 @@ import { type HttpHost, startHttpHost } from '../../electron/host/http-host.ts';
 import { createLog } from '../../electron/host/log.ts';
 import { openPageFiles } from '../../electron/host/page-files.ts';
 import { sendRaw } from '../support/host/raw-request.ts';
+import { keepInMemory } from '../support/host/screen-in-memory.ts';
 import { createSmallRouter } from '../support/host/small-router.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'countersign-http-'));
 mkdirSync(join(folder, 'renderer/assets'), { recursive: true });
-writeFileSync(join(folder, 'renderer/index.html'), '<!doctype html><html><head><title>Page</title></head></html>');
+writeFileSync(
+  join(folder, 'renderer/index.html'),
+  '<!doctype html><html><head><title>Page</title></head><body><div id="root"></div></body></html>',
+);
 writeFileSync(join(folder, 'renderer/assets/page-1.js'), 'export {};');
 writeFileSync(join(folder, 'secret.txt'), 'not for browsers');
 
 const secret = 'a secret of this user';
 const core = createSmallRouter();
 const log = createLog({ to: 'stderr', level: 'silent' });
+const keptScreen = keepInMemory();
 let host: HttpHost;
 let port = 0;
 let cookie = '';
@@ -34,7 +40,8 @@ const list = { method: 'POST', target: '/rpc/person/list', body: '{"json":{}}' }
 
 beforeAll(async () => {
   const pages = openPageFiles(join(folder, 'renderer'));
-  host = await startHttpHost({ core: serveRouter(core.router, log), pages, port: 0, secret });
+  const served = serveRouter(core.router, log);
+  host = await startHttpHost({ core: () => served, pages, port: 0, secret, keptScreen });
   port = Number(new URL(host.origin).port);
   const traded = await trade(freshCode());
   cookie = traded.headers.get('set-cookie')?.split(';')[0] ?? '';
@@ -187,9 +194,19 @@ describe('a launch code', () => {
 describe('without a session', () => {
   it('there is one page, its script, and nothing else', async () => {
     const get = (target: string) => sendRaw({ port, target, headers: [...own(), ['Accept', 'text/html']] });
-    expect((await get('/')).body).toContain('src="/launch.js"');
-    expect((await get('/launch.js')).headers.get('content-type')).toBe('text/javascript; charset=utf-8');
-    for (const target of ['/index.html', '/assets/page-1.js', '/release/1', '/favicon.ico', '/rpc/person/list']) {
+    const { body, headers } = await get('/');
+    const script = /<script type="module">(.*?)<\/script>/su.exec(body)?.[1] ?? '';
+    const digest = createHash('sha256').update(script).digest('base64');
+    expect(headers.get('content-security-policy')).toContain(`script-src 'self' 'sha256-${digest}';`);
+    expect(script).toContain("fetch('/session'");
+    for (const target of [
+      '/launch.js',
+      '/index.html',
+      '/assets/page-1.js',
+      '/release/1',
+      '/favicon.ico',
+      '/rpc/person/list',
+    ]) {
       expect([target, (await get(target)).status]).toEqual([target, 401]);
     }
   });
@@ -231,6 +248,33 @@ describe('with a session', () => {
     expect(policy).toContain("default-src 'none'; script-src 'self';");
     expect(policy).toContain("frame-ancestors 'none'");
     expect(policy).not.toContain('unsafe');
+  });
+});
+
+describe('home as it was drawn last', () => {
+  const keep = (
+    headers: readonly (readonly [string, string])[],
+    body: string = JSON.stringify({ html: '<p>Seen</p>' }),
+  ) => sendRaw({ port, method: 'POST', target: '/kept-screen', headers, body });
+
+  it('is taken from a page of this host alone', async () => {
+    expect((await keep([...page(), json])).status).toBe(401);
+    expect((await keep([...page(), json, ['Cookie', cookie]])).status).toBe(401);
+    expect((await keep(signedIn(), '{"html":1}')).status).toBe(400);
+    expect(keptScreen.read()).toBeNull();
+    expect((await keep(signedIn())).status).toBe(200);
+    expect(keptScreen.read()).toBe('<p>Seen</p>');
+  });
+
+  it('stands on a page that a launch address opens, and on no other', async () => {
+    keptScreen.keep('<p>Seen</p>');
+    expect((await trade(freshCode())).body).toContain('<div id="root"><p>Seen</p></div>');
+    const shown = await sendRaw({
+      port,
+      target: '/',
+      headers: [...own(), ['Cookie', cookie], ['Accept', 'text/html']],
+    });
+    expect(shown.body).toContain('<div id="root"></div>');
   });
 });
 

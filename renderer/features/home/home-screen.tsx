@@ -9,12 +9,14 @@ import { Answer } from '../../data/answer.tsx';
 import { useQueryOf } from '../../data/use-query-of.ts';
 import { useAction } from '../../shortcuts/use-action.ts';
 import { Board } from './board.tsx';
+import { useKeepScreen } from './use-keep-screen.ts';
 import { WaitingList } from './waiting-list.tsx';
 
 /** What is where, what is under way, and what waits for the person in front of the screen. */
 export function HomeScreen() {
   const board = useQueryOf('environment.board', {});
   const navigate = useNavigate();
+  useKeepScreen(board.isSuccess);
   const add = useAction({
     id: 'product.add',
     title: 'Add product',
