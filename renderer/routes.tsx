@@ -45,6 +45,11 @@ const peopleRoute = createRoute({
   path: '/people',
   component: lazyRouteComponent(() => import('./features/person/people-screen.tsx'), 'PeopleScreen'),
 });
+const answerRoute = createRoute({
+  getParentRoute: root,
+  path: '/answer',
+  component: lazyRouteComponent(() => import('./features/request/answer-screen.tsx'), 'AnswerScreen'),
+});
 const connectionsRoute = createRoute({
   getParentRoute: root,
   path: '/connections',
@@ -134,6 +139,7 @@ const routeTree = rootRoute.addChildren([
   planReleaseRoute,
   recordRoute,
   peopleRoute,
+  answerRoute,
   connectionsRoute,
   settingsRoute,
   releaseRoute.addChildren(stageRoutes),

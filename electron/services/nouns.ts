@@ -3,7 +3,7 @@ import type { StoredEvent } from '../../shared/domain/event.ts';
 /** The nouns of the contract whose answers may be old after an event, by the noun in the event's type. */
 const nounsByEvent: Readonly<Record<string, readonly string[]>> = {
   workspace: ['workspace', 'record'],
-  person: ['person', 'workspace', 'product', 'release', 'signOff', 'readiness', 'record', 'search'],
+  person: ['person', 'request', 'workspace', 'product', 'release', 'signOff', 'readiness', 'record', 'search'],
   product: [
     'product',
     'connection',

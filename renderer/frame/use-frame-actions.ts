@@ -1,5 +1,5 @@
 import { useRouter } from '@tanstack/react-router';
-import { Box, Keyboard, Monitor, Moon, PanelLeft, Search, Sun } from 'lucide-react';
+import { Box, FileInput, Keyboard, Monitor, Moon, PanelLeft, Search, Sun } from 'lucide-react';
 import type { Action } from '../shortcuts/registry.ts';
 import { useActions } from '../shortcuts/use-action.ts';
 import { useFrame } from '../state/frame.ts';
@@ -56,6 +56,13 @@ export function useFrameActions(navigation: readonly NavigationSection[]): void 
       run: toggleSidebar,
     },
   ];
+  const desk: Action = {
+    id: 'request.answer',
+    title: 'Answer a request from another desk',
+    group: 'Go to',
+    icon: FileInput,
+    run: () => void router.navigate({ to: '/answer' }),
+  };
   const looks = (['system', 'light', 'dark'] as const)
     .filter((choice) => choice !== theme)
     .map<Action>((choice) => ({
@@ -65,5 +72,5 @@ export function useFrameActions(navigation: readonly NavigationSection[]): void 
       icon: iconByTheme[choice],
       run: () => chooseTheme(choice),
     }));
-  useActions([...places, ...general, ...looks]);
+  useActions([...places, desk, ...general, ...looks]);
 }

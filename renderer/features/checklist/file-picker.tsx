@@ -2,19 +2,12 @@ import { FileUp, X } from 'lucide-react';
 import { type ChangeEvent, useRef, useState } from 'react';
 import { Button } from '../../components/button.tsx';
 import { IconButton } from '../../components/icon-button.tsx';
-
-/** A file as it is sent: its name and content. */
-export interface PickedFile {
-  readonly name: string;
-  readonly base64: string;
-}
+import { mostFileBytes, type PickedFile, readPicked } from '../../components/read-file.ts';
 
 interface FilePickerProps {
   readonly files: readonly PickedFile[];
   readonly onChange: (files: readonly PickedFile[]) => void;
 }
-
-const mostBytes = 20 * 1024 * 1024;
 
 /** Files that prove something; each is kept by the digest of its content. */
 export function FilePicker({ files, onChange }: FilePickerProps) {
@@ -24,10 +17,10 @@ export function FilePicker({ files, onChange }: FilePickerProps) {
   const pick = async (event: ChangeEvent<HTMLInputElement>) => {
     const chosen = [...(event.target.files ?? [])];
     event.target.value = '';
-    const large = chosen.find(({ size }) => size > mostBytes);
+    const large = chosen.find(({ size }) => size > mostFileBytes);
     setProblem(large === undefined ? null : `${large.name} is larger than 20 MiB. Attach a summary or a link to it.`);
-    const fitting = chosen.filter(({ size }) => size <= mostBytes);
-    const read = await Promise.all(fitting.map(async (file) => ({ name: file.name, base64: await toBase64(file) })));
+    const fitting = chosen.filter(({ size }) => size <= mostFileBytes);
+    const read = await Promise.all(fitting.map(readPicked));
     const names = new Set(read.map(({ name }) => name));
     onChange([...files.filter(({ name }) => !names.has(name)), ...read]);
   };
@@ -63,17 +56,4 @@ export function FilePicker({ files, onChange }: FilePickerProps) {
       )}
     </div>
   );
-}
-
-/** The content as a data address, of which the part behind the comma is base64. */
-function toBase64(file: File): Promise<string> {
-  return new Promise((resolve, reject) => {
-    const reader = new FileReader();
-    reader.addEventListener('load', () => {
-      const { result } = reader;
-      if (typeof result === 'string') resolve(result.slice(result.indexOf(',') + 1));
-    });
-    reader.addEventListener('error', () => reject(reader.error ?? new Error('The file could not be read.')));
-    reader.readAsDataURL(file);
-  });
 }

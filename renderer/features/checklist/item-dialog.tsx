@@ -2,6 +2,7 @@ import { type SubmitEvent, useId, useState } from 'react';
 import type { InputOf } from '../../api.ts';
 import { Button } from '../../components/button.tsx';
 import { Dialog } from '../../components/dialog.tsx';
+import type { PickedFile } from '../../components/read-file.ts';
 import { Select } from '../../components/select.tsx';
 import { showToast } from '../../components/show-toast.ts';
 import { TextArea } from '../../components/text-area.tsx';
@@ -11,7 +12,7 @@ import { useCommand } from '../../data/use-command.ts';
 import { useQueryOf } from '../../data/use-query-of.ts';
 import type { ChecklistItem } from './checklist-stage.tsx';
 import { EvidenceList } from './evidence-list.tsx';
-import { FilePicker, type PickedFile } from './file-picker.tsx';
+import { FilePicker } from './file-picker.tsx';
 
 interface ItemDialogProps {
   readonly item: ChecklistItem;

@@ -1,5 +1,5 @@
 import { useNavigate } from '@tanstack/react-router';
-import { BookOpen, PenLine } from 'lucide-react';
+import { BookOpen, FileOutput, PenLine } from 'lucide-react';
 import { useState } from 'react';
 import type { OutputOf } from '../../api.ts';
 import { Button } from '../../components/button.tsx';
@@ -11,7 +11,9 @@ import { Answer } from '../../data/answer.tsx';
 import { useQueryOf } from '../../data/use-query-of.ts';
 import { useBegin } from '../release/begin-context.ts';
 import { useRelease } from '../release/release-context.ts';
+import { AskDialog } from './ask-dialog.tsx';
 import { BriefView } from './brief-view.tsx';
+import { DeskSection } from './desk-section.tsx';
 import { SignOffLine } from './sign-off-line.tsx';
 
 type Requirement = OutputOf['signOff.list']['requirements'][number];
@@ -29,6 +31,7 @@ export function SignOffStage() {
   const query = useQueryOf('signOff.list', { release: release.id });
   const [role, setRole] = useState<string | null>(null);
   const [cameFrom, setCameFrom] = useState<string | null>(null);
+  const [asking, setAsking] = useState<Requirement | null>(null);
   const open = (opened: string) => {
     setRole(opened);
     setCameFrom(null);
@@ -83,6 +86,7 @@ export function SignOffStage() {
                       isOpen={release.status === 'open'}
                       isBack={requirement.role === cameFrom}
                       onSign={() => open(requirement.role)}
+                      onAsk={() => setAsking(requirement)}
                     />
                   ))}
                 </ul>
@@ -97,6 +101,8 @@ export function SignOffStage() {
                 </ul>
               </Section>
             )}
+            {release.status === 'open' && <DeskSection release={release.id} />}
+            {asking !== null && <AskDialog requirement={asking} release={release.id} onClose={() => setAsking(null)} />}
           </div>
         );
       }}
@@ -111,9 +117,11 @@ interface RequirementLineProps {
   /** Its brief was open a moment ago: the focus comes back here. */
   readonly isBack: boolean;
   readonly onSign: () => void;
+  /** Asks somebody at another desk. */
+  readonly onAsk: () => void;
 }
 
-function RequirementLine({ requirement, product, isOpen, isBack, onSign }: RequirementLineProps) {
+function RequirementLine({ requirement, product, isOpen, isBack, onSign, onAsk }: RequirementLineProps) {
   const { environment, roleTitle, quorum, counted, slices, state, reason, candidatesToSign, cannotSign } = requirement;
   return (
     <li className="flex flex-wrap items-start gap-x-4 gap-y-1 border-b border-line py-2.5">
@@ -146,6 +154,11 @@ function RequirementLine({ requirement, product, isOpen, isBack, onSign }: Requi
             <ButtonLink to="/products/$product/settings" params={{ product }} hash="roles">
               Grant {roleTitle}
             </ButtonLink>
+          )}
+          {state === 'missing' && candidatesToSign.length > 0 && (
+            <Button variant="quiet" icon={FileOutput} onClick={onAsk}>
+              Ask by file
+            </Button>
           )}
           <Button
             autoFocus={isBack}

@@ -6,8 +6,8 @@ import { type App, hostKind, openApp } from './app.ts';
 interface Fixtures {
   /** A folder of its own, and the command line over it. */
   readonly place: CommandPlace;
-  /** Starts the app over it; what the page complains about fails the test. All are closed at its end. */
-  readonly start: () => Promise<App>;
+  /** Starts the app over it, or over another place; what the page complains about fails the test. All are closed at its end. */
+  readonly start: (where?: CommandPlace) => Promise<App>;
 }
 
 /** Specs over the whole app, on whichever host they are run. */
@@ -20,8 +20,8 @@ export const test = base.extend<Fixtures>({
   start: async ({ place }, use) => {
     const apps: App[] = [];
     const complaints: string[] = [];
-    await use(async () => {
-      const app = await openApp(place);
+    await use(async (where = place) => {
+      const app = await openApp(where);
       apps.push(app);
       listen(app.page, complaints);
       return app;
