@@ -13,6 +13,7 @@ export function launchPage(nonce: string, css: string): string {
 <meta name="viewport" content="width=device-width">
 <meta name="color-scheme" content="light dark">
 <title>Countersign</title>
+<script>${script}</script>
 <style nonce="${nonce}">
 body { margin: 0; min-height: 100vh; display: grid; place-items: center; font: 15px/1.5 system-ui, sans-serif; }
 main { max-width: 34rem; padding: 2rem; }
@@ -38,21 +39,21 @@ one, also while Countersign is running already.</p>
 <p>Each launch address works once. Run <code>countersign serve</code> again in a terminal: it prints a new one.</p>
 </section>
 </main>
-<script type="module">${script}</script>
 </body>
 </html>
 `;
 }
 
+// The first thing in the document, so that the trade is under way while the rest is read.
 const script = `
-const show = (state) => {
+const isRead = new Promise((resolve) => addEventListener('DOMContentLoaded', resolve));
+const show = async (state) => {
+  await isRead;
   for (const section of document.querySelectorAll('[data-state]')) section.hidden = section.dataset.state !== state;
 };
 // The app's page takes this one's place; the nonce stays, since the policy of this document does.
 const become = async (text) => {
   removeEventListener('hashchange', open);
-  const theme = localStorage.getItem('countersign.theme');
-  if (theme === 'light' || theme === 'dark') document.documentElement.dataset.theme = theme;
   const page = new DOMParser().parseFromString(text, 'text/html');
   const kept = [document.querySelector('meta[property=csp-nonce]'), document.querySelector('#app')];
   kept[1].media = 'all';
@@ -61,10 +62,12 @@ const become = async (text) => {
   const late = (part) => part.rel === 'modulepreload' || part.rel === 'stylesheet';
   document.head.replaceChildren(...kept, ...parts.filter((part) => !late(part)));
   document.body.replaceChildren(...page.body.children);
-  // Where home as it was has come along, it is seen before the app takes its turn.
+  // Where home as it was has come along, it is seen before the app takes its turn: as long again as it took to draw.
   if (document.querySelector('#root > *')) {
+    const began = performance.now();
     await new Promise((next) => requestAnimationFrame(() => requestAnimationFrame(next)));
-    await scheduler.postTask(() => {}, { priority: 'background', delay: 100 });
+    const delay = Math.min(performance.now() - began, 300);
+    await scheduler.postTask(() => {}, { priority: 'background', delay });
   }
   const ahead = Object.assign(document.createElement('link'), { rel: 'modulepreload', href: src });
   document.head.append(...parts.filter(late), ahead);
@@ -73,19 +76,23 @@ const become = async (text) => {
 const trade = async (code) => {
   const late = setTimeout(show, 400, 'opening');
   history.replaceState(null, '', '/');
-  const answer = await fetch('/session', {
+  const answered = fetch('/session', {
     method: 'POST',
     headers: { 'content-type': 'application/json' },
     body: JSON.stringify({ code }),
   }).catch(() => null);
+  const theme = localStorage.getItem('countersign.theme');
+  if (theme === 'light' || theme === 'dark') document.documentElement.dataset.theme = theme;
+  const answer = await answered;
+  await isRead;
   clearTimeout(late);
-  if (!answer?.ok) show('refused');
+  if (!answer?.ok) void show('refused');
   // The session is there: going to its page is as good.
   else await answer.text().then(become).catch(() => location.reload());
 };
 const open = () => {
   const code = location.hash.slice(1);
-  if (code === '') show('none');
+  if (code === '') void show('none');
   else void trade(code);
 };
 // An address pasted into this very tab changes its fragment only.

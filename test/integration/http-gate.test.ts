@@ -195,7 +195,7 @@ describe('without a session', () => {
   it('there is one page, its script, and nothing else', async () => {
     const get = (target: string) => sendRaw({ port, target, headers: [...own(), ['Accept', 'text/html']] });
     const { body, headers } = await get('/');
-    const script = /<script type="module">(.*?)<\/script>/su.exec(body)?.[1] ?? '';
+    const script = /<script>(.*?)<\/script>/su.exec(body)?.[1] ?? '';
     const digest = createHash('sha256').update(script).digest('base64');
     expect(headers.get('content-security-policy')).toContain(`script-src 'self' 'sha256-${digest}';`);
     expect(script).toContain("fetch('/session'");
