@@ -1,5 +1,5 @@
 import type { ConnectionView } from '../../shared/contract/connection.ts';
-import { type ConnectionCheck, connectableSystems, systemTitles } from '../../shared/domain/connection.ts';
+import { type ConnectionCheck, connectableSystems, isRead, systemTitles } from '../../shared/domain/connection.ts';
 import type { Client, Noun } from './command.ts';
 import { answerOutcome } from './find.ts';
 import { readSecret } from './read-secret.ts';
@@ -112,7 +112,7 @@ function describeLine({ name, system, address, products, syncedAt, expiry, healt
     systemTitles[system],
     address,
     products.length === 0 ? 'no product reads from it' : products.map((product) => product.name).join(', '),
-    syncedAt === null ? 'never complete' : `as of ${syncedAt}`,
+    ...(isRead(system) ? [syncedAt === null ? 'never complete' : `as of ${syncedAt}`] : []),
     ...(expiry === 'soon' ? ['its token ends soon'] : expiry === 'over' ? ['its token has ended'] : []),
     ...(health.problem === null ? [] : [health.problem]),
   ].join(' · ');

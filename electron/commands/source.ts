@@ -1,4 +1,4 @@
-import { systemTitles } from '../../shared/domain/connection.ts';
+import { isOfProduct, isRead, systemTitles } from '../../shared/domain/connection.ts';
 import { defaultTicketFields, type Source } from '../../shared/domain/source.ts';
 import type { Client, Noun } from './command.ts';
 import { findConnection } from './connection.ts';
@@ -20,7 +20,7 @@ export const source: Noun = {
         const { repositories } = await client.product.get({ product: product.id });
         const [only, ...others] = repositories;
         const isTracker = connection.system === 'jira';
-        const single = others.length === 0 && !isTracker ? (only?.name ?? null) : null;
+        const single = others.length === 0 && !isOfProduct(connection.system) ? (only?.name ?? null) : null;
         const repository = args.text('repo') ?? single;
         const fields = isTracker
           ? {
@@ -34,7 +34,7 @@ export const source: Noun = {
         const outcome = await client.source.set({ product: product.id, sources: [...before, added] });
         return answerOutcome(outcome, () => ({
           json: { product: product.id, connection: connection.id, path },
-          text: `${product.name} reads ${systemTitles[connection.system]} ${path}.`,
+          text: `${product.name} ${isRead(connection.system) ? 'reads' : 'tells'} ${systemTitles[connection.system]} ${path}.`,
         }));
       },
     },

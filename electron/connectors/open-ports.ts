@@ -4,6 +4,7 @@ import type { CiProvider } from './ci-provider.ts';
 import type { CodeHost } from './code-host.ts';
 import type { RateBudget } from './http/retry-time.ts';
 import type { IssueTracker } from './issue-tracker.ts';
+import type { Monitor } from './monitor.ts';
 import type { QualitySource } from './quality-source.ts';
 
 /** The jobs that one connection does; null for those its system does not do. */
@@ -13,6 +14,7 @@ export interface Ports {
   readonly ci: CiProvider | null;
   readonly quality: QualitySource | null;
   readonly registry: ArtifactRegistry | null;
+  readonly monitor: Monitor | null;
   /** What is left of the rate window, null where the system never said. */
   budget(): RateBudget | null;
 }
@@ -20,7 +22,15 @@ export interface Ports {
 /** Opens the adapter of a connection's system; it is loaded when it is asked for. */
 export type OpenPorts = (options: AdapterOptions) => Promise<Ports>;
 
-const none = { tracker: null, codeHost: null, ci: null, quality: null, registry: null, budget: () => null };
+const none: Ports = {
+  tracker: null,
+  codeHost: null,
+  ci: null,
+  quality: null,
+  registry: null,
+  monitor: null,
+  budget: () => null,
+};
 
 export const openPorts: OpenPorts = async (options) => {
   switch (options.connection.system) {
@@ -55,6 +65,10 @@ export const openPorts: OpenPorts = async (options) => {
     case 'codepipeline': {
       const { openCodePipeline } = await import('./codepipeline/adapter.ts');
       return { ...none, ...openCodePipeline(options) };
+    }
+    case 'grafana': {
+      const { openGrafana } = await import('./grafana/adapter.ts');
+      return { ...none, ...openGrafana(options) };
     }
     default:
       return none;

@@ -3,7 +3,7 @@ import type { Ports } from './open-ports.ts';
 import type { OutwardWrite } from './outward-write.ts';
 
 /** The write behind a change in our words; null where the system of the connection does not do this job. Nothing is sent. */
-export function openWrite({ codeHost, tracker }: Ports, change: Change): OutwardWrite | null {
+export function openWrite({ codeHost, tracker, monitor }: Ports, change: Change): OutwardWrite | null {
   switch (change.kind) {
     case 'tag':
       return codeHost?.pushTag(change) ?? null;
@@ -25,6 +25,8 @@ export function openWrite({ codeHost, tracker }: Ports, change: Change): Outward
       return tracker?.comment(change) ?? null;
     case 'link':
       return tracker?.linkRelease(change) ?? null;
+    case 'annotation':
+      return monitor?.annotate(change) ?? null;
     case 'defect':
       return tracker?.createDefect({ ...change, project: change.path }) ?? null;
   }

@@ -140,12 +140,13 @@ export async function listFields(
 }
 
 async function readPlaces(
-  { tracker, codeHost, ci, quality }: Ports,
+  { tracker, codeHost, ci, quality, monitor }: Ports,
   signal: AbortSignal | undefined,
 ): Promise<readonly { readonly path: string; readonly title: string }[]> {
   if (tracker !== null) {
     return (await tracker.listProjects({ signal })).map(({ key, name }) => ({ path: key, title: name }));
   }
+  if (monitor !== null) return monitor.listPlaces({ signal });
   const paths =
     (await codeHost?.listRepositories({ signal })) ??
     (await ci?.listPipelines({ signal })) ??
@@ -156,7 +157,7 @@ async function readPlaces(
 
 /** What may be read is told of a place that is read; without one, of the account alone. */
 async function checkPorts(ports: Ports, signal: AbortSignal | undefined, place?: string): Promise<ConnectionCheck> {
-  const port = ports.tracker ?? ports.codeHost ?? ports.ci ?? ports.quality ?? ports.registry;
+  const port = ports.tracker ?? ports.codeHost ?? ports.ci ?? ports.quality ?? ports.registry ?? ports.monitor;
   if (port === null) throw failure('INVALID', 'This system cannot be connected yet.', 'Choose another one.');
   return port.check({ path: place, project: place, signal });
 }

@@ -1,4 +1,5 @@
 import type { sourceContract } from '../../shared/contract/source.ts';
+import { isOfProduct } from '../../shared/domain/connection.ts';
 import { decideProduct } from '../../shared/domain/product-decide.ts';
 import { defaultTicketFields, type Source } from '../../shared/domain/source.ts';
 import type { Context } from './context.ts';
@@ -24,7 +25,7 @@ export async function setSources(context: Context, { product, sources: asked }: 
         system,
         address,
         path,
-        repository: system === 'jira' ? null : repository,
+        repository: isOfProduct(system) ? null : repository,
         fields: system === 'jira' ? (fields ?? defaultTicketFields) : null,
       };
     }),

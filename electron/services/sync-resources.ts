@@ -10,6 +10,8 @@ const resourcesBySystem: Readonly<Record<System, readonly Resource[]>> = {
   sonarqube: ['analyses'],
   nexus: ['artifacts'],
   registry: ['artifacts'],
+  // Nothing is read of it: it is only told.
+  grafana: [],
 };
 
 /** What is read of a source of a system, in this order. */

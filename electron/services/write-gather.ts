@@ -4,6 +4,7 @@ import { type ReleaseState, releaseName } from '../../shared/domain/release-stat
 import { type TellableTickets, tellableTickets } from '../../shared/domain/tracker-facts.ts';
 import { findReleasePage } from '../../shared/domain/write-page.ts';
 import { type PlannedWrite, planForHosts } from '../../shared/domain/write-plan.ts';
+import { planForMonitors } from '../../shared/domain/write-plan-monitor.ts';
 import { planForTickets } from '../../shared/domain/write-plan-tickets.ts';
 import { planForTrackers, planRepair } from '../../shared/domain/write-plan-tracker.ts';
 import type { WriteWishes } from '../../shared/domain/write-wishes.ts';
@@ -60,14 +61,21 @@ export async function planPublication(context: Context, state: ReleaseState, wis
   };
   const day = (here?.since ?? context.host.now().toISOString()).slice(0, 10);
   const trackers = readTrackers(context, sources);
-  const usual = [...planForHosts(state, facts), ...planForTrackers(state, facts, trackers, day)];
+  const usual = [
+    ...planForHosts(state, facts),
+    ...planForMonitors(state, sources),
+    ...planForTrackers(state, facts, trackers, day),
+  ];
   const page = findReleasePage(state, sources, usual);
   const nameOf = (person: string) => people.ref(person).name;
   const told = planForTickets(state, { ...facts, day, page, nameOf }, trackers, wishes);
   const writes = [...usual, ...told.writes];
   return writes.length > 0
     ? { ...told, writes, nothing: '', missing: null, tickets: tellableTickets(state, trackers) }
-    : none('No source of the product is a code host of one of its repositories, or a tracker.', 'source');
+    : none(
+        'No source of the product is a code host of one of its repositories, a tracker, or Grafana with something deployed.',
+        'source',
+      );
 }
 
 /** What would end a finding. */

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { idSchema, timeSchema } from './identity.ts';
 
-/** The outside systems that Countersign reads, by job: tickets, code and pipelines, quality, artifacts. */
+/** The outside systems that Countersign reads, by job: tickets, code and pipelines, quality, artifacts, graphs. */
 export const systems = [
   'jira',
   'github',
@@ -11,6 +11,7 @@ export const systems = [
   'sonarqube',
   'nexus',
   'registry',
+  'grafana',
 ] as const;
 export const systemSchema = z.enum(systems);
 export type System = z.infer<typeof systemSchema>;
@@ -25,6 +26,7 @@ export const connectableSystems = [
   'sonarqube',
   'nexus',
   'registry',
+  'grafana',
 ] as const satisfies readonly System[];
 
 /** As people call them. */
@@ -37,7 +39,18 @@ export const systemTitles: Readonly<Record<System, string>> = {
   sonarqube: 'SonarQube',
   nexus: 'Nexus',
   registry: 'Docker registry',
+  grafana: 'Grafana',
 };
+
+/** Systems whose places belong to a product as a whole, and to none of its repositories. */
+export function isOfProduct(system: System): boolean {
+  return system === 'jira' || system === 'grafana';
+}
+
+/** Whether facts are read from a system; one that is not is only told. */
+export function isRead(system: System): boolean {
+  return system !== 'grafana';
+}
 
 /** `http` or `https`, without user, query or fragment, and without a slash at its end. */
 export const addressSchema = z

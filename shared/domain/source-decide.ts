@@ -1,11 +1,11 @@
-import { systemTitles } from './connection.ts';
+import { isOfProduct, systemTitles } from './connection.ts';
 import { accept, type Decision, type Rejection } from './event.ts';
 import type { NewProductEvent } from './events.ts';
 import type { ProductState } from './product-state.ts';
 import { rejectAll, rejection } from './rejection.ts';
 import type { Source } from './source.ts';
 
-/** Where tickets come from; everything else belongs to a repository. */
+/** Where tickets come from. */
 const ticketSystem = 'jira';
 
 /**
@@ -49,7 +49,7 @@ function checkSource(state: ProductState, source: Source, before: readonly Sourc
 }
 
 function checkRepository(state: ProductState, { system, repository }: Source, title: string): readonly Rejection[] {
-  if (system === ticketSystem) return [];
+  if (isOfProduct(system)) return [];
   const names = state.repositories.map(({ name }) => name).join(', ');
   if (repository === null) {
     return [rejection('source-repository-missing', `${title} belongs to no repository.`, `Say to which: ${names}.`)];

@@ -33,10 +33,13 @@ export const defaultTicketFields: TicketFields = {
   },
 };
 
+/** The path of a source of Grafana that means every dashboard: those that show annotations by tag show these, too. */
+export const everyDashboard = '*';
+
 /**
  * Where a product's facts come from: one project, repository, job, pipeline or image of one connection. `path` is that system's own name
  * of it: `SHOP` (Jira project), `owner/name` (GitHub), `group/app` (GitLab), `folder/app` (Jenkins job, without `/job/`), a pipeline's name
- * (CodePipeline), a project key (SonarQube), `repository/group/name` (Nexus), `team/app` (image). `address` is the connection's at that
+ * (CodePipeline), a project key (SonarQube), `repository/group/name` (Nexus), `team/app` (image), a dashboard's uid or `*` (Grafana, which is only told). `address` is the connection's at that
  * time, so that the log says which system was meant.
  */
 export const sourceSchema = z.object({
@@ -45,7 +48,7 @@ export const sourceSchema = z.object({
   system: systemSchema,
   address: addressSchema,
   path: z.string().trim().min(1).max(300),
-  /** The repository of the product it belongs to, by name; null for tickets. */
+  /** The repository of the product it belongs to, by name; null for tickets and graphs. */
   repository: z.string().min(1).max(80).nullable(),
   /** For Jira alone. */
   fields: ticketFieldsSchema.nullable(),

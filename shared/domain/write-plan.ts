@@ -84,7 +84,7 @@ function planForHost(state: ReleaseState, facts: PublishFacts, source: Source): 
 }
 
 /** The last promotion to every environment, where it brought this release. */
-function lastPromotions({ id, promotions, rules }: ReleaseState): readonly PromotionState[] {
+export function lastPromotions({ id, promotions, rules }: ReleaseState): readonly PromotionState[] {
   return rules.ladder.flatMap(({ name }) => {
     const last = promotions.findLast(({ environment }) => sameEnvironment(environment, name));
     return last?.target.release === id ? [last] : [];

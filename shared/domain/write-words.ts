@@ -27,6 +27,8 @@ export function writeTitle(change: Change): string {
       return `Link ${change.ticket} to the release`;
     case 'defect':
       return `Create defect “${change.title}”`;
+    case 'annotation':
+      return `Mark the deployment to ${change.environment}`;
   }
 }
 
@@ -55,6 +57,8 @@ export function writeName(change: Change): string {
       return `the link of ${change.ticket} to the release`;
     case 'defect':
       return `the defect “${change.title}”`;
+    case 'annotation':
+      return `the mark of the deployment to ${change.environment}`;
   }
 }
 
@@ -82,6 +86,7 @@ function subjectsOf(change: Change): readonly string[] {
     case 'link':
       return [change.ticket, change.marker];
     case 'defect':
+    case 'annotation':
       return [change.marker];
   }
 }

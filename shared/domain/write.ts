@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { systemSchema } from './connection.ts';
-import { digestSchema, idSchema } from './identity.ts';
+import { digestSchema, idSchema, timeSchema } from './identity.ts';
 
 const place = { path: z.string() };
 
@@ -76,6 +76,15 @@ export const changeSchema = z.discriminatedUnion('kind', [
     title: z.string(),
     markdown: z.string(),
     relatesTo: z.string().nullable(),
+    marker: z.string(),
+  }),
+  z.object({
+    kind: z.literal('annotation'),
+    ...place,
+    environment: z.string(),
+    at: timeSchema,
+    text: z.string(),
+    tags: z.array(z.string()),
     marker: z.string(),
   }),
 ]);

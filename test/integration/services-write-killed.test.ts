@@ -15,6 +15,7 @@ import { openContext } from '../support/open-context.ts';
 import { type OpenedRelease, openRelease } from '../support/open-release.ts';
 import { canary } from '../support/outside.ts';
 import { openHostKinds, type WriteKind } from '../support/write-kinds.ts';
+import { openGrafanaKinds } from '../support/write-kinds-grafana.ts';
 import { openJiraKinds } from '../support/write-kinds-jira.ts';
 
 const script = fileURLToPath(new URL('../support/write-process.ts', import.meta.url));
@@ -36,7 +37,7 @@ let kinds: readonly Tried[];
 
 beforeAll(async () => {
   opened = await openRelease();
-  const open = [...(await openHostKinds()), ...(await openJiraKinds())];
+  const open = [...(await openHostKinds()), ...(await openJiraKinds()), ...(await openGrafanaKinds())];
   const access = open.map(({ system, address, account, title }) => ({
     system,
     address,

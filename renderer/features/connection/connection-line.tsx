@@ -1,4 +1,4 @@
-import { systemTitles } from '../../../shared/domain/connection.ts';
+import { isRead, systemTitles } from '../../../shared/domain/connection.ts';
 import { Badge } from '../../components/badge.tsx';
 import { Button } from '../../components/button.tsx';
 import { StatusDot } from '../../components/status-dot.tsx';
@@ -68,14 +68,14 @@ export function ConnectionLine({ connection, onRenew, onRemove }: ConnectionLine
 }
 
 function ConnectionFacts({ connection }: { readonly connection: Connection }) {
-  const { products, syncedAt, expiresAt, budget } = connection;
+  const { system, products, syncedAt, expiresAt, budget } = connection;
   return (
     <p className="flex flex-wrap gap-x-4 gap-y-0.5 text-small text-2">
       {products.length === 0 ? (
-        <span>No product reads from it yet</span>
+        <span>No product uses it yet</span>
       ) : (
         <span className="flex flex-wrap gap-x-1.5">
-          Read for
+          {isRead(system) ? 'Read for' : 'Told of'}
           {products.map((product) => (
             <TextLink key={product.id} to="/products/$product/settings" params={{ product: product.id }} hash="sources">
               {product.name}
@@ -83,7 +83,7 @@ function ConnectionFacts({ connection }: { readonly connection: Connection }) {
           ))}
         </span>
       )}
-      {products.length > 0 && (
+      {products.length > 0 && isRead(system) && (
         <span>{syncedAt === null ? 'Never read completely' : <>Last read {<Time at={syncedAt} />}</>}</span>
       )}
       {expiresAt !== null && (

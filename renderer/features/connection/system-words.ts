@@ -85,4 +85,12 @@ export const wordsBySystem: Readonly<Record<(typeof connectableSystems)[number],
     place: 'Image',
     placeExample: 'team/app',
   },
+  grafana: {
+    address: 'https://grafana.example.com',
+    addressHelp: 'The address in your browser, without the dashboard. Grafana is only told of deployments.',
+    account: null,
+    tokenHelp: 'A token of a service account that may read and create annotations; the role Editor is enough.',
+    place: 'Dashboard',
+    placeExample: 'its uid, or * for all',
+  },
 };

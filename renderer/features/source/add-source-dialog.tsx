@@ -1,5 +1,5 @@
 import { type SubmitEvent, useId, useState } from 'react';
-import { connectableSystems } from '../../../shared/domain/connection.ts';
+import { connectableSystems, isOfProduct } from '../../../shared/domain/connection.ts';
 import { defaultTicketFields } from '../../../shared/domain/source.ts';
 import type { InputOf } from '../../api.ts';
 import { Button } from '../../components/button.tsx';
@@ -38,12 +38,13 @@ export function AddSourceDialog({ product, connections, sources, onClose }: AddS
   const system = connectableSystems.find((one) => one === connections.find(({ id }) => id === connection)?.system);
   const words = wordsBySystem[system ?? 'github'];
   const isTracker = system === 'jira';
+  const isOwn = system !== undefined && isOfProduct(system);
   const missing = path.trim() === '' ? `Choose the ${words.place.toLowerCase()} first` : undefined;
 
   const submit = (event: SubmitEvent) => {
     event.preventDefault();
     if (missing !== undefined || set.busy) return;
-    const own = isTracker ? { repository: null, fields } : { repository };
+    const own = isOwn ? { repository: null, ...(isTracker ? { fields } : {}) } : { repository };
     const added = { id: null, connection, path: path.trim(), ...own };
     set
       .run({ product: product.id, sources: [...sources, added] })
@@ -106,9 +107,8 @@ export function AddSourceDialog({ product, connections, sources, onClose }: AddS
             }
           />
         )}
-        {isTracker ? (
-          <TicketFieldSelects connection={connection} value={fields} onChange={setFields} />
-        ) : (
+        {isTracker && <TicketFieldSelects connection={connection} value={fields} onChange={setFields} />}
+        {!isOwn && (
           <Select
             label="Repository of the product"
             value={repository}

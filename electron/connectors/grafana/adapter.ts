@@ -1,0 +1,57 @@
+import { everyDashboard } from '../../../shared/domain/source.ts';
+import type { AdapterOptions } from '../adapter-options.ts';
+import { createTransport } from '../http/transport.ts';
+import type { Monitor } from '../monitor.ts';
+import type { Ports } from '../open-ports.ts';
+import { checkGrafana } from './check.ts';
+import { createClient, explainGrafana } from './client.ts';
+
+/** Grafana: marks on its graphs where something was deployed. */
+export function openGrafana(options: AdapterOptions): Pick<Ports, 'budget'> & { readonly monitor: Monitor } {
+  const { connection, secret, now = Date.now } = options;
+  const { address } = connection;
+  const transport = createTransport({
+    ...options,
+    system: 'Grafana',
+    address,
+    credentials: { authorization: `Bearer ${secret}` },
+    secrets: [secret],
+    explain: explainGrafana,
+  });
+  const client = createClient(transport, address);
+
+  return {
+    monitor: {
+      check: ({ signal }) => checkGrafana(client, { signal, now: now() }),
+
+      async listPlaces({ signal }) {
+        const dashboards = await client.listDashboards(signal);
+        return [
+          { path: everyDashboard, title: 'Every dashboard that shows annotations by tag' },
+          ...dashboards.map(({ uid, title }) => ({ path: uid, title })),
+        ];
+      },
+
+      annotate({ path, at, text, tags, marker }) {
+        const place = path === everyDashboard ? {} : { dashboardUID: path };
+        const body = { ...place, time: Date.parse(at), tags: [...tags, marker], text };
+        return {
+          call: {
+            system: 'Grafana',
+            target: path === everyDashboard ? 'every dashboard' : path,
+            command: `POST /api/annotations ${JSON.stringify(body)}`,
+            effect: `A mark at ${at} on ${path === everyDashboard ? 'dashboards that show its tags' : `the dashboard ${path}`}.`,
+          },
+          async isDone(signal) {
+            const found = await client.findAnnotations(marker, signal);
+            return found.some(
+              (one) => one.tags?.includes(marker) === true && (path === everyDashboard || one.dashboardUID === path),
+            );
+          },
+          send: (signal) => client.addAnnotation(body, signal),
+        };
+      },
+    },
+    budget: () => client.budget(),
+  };
+}

@@ -1,0 +1,168 @@
+import { describe, expect, it } from 'vitest';
+import { openGrafana } from '../../../electron/connectors/grafana/adapter.ts';
+import { OutsideError } from '../../../electron/connectors/http/outside-error.ts';
+import { type GrafanaSeed, type GrafanaServer, openGrafanaServer } from '../../servers/grafana-server.ts';
+import { openLoopbackServer } from '../../servers/loopback-server.ts';
+import { textWith } from '../../support/matching.ts';
+import { canary, errorOf } from '../../support/outside.ts';
+import { adapterOptions } from '../../support/outside-adapter.ts';
+import { faultScripts, lasting } from '../../support/outside-faults.ts';
+import { writeScript } from '../../support/outside-scripts.ts';
+
+type Monitor = ReturnType<typeof openGrafana>['monitor'];
+
+const annotation = {
+  path: '*',
+  at: '2026-11-27T10:00:00.000Z',
+  text: 'Shop 2.4.0 rc.1 in PROD',
+  tags: ['Shop', '2.4.0', 'PROD'],
+  marker: 'countersign-1',
+};
+const dashboards = [{ uid: 'shop', title: 'Shop' }];
+
+interface Opened {
+  readonly monitor: Monitor;
+  readonly server: GrafanaServer;
+  readonly lines: readonly unknown[];
+}
+
+async function withGrafana(seed: Partial<GrafanaSeed>, work: (opened: Opened) => Promise<void>): Promise<void> {
+  await using server = await openGrafanaServer({ token: canary, dashboards: [...dashboards], ...seed });
+  await using given = adapterOptions({ system: 'grafana', address: server.address });
+  await work({ monitor: openGrafana(given.options).monitor, server, lines: given.lines });
+  expect(JSON.stringify(given.lines)).not.toContain(canary);
+  expect(server.violations).toEqual([]);
+}
+
+describe('Grafana', () => {
+  it('says who asks and what the token may do, too little and too much', async () => {
+    await withGrafana({}, async ({ monitor, server }) => {
+      expect(await monitor.check({})).toMatchObject({
+        edition: 'Grafana 12.3.0',
+        account: 'Main Org.',
+        rights: [
+          { title: 'read annotations', granted: 'yes' },
+          { title: 'create annotations', granted: 'yes' },
+          { need: 'never', granted: 'no' },
+        ],
+      });
+      server.state.permissions = { 'annotations:read': [], 'users:write': [] };
+      const { rights } = await monitor.check({});
+      expect(rights.map(({ granted }) => granted)).toEqual(['yes', 'no', 'yes']);
+      server.state.permissions = null;
+      expect((await monitor.check({})).rights.map(({ granted }) => granted)).toEqual(['unknown', 'unknown', 'unknown']);
+    });
+  });
+
+  it('lists dashboards page by page, after the place that means all of them', async () => {
+    const many = Array.from({ length: 1001 }, (_, at) => ({ uid: `d${at}`, title: `Dashboard ${at}` }));
+    await withGrafana({ dashboards: many }, async ({ monitor }) => {
+      const places = await monitor.listPlaces({});
+      expect(places).toHaveLength(1002);
+      expect(places.slice(0, 2)).toMatchObject([{ path: '*' }, { path: 'd0', title: 'Dashboard 0' }]);
+    });
+  });
+
+  it('that gives the same dashboards for ever is not asked for ever', async () => {
+    const page = Array.from({ length: 1000 }, (_, at) => ({ uid: `d${at}`, title: 'x' }));
+    await using server = await openLoopbackServer(() => ({ status: 200, body: page }));
+    await using given = adapterOptions({ system: 'grafana', address: server.address });
+    expect(await openGrafana(given.options).monitor.listPlaces({})).toHaveLength(1001);
+    expect(server.received).toHaveLength(2);
+  });
+
+  it.for(['*', 'shop'])('gets a mark at %s that is shown, sent once and found again', async (path) => {
+    await withGrafana({}, async ({ monitor, server }) => {
+      const write = monitor.annotate({ ...annotation, path });
+      expect(write.call.command).toMatch(/^POST \/api\/annotations \{.*"time":1795773600000/u);
+      expect(await write.isDone()).toBe(false);
+      await write.send();
+      expect(server.state.annotations).toMatchObject([
+        {
+          dashboardUID: path === '*' ? '' : path,
+          tags: ['Shop', '2.4.0', 'PROD', 'countersign-1'],
+          text: annotation.text,
+        },
+      ]);
+      expect(await monitor.annotate({ ...annotation, path }).isDone()).toBe(true);
+      expect(await monitor.annotate({ ...annotation, path, marker: 'countersign-2' }).isDone()).toBe(false);
+    });
+  });
+
+  it('a mark on one dashboard is not taken for one on another', async () => {
+    await withGrafana({}, async ({ monitor }) => {
+      await monitor.annotate(annotation).send();
+      expect(await monitor.annotate({ ...annotation, path: 'shop' }).isDone()).toBe(false);
+      const error = await errorOf(monitor.annotate({ ...annotation, path: 'gone' }).send());
+      expect(error).toMatchObject({ kind: 'notFound', said: textWith('Dashboard not found') });
+    });
+  });
+
+  it.for([true, false])(
+    'a cut connection (done: %s) is known afterwards, and never sent twice',
+    async (takesEffect) => {
+      await withGrafana({}, async ({ monitor, server }) => {
+        server.faults.push({ kind: 'cut', takesEffect });
+        expect((await errorOf(monitor.annotate(annotation).send())).kind).toBe('network');
+        expect(server.received.filter(({ method }) => method === 'POST')).toHaveLength(1);
+        expect(await monitor.annotate(annotation).isDone()).toBe(takesEffect);
+      });
+    },
+  );
+
+  it.for([500, 502, 503, 429])('is never told twice where it answers %i', async (status) => {
+    await withGrafana({}, async ({ monitor, server }) => {
+      server.faults.push({ kind: 'answer', given: { status, headers: { 'retry-after': '0' } } });
+      await errorOf(monitor.annotate(annotation).send());
+      expect(server.received).toHaveLength(1);
+    });
+  });
+});
+
+const methods: readonly { readonly name: string; readonly call: (monitor: Monitor) => Promise<unknown> }[] = [
+  { name: 'check', call: (monitor) => monitor.check({}) },
+  { name: 'listPlaces', call: (monitor) => monitor.listPlaces({}) },
+  { name: 'isDone of a mark', call: (monitor) => monitor.annotate(annotation).isDone() },
+];
+
+describe('a Grafana that fails', () => {
+  it.for(methods.flatMap((method) => faultScripts.map((script) => ({ ...method, ...script }))))(
+    'by $title is told as $kind from $name',
+    async ({ call, fault, kind, isPassing }) => {
+      await withGrafana({}, async ({ monitor, server, lines }) => {
+        server.faults.push(...Array.from({ length: lasting }, () => fault));
+        const error = await errorOf(call(monitor));
+        expect(error.kind).toBe(kind);
+        expect(error.nextAction).not.toBe('');
+        expect(JSON.stringify([error.message, error.said, lines])).not.toContain(canary);
+        server.faults.length = 0;
+        if (!isPassing) return;
+        server.faults.push(fault);
+        await expect(call(monitor)).resolves.toBeDefined();
+      });
+    },
+  );
+
+  it('in two hundred ways fails in words, and never loses or doubles a mark', async () => {
+    await withGrafana({}, async ({ monitor, server }) => {
+      let failures = 0;
+      for (let seed = 0; seed < 200; seed += 1) {
+        const marker = `countersign-${seed}`;
+        server.faults.splice(0, server.faults.length, ...writeScript(seed, 30));
+        const sent = await monitor
+          .annotate({ ...annotation, marker })
+          .send()
+          .catch((error: unknown) => error);
+        const isSent = sent === undefined;
+        expect(isSent || sent instanceof OutsideError).toBe(true);
+        failures += isSent ? 0 : 1;
+        server.faults.length = 0;
+        const count = server.state.annotations.filter(({ tags }) => tags.includes(marker)).length;
+        expect(isSent ? [1] : [0, 1]).toContain(count);
+        expect(await monitor.annotate({ ...annotation, marker }).isDone()).toBe(count === 1);
+      }
+      expect(failures).toBeGreaterThan(20);
+      expect(failures).toBeLessThan(180);
+    });
+  });
+});
