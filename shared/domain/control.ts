@@ -1,6 +1,6 @@
 import type { Enforcement } from './enforcement.ts';
 import { type Finding, finding } from './finding.ts';
-import type { Policy } from './policy.ts';
+import { type Policy, signOffRulesOf } from './policy.ts';
 import type { EnforcedAt } from './reconcile.ts';
 
 type Control = Enforcement['control'];
@@ -14,7 +14,7 @@ interface Assumption {
 }
 
 const always = () => true;
-const asksForSignOffs = ({ rungs }: Policy) => rungs.some(({ signOffs }) => signOffs.length > 0);
+const asksForSignOffs = ({ rungs }: Policy) => rungs.some((rung) => signOffRulesOf(rung).length > 0);
 const forbidsAuthors = ({ rungs }: Policy) => rungs.some(({ authorMayApprove }) => !authorMayApprove);
 const separatesDeployers = ({ rungs }: Policy) => rungs.some(({ approverMayDeploy }) => !approverMayDeploy);
 

@@ -1,6 +1,6 @@
 import type { Environment } from './environment.ts';
 import type { Rejection } from './event.ts';
-import type { Policy } from './policy.ts';
+import { type Policy, rolesNamed, signOffRulesOf } from './policy.ts';
 import { rejection } from './rejection.ts';
 import type { Slice } from './slice.ts';
 import { checkSlices } from './slice-match.ts';
@@ -15,7 +15,7 @@ export interface RuleSet {
 /**
  * Everything that is wrong with a set of rules: a policy may only name slices and rungs that there are. Codes: `glob-invalid`,
  * `policy-environment-unknown`, `policy-environment-standby`, `policy-rung-twice`, `policy-slice-unknown`, `policy-role-unknown`,
- * `policy-role-twice`.
+ * `policy-role-twice`, `policy-implied-ungated`.
  */
 export function checkRules(rules: RuleSet): readonly Rejection[] {
   return [...checkSlices(rules.slices), ...checkRoles(rules.policy), ...checkRungs(rules), ...checkSignOffRules(rules)];
@@ -56,18 +56,18 @@ function checkRungs({ ladder, policy }: RuleSet): readonly Rejection[] {
 function checkSignOffRules({ slices, policy }: RuleSet): readonly Rejection[] {
   const known = new Set(slices.map((slice) => slice.name));
   const roles = new Set(policy.roles.map((role) => role.name));
-  return policy.rungs.flatMap((rung) =>
-    rung.signOffs.flatMap((rule) => [
-      ...(roles.has(rule.role)
-        ? []
-        : [
-            rejection(
-              'policy-role-unknown',
-              `${rung.environment} asks for the role ${rule.role}, which the policy does not list.`,
-              `Add the role ${rule.role}, or ask for another one.`,
-            ),
-          ]),
-      ...rule.slices
+  return policy.rungs.flatMap((rung) => [
+    ...[...new Set(rolesNamed(rung))]
+      .filter((role) => !roles.has(role))
+      .map((role) =>
+        rejection(
+          'policy-role-unknown',
+          `${rung.environment} asks for the role ${role}, which the policy does not list.`,
+          `Add the role ${role}, or ask for another one.`,
+        ),
+      ),
+    ...signOffRulesOf(rung).flatMap((rule) =>
+      rule.slices
         .filter((name) => !known.has(name))
         .map((name) =>
           rejection(
@@ -76,8 +76,17 @@ function checkSignOffRules({ slices, policy }: RuleSet): readonly Rejection[] {
             `Add the slice ${name}, or take it out of the rule.`,
           ),
         ),
-    ]),
-  );
+    ),
+    ...(rung.approval === 'implied' && !(rung.gates ?? []).some(({ mode }) => mode === 'blocks')
+      ? [
+          rejection(
+            'policy-implied-ungated',
+            `Nobody signs for ${rung.environment}, and no gate of it blocks: nothing would decide.`,
+            `Add a gate that blocks to ${rung.environment}, or let people sign.`,
+          ),
+        ]
+      : []),
+  ]);
 }
 
 function repeated(names: readonly string[]): readonly string[] {

@@ -1,6 +1,6 @@
 import { candidateName } from './candidate-state.ts';
 import { productionOf } from './environment.ts';
-import { ruleOf } from './policy.ts';
+import { ruleOf, signOffRulesOf } from './policy.ts';
 import { hasHeld, rolledBackTo } from './promotion-ladder.ts';
 import type { Readiness, ReadinessCheck } from './readiness.ts';
 import { currentCandidate, type ReleaseState } from './release-state.ts';
@@ -89,7 +89,8 @@ function gatesStage(state: ReleaseState, readiness: Readiness): Progress {
 }
 
 function signOffStage(state: ReleaseState, readiness: Readiness): Progress {
-  const isAsked = (ruleOf(state.rules.policy, readiness.environment)?.signOffs.length ?? 0) > 0;
+  const rule = ruleOf(state.rules.policy, readiness.environment);
+  const isAsked = rule !== null && signOffRulesOf(rule).length > 0;
   const stage = { code: 'sign-off', title: 'Sign-off' } as const;
   const blocking = ['sign-off-rejected', 'sign-off-answered', 'sign-off-unsatisfiable'] as const;
   return workStage(stage, isAsked, state, readiness, ['sign-off'], blocking);

@@ -1,6 +1,6 @@
 import { Plus, Trash2 } from 'lucide-react';
 import { useState } from 'react';
-import type { Policy, Role } from '../../../shared/domain/policy.ts';
+import { type Policy, type Role, rolesNamed } from '../../../shared/domain/policy.ts';
 import { Button } from '../../components/button.tsx';
 import { IconButton } from '../../components/icon-button.tsx';
 import { TextField } from '../../components/text-field.tsx';
@@ -17,7 +17,7 @@ interface PolicyRolesProps {
 export function PolicyRoles({ policy, held, onChange }: PolicyRolesProps) {
   const { roles } = policy;
   const [isAdding, setIsAdding] = useState(false);
-  const asked = new Set(policy.rungs.flatMap(({ signOffs }) => signOffs.map(({ role }) => role)));
+  const asked = new Set(policy.rungs.flatMap(rolesNamed));
   return (
     <fieldset className="flex flex-col gap-2">
       <legend className="mb-1 font-medium">Roles there are</legend>

@@ -1,9 +1,9 @@
 import { rungsOf } from '../../../shared/domain/environment.ts';
 import { type Policy, policySchema, type RungRule, ruleOf } from '../../../shared/domain/policy.ts';
+import { sayRule } from '../../../shared/domain/policy-sentence.ts';
 import { checkRules } from '../../../shared/domain/product-rules.ts';
 import { useCommand } from '../../data/use-command.ts';
 import { PolicyRoles } from './policy-roles.tsx';
-import { sayRule } from './policy-sentence.ts';
 import type { Product } from './product-screen.tsx';
 import { RungEditor } from './rung-editor.tsx';
 import { SettingsSection } from './settings-section.tsx';

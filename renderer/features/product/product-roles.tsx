@@ -1,3 +1,4 @@
+import { signOffRulesOf } from '../../../shared/domain/policy.ts';
 import { Panel } from '../../components/panel.tsx';
 import { Person } from '../../components/person.tsx';
 import { TextLink } from '../../components/text-link.tsx';
@@ -40,7 +41,7 @@ interface RoleGapProps {
 
 /** Nobody holds a role: a fault where an environment asks for it. */
 export function RoleGap({ policy, role, title }: RoleGapProps) {
-  const isAsked = policy.rungs.some(({ signOffs }) => signOffs.some((rule) => rule.role === role));
+  const isAsked = policy.rungs.some((rung) => signOffRulesOf(rung).some((rule) => rule.role === role));
   return isAsked ? (
     <Verdict verdict="fail" label={`Nobody holds ${title}`} plain />
   ) : (

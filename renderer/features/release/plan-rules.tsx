@@ -1,13 +1,13 @@
 import { z } from 'zod';
 import { type Environment, rungsOf } from '../../../shared/domain/environment.ts';
 import { ruleOf } from '../../../shared/domain/policy.ts';
+import { sayRule } from '../../../shared/domain/policy-sentence.ts';
 import { joinNames } from '../../../shared/domain/rejection.ts';
 import { type Rules, rulesSchema } from '../../../shared/domain/release.ts';
 import { DefinitionList } from '../../components/definition-list.tsx';
 import { Section } from '../../components/section.tsx';
 import { Answer } from '../../data/answer.tsx';
 import { useQueryOf } from '../../data/use-query-of.ts';
-import { sayRule } from '../product/policy-sentence.ts';
 import type { Release } from './stages.ts';
 
 const plannedSchema = z.object({ data: z.object({ rules: rulesSchema }) });

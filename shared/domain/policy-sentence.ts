@@ -1,0 +1,110 @@
+import { type GateRule, gateMeasures, sayThreshold } from './gate.ts';
+import { type Policy, type RungRule, type SignOffRule, signOffRulesOf } from './policy.ts';
+import { joinNames } from './rejection.ts';
+
+/** What entering an environment takes, as one would say it: first what is asked for, then who may not do what. */
+export function sayRule(rule: RungRule, policy: Pick<Policy, 'roles'>): readonly string[] {
+  const { environment, uat, checklist, reconciliation, signOffs, choices = [], gates = [] } = rule;
+  const asked = [
+    ...(uat ? ['a passing UAT verdict for every ticket'] : []),
+    ...(checklist ? ['the finished checklist'] : []),
+    ...(reconciliation === true ? ['no finding that blocks'] : []),
+    ...(gates.some(({ mode }) => mode === 'blocks') ? ['what its gates ask for'] : []),
+    ...(signOffs.length === 0 ? [] : [saySignOffs(signOffs, policy)]),
+    ...choices.map((ways) => `either ${ways.map((way) => saySignOffs(way, policy)).join(', or ')}`),
+  ];
+  if (asked.length === 0) return [`Entering ${environment} takes nothing but the rung below.`, ...sayGates(gates)];
+  return [
+    `Entering ${environment} takes ${joinParts(asked)}.`,
+    ...sayGates(gates),
+    ...(rule.approval === 'implied' ? ['Nobody signs: what the gates let through counts as approved.'] : []),
+    ...(signOffRulesOf(rule).length === 0
+      ? []
+      : [sayAuthors(rule), ...sayRequesters(rule), sayDeployers(rule), ...sayCounting(rule, policy)]),
+    ...sayOverride(rule, policy),
+  ];
+}
+
+function saySignOffs(rules: readonly SignOffRule[], policy: Pick<Policy, 'roles'>): string {
+  const names = rules.map(
+    ({ role, quorum, slices }) =>
+      `${quorum === 1 ? '' : `${quorum} × `}${titleOf(role, policy)} (${slices.join(', ')})`,
+  );
+  return `${rules.length === 1 ? 'the sign-off' : 'sign-offs'} of ${joinNames(names)}`;
+}
+
+function titleOf(role: string, { roles }: Pick<Policy, 'roles'>): string {
+  return roles.find(({ name }) => name === role)?.title ?? role;
+}
+
+/** What is not as it is by default, and only that. */
+function sayCounting(rule: RungRule, policy: Pick<Policy, 'roles'>): readonly string[] {
+  const { order, personCounts, signOffHours, requestHours, reminders } = rule;
+  const vetoes = [...new Set(signOffRulesOf(rule).flatMap(({ role, veto }) => (veto === true ? [role] : [])))];
+  const titles = joinNames(vetoes.map((role) => titleOf(role, policy)));
+  return [
+    ...(order === 'listed' ? ['They sign in this order, each after those before.'] : []),
+    ...(personCounts === 'once-per-role' ? ['One person counts once for each role.'] : []),
+    ...(vetoes.length === 0 ? [] : [`A rejection by ${titles} stands until it is taken back, whatever changes.`]),
+    ...(signOffHours === undefined ? [] : [`A sign-off counts for ${sayHours(signOffHours)}.`]),
+    ...(requestHours === undefined ? [] : [`Who is asked has ${sayHours(requestHours)} to answer.`]),
+    ...(reminders === undefined ? [] : [sayReminders(reminders, policy)]),
+  ];
+}
+
+function sayReminders(reminders: NonNullable<RungRule['reminders']>, policy: Pick<Policy, 'roles'>): string {
+  const { afterHours, everyHours, escalateAfterHours, escalateTo } = reminders;
+  const first = `Who is asked is reminded after ${sayHours(afterHours)} and then every ${sayHours(everyHours)}`;
+  return escalateAfterHours === undefined || escalateTo === undefined
+    ? `${first}.`
+    : `${first}; after ${sayHours(escalateAfterHours)} ${titleOf(escalateTo, policy)} hears of it.`;
+}
+
+function sayOverride({ override }: RungRule, policy: Pick<Policy, 'roles'>): readonly string[] {
+  if (override === undefined) return [];
+  const titles = override.roles.map((role) => titleOf(role, policy));
+  return [
+    `In an emergency two people of ${titles.join(' or ')} may put this aside for ${sayHours(override.hours)}; it is looked into within 24 hours.`,
+  ];
+}
+
+/** `12 hours`, `3 days`: whole days are said as days. */
+function sayHours(hours: number): string {
+  if (hours % 24 === 0 && hours > 24) return `${hours / 24} days`;
+  return hours === 1 ? '1 hour' : `${hours} hours`;
+}
+
+/** Gates that block, then those that only report. */
+function sayGates(gates: readonly GateRule[]): readonly string[] {
+  const say = (some: readonly GateRule[]) =>
+    joinNames(
+      some.map(({ gate, threshold }) => `${gateMeasures[gate].title.toLowerCase()} (${sayThreshold(gate, threshold)})`),
+    );
+  const blocking = gates.filter(({ mode }) => mode === 'blocks');
+  const shadow = gates.filter(({ mode }) => mode === 'shadow');
+  return [
+    ...(blocking.length === 0 ? [] : [`Its gates: ${say(blocking)}.`]),
+    ...(shadow.length === 0 ? [] : [`Reported without stopping anything: ${say(shadow)}.`]),
+  ];
+}
+
+/** The last part may hold an "and" of its own, so it is set apart by a comma. */
+function joinParts(parts: readonly string[]): string {
+  return parts.length < 3 ? parts.join(' and ') : `${parts.slice(0, -1).join(', ')}, and ${parts.at(-1)}`;
+}
+
+function sayAuthors({ authorMayApprove }: RungRule): string {
+  return authorMayApprove
+    ? 'Who wrote a change may also approve it.'
+    : 'Who wrote a change in the slices of a role cannot approve for that role.';
+}
+
+function sayRequesters({ requesterMayApprove }: RungRule): readonly string[] {
+  return requesterMayApprove === false ? ['Who cut the candidate, or asked a role to sign, cannot approve.'] : [];
+}
+
+function sayDeployers({ approverMayDeploy }: RungRule): string {
+  return approverMayDeploy
+    ? 'Who approved may also confirm the deployment.'
+    : 'Who approved cannot confirm the deployment.';
+}
