@@ -4,7 +4,7 @@ const changes = { new: 'for the first time', same: 'unchanged', changed: 'change
 
 /** A brief in words, for a terminal. */
 export function describeBrief(brief: Brief): string {
-  const { release, candidate, roleTitle, person, since, slices, readiness } = brief;
+  const { release, candidate, roleTitle, person, since, slices, readiness, tickets, consequences, meaning } = brief;
   return [
     `Brief for ${person.name}, ${roleTitle}: ${release} ${candidate}, compared with ${since}`,
     ...slices.flatMap(({ name, digest, change, commits, commitsTotal, filesTotal }) => [
@@ -13,5 +13,8 @@ export function describeBrief(brief: Brief): string {
     ]),
     `${readiness.verdict === 'go' ? 'GO' : 'NO-GO'} for ${readiness.environment ?? 'this release'}`,
     ...readiness.blockers.map(({ title, reason }) => `  ${title}: ${reason}`),
+    ...tickets.map(({ ticket, title, verdict }) => `  ${verdict}  ${ticket} ${title}`),
+    ...consequences,
+    ...meaning,
   ].join('\n');
 }

@@ -1,5 +1,6 @@
 import { implement, type Router } from '@orpc/server';
 import { type Contract, contract } from '../../shared/contract/contract.ts';
+import { listHaste, readPage } from '../services/brief-page.ts';
 import { listBuilds } from '../services/build.ts';
 import * as candidate from '../services/candidate.ts';
 import { cutCandidate, previewCandidate } from '../services/candidate-preview.ts';
@@ -173,6 +174,8 @@ export function createRouter(session: Session, log: Log, kept: KeptAnswers): Cor
     signOff: {
       list: os.signOff.list.handler(run(signOff.listSignOffs)),
       brief: os.signOff.brief.handler(run(readBrief)),
+      page: os.signOff.page.handler(run(readPage)),
+      haste: os.signOff.haste.handler(run(listHaste)),
       give: os.signOff.give.handler(run(signOff.giveSignOff)),
       withdraw: os.signOff.withdraw.handler(run(signOff.withdrawSignOff)),
       answer: os.signOff.answer.handler(run(signOff.answerSignOff)),

@@ -1,10 +1,13 @@
 import type { Brief, signOffContract } from '../../shared/contract/sign-off.ts';
+import { consequencesOf, meaningOf } from '../../shared/domain/brief-words.ts';
 import { type CandidateState, candidateName } from '../../shared/domain/candidate-state.ts';
 import { currentCandidate, type ReleaseState, releaseName } from '../../shared/domain/release-state.ts';
 import { reasonsAgainst } from '../../shared/domain/sign-off-eligibility.ts';
 import { coveredSlices, rungsAsking } from '../../shared/domain/sign-off-standing.ts';
 import { roleTitle, signOffStatement } from '../../shared/domain/sign-off-statement.ts';
 import { assignSlices } from '../../shared/domain/slice-match.ts';
+import { verdictsOf } from '../../shared/domain/uat-verdict.ts';
+import { findThere } from './brief-page.ts';
 import type { Context } from './context.ts';
 import type { ContractInput, ContractOutput } from './contract-input.ts';
 import { type Pin, pinFacts } from './facts.ts';
@@ -67,6 +70,8 @@ export async function readBrief(
   }
   const before = state.signOffs.findLast((one) => one.person === person.id && one.role === role);
   const since = state.candidates.find(({ number }) => number === before?.candidate) ?? null;
+  const verdicts = verdictsOf(state);
+  const { there, bits } = await findThere(context, state, rung);
   const content: Omit<Brief, 'facts'> = {
     release: `${state.productName}@${state.version}`,
     candidate: candidateName(candidate.number),
@@ -76,6 +81,15 @@ export async function readBrief(
     since: since === null ? baselineName(state) : `${releaseName(state)} ${candidateName(since.number)}`,
     slices: await readSliceChanges(context, state, candidate, since, role),
     readiness: viewReadiness(await judgeReadiness(context, state, rung)),
+    tickets: verdicts.slice(0, mostListed).map(({ ticket, title, verdict, reason }) => ({
+      ticket,
+      title,
+      verdict,
+      reason,
+    })),
+    ticketsTotal: verdicts.length,
+    consequences: [...consequencesOf(state, candidate, there, bits)],
+    meaning: [...meaningOf(state, candidate, role)],
     statement: signOffStatement(state, candidate, role, 'approve'),
     manifest: candidate.manifest,
   };

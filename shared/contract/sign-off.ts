@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { digestSchema, idSchema } from '../domain/identity.ts';
+import { digestSchema, idSchema, timeSchema } from '../domain/identity.ts';
 import { roleNameSchema } from '../domain/policy.ts';
 import { decisionSchema } from '../domain/sign-off.ts';
 import { deedSchema, doneSchema, outcomeOf, personRefSchema, procedure, rejectionSchema } from './base.ts';
@@ -61,6 +61,19 @@ export const briefSchema = z.object({
     }),
   ),
   readiness: readinessSchema,
+  /** The tickets of the candidate with their UAT verdicts; `ticketsTotal` counts those that are not listed, too. */
+  tickets: z.array(
+    z.object({
+      ticket: z.string(),
+      title: z.string(),
+      verdict: z.enum(['pass', 'fail', 'blocked', 'unknown']),
+      reason: z.string(),
+    }),
+  ),
+  ticketsTotal: z.int(),
+  /** What happens if it goes wrong, and what an approval means: a sentence each. */
+  consequences: z.array(z.string()),
+  meaning: z.array(z.string()),
   statement: z.string(),
   manifest: digestSchema,
   /** Digest of the canonical JSON of this brief without this member; sent back when signing. */
@@ -99,6 +112,40 @@ export const signOffContract = {
       }),
     )
     .output(outcomeOf(z.object({ id: idSchema }))),
+  /** The page that was signed, as it was kept: what did they know? `brief` is null where an earlier version wrote it in another way. */
+  page: procedure.input(release.extend({ signOff: idSchema })).output(
+    z.object({
+      brief: briefSchema.nullable(),
+      digest: digestSchema,
+      given: deedSchema,
+      person: personRefSchema,
+      roleTitle: z.string(),
+      candidate: z.string(),
+      decision: decisionSchema,
+      comment: z.string(),
+      statement: z.string(),
+    }),
+  ),
+  /** Fast serial approvals, told to whoever leads the release; empty for everybody else. */
+  haste: procedure.input(release).output(
+    z.object({
+      runs: z.array(
+        z.object({
+          person: personRefSchema,
+          seconds: z.int(),
+          approvals: z.array(
+            z.object({
+              release: idSchema,
+              releaseName: z.string(),
+              roleTitle: z.string(),
+              candidate: z.string(),
+              at: timeSchema,
+            }),
+          ),
+        }),
+      ),
+    }),
+  ),
   withdraw: procedure
     .input(release.extend({ signOff: idSchema, reason: z.string().trim().min(1).max(500) }))
     .output(doneSchema),

@@ -102,6 +102,23 @@ describe('a sign-off from another desk, in two files', () => {
     expect((await home.json('audit', 'verify')).exit).toBe(0);
   });
 
+  it('leaves the page that was read, to be shown at any time', async () => {
+    await done(home, 'role', 'revoke', 'Shop', 'qa', 'ben@example.com');
+    const { out } = await home.run('brief', release, '--role', 'qa', '--person', 'ben@example.com');
+    expect(out).toContain('Cannot approve: Ben Okafor does not hold');
+    const words = ['brief', 'replay', release, '--role', 'qa'];
+    expect(await done(home, ...words)).toMatchObject({
+      person: { name: 'Ben Okafor' },
+      given: { proof: 'verified' },
+      brief: { candidate: 'rc.1', tickets: [{ ticket: 'SHOP-1' }] },
+    });
+    const [early, wrong] = [await home.json(...words, '--at', '2020-01-01'), await home.json(...words, '--at', 'noon')];
+    expect([early, wrong]).toMatchObject([
+      { exit: 2, error: textWith('Nobody had signed') },
+      { exit: 2, error: textWith('is not a time') },
+    ]);
+  });
+
   it('stays verified when the key is revoked later, and nothing after counts', async () => {
     const { keys } = z
       .object({ keys: z.array(z.object({ fingerprint: z.string(), person: z.object({ name: z.string() }) })) })

@@ -11,8 +11,7 @@ import { Verdict } from '../../components/verdict.tsx';
 import { useHost } from '../../data/api-context.ts';
 import { CommandProblem, Refusal } from '../../data/refusal.tsx';
 import { useCommand } from '../../data/use-command.ts';
-import { BriefReadiness } from '../sign-off/brief-readiness.tsx';
-import { BriefSlices } from '../sign-off/brief-slices.tsx';
+import { BriefPage } from '../sign-off/brief-page.tsx';
 import { Statement } from '../sign-off/statement.tsx';
 
 type Opened = Extract<OutputOf['request.open'], { kind: 'done' }>['result'];
@@ -30,12 +29,7 @@ export function OpenedRequest({ file, opened, onSaved }: OpenedRequestProps) {
     <div className="@container flex flex-col gap-6">
       <Asking opened={opened} />
       <div className="grid gap-x-8 gap-y-6 @middle:grid-cols-[minmax(0,1fr)_minmax(0,340px)]">
-        <div className="flex min-w-0 flex-col gap-6">
-          <Section title="What changed in your slices" description={`Since ${brief.since}`}>
-            <BriefSlices slices={brief.slices} />
-          </Section>
-          <BriefReadiness readiness={brief.readiness} />
-        </div>
+        <BriefPage brief={brief} />
         <AnswerForm file={file} opened={opened} onSaved={onSaved} />
       </div>
     </div>

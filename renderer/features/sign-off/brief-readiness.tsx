@@ -3,12 +3,15 @@ import { Verdict } from '../../components/verdict.tsx';
 import { BlockerIcon } from '../release/blocker-list.tsx';
 import type { Brief } from './brief-slices.tsx';
 
+/** What stands among the gates; everything else that blocks is an open risk. */
+const gateNouns: ReadonlySet<string> = new Set(['uat', 'checklist', 'gate']);
+
 /** The gates with what was found, then what else stands in the way: both are signed along with the brief. */
 export function BriefReadiness({ readiness }: { readonly readiness: Brief['readiness'] }) {
   const { checks, blockers, environment } = readiness;
-  const gates = checks.filter(({ noun }) => noun === 'uat' || noun === 'checklist');
+  const gates = checks.filter(({ noun }) => gateNouns.has(noun));
   const passed = gates.filter(({ verdict }) => verdict === 'pass').length;
-  const risks = blockers.filter(({ noun }) => noun !== 'uat' && noun !== 'checklist');
+  const risks = blockers.filter(({ noun }) => !gateNouns.has(noun));
   return (
     <>
       <Section

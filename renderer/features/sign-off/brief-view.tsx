@@ -2,15 +2,13 @@ import { ArrowLeft } from 'lucide-react';
 import { useEffect, useRef, useState } from 'react';
 import type { OutputOf } from '../../api.ts';
 import { ActionButton } from '../../components/action-button.tsx';
-import { Section } from '../../components/section.tsx';
 import { Answer } from '../../data/answer.tsx';
 import { Refusal } from '../../data/refusal.tsx';
 import { useQueryOf } from '../../data/use-query-of.ts';
 import { useAction } from '../../shortcuts/use-action.ts';
 import { PersonSelect } from '../person/person-select.tsx';
 import type { Release } from '../release/stages.ts';
-import { BriefReadiness } from './brief-readiness.tsx';
-import { BriefSlices } from './brief-slices.tsx';
+import { BriefPage } from './brief-page.tsx';
 import { SignForm } from './sign-form.tsx';
 
 interface BriefViewProps {
@@ -53,12 +51,7 @@ export function BriefView({ requirement, release, onClose }: BriefViewProps) {
           return (
             <div className="@container">
               <div className="grid gap-x-8 gap-y-6 @middle:grid-cols-[minmax(0,1fr)_minmax(0,340px)]">
-                <div className="flex min-w-0 flex-col gap-6">
-                  <Section title="What changed in your slices" description={`Since ${brief.since}`}>
-                    <BriefSlices slices={brief.slices} />
-                  </Section>
-                  <BriefReadiness readiness={brief.readiness} />
-                </div>
+                <BriefPage brief={brief} />
                 <div className="flex min-w-0 flex-col gap-4 @middle:sticky @middle:top-4 @middle:self-start">
                   <PersonSelect label="Signs" value={person} onChange={setPerson} />
                   <SignForm

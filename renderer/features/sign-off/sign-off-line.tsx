@@ -6,6 +6,7 @@ import { Time } from '../../components/time.tsx';
 import { Verdict } from '../../components/verdict.tsx';
 import { ProofMark } from '../record/proof-mark.tsx';
 import type { Release } from '../release/stages.ts';
+import { KeptPageDialog } from './kept-page-dialog.tsx';
 import { ReasonDialog } from './reason-dialog.tsx';
 
 type SignOff = OutputOf['signOff.list']['signOffs'][number];
@@ -22,6 +23,7 @@ const standingWords = {
 /** One sign-off: who decided what, and what it is worth now. */
 export function SignOffLine({ signOff, release }: { readonly signOff: SignOff; readonly release: Release }) {
   const [asking, setAsking] = useState<'withdraw' | 'answer' | null>(null);
+  const [reading, setReading] = useState(false);
   const { decision, standing, roleTitle, person, candidate, given, comment, standingReason, answer, withdrawn } =
     signOff;
   const stands = standing === 'current' || standing === 'carried';
@@ -52,18 +54,24 @@ export function SignOffLine({ signOff, release }: { readonly signOff: SignOff; r
           </p>
         )}
       </div>
-      {canWithdraw && (
-        <div className="flex gap-1">
-          {decision === 'reject' && (
-            <Button size="small" onClick={() => setAsking('answer')}>
-              Answer
+      <div className="flex gap-1">
+        <Button size="small" variant="quiet" onClick={() => setReading(true)}>
+          What they knew
+        </Button>
+        {canWithdraw && (
+          <>
+            {decision === 'reject' && (
+              <Button size="small" onClick={() => setAsking('answer')}>
+                Answer
+              </Button>
+            )}
+            <Button size="small" variant="quiet" onClick={() => setAsking('withdraw')}>
+              Withdraw
             </Button>
-          )}
-          <Button size="small" variant="quiet" onClick={() => setAsking('withdraw')}>
-            Withdraw
-          </Button>
-        </div>
-      )}
+          </>
+        )}
+      </div>
+      {reading && <KeptPageDialog signOff={signOff} release={release.id} onClose={() => setReading(false)} />}
       {asking !== null && (
         <ReasonDialog kind={asking} signOff={signOff} release={release.id} onClose={() => setAsking(null)} />
       )}

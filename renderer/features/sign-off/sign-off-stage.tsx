@@ -14,6 +14,7 @@ import { useRelease } from '../release/release-context.ts';
 import { AskDialog } from './ask-dialog.tsx';
 import { BriefView } from './brief-view.tsx';
 import { DeskSection } from './desk-section.tsx';
+import { HasteNote } from './haste-note.tsx';
 import { SignOffLine } from './sign-off-line.tsx';
 
 type Requirement = OutputOf['signOff.list']['requirements'][number];
@@ -101,6 +102,7 @@ export function SignOffStage() {
                 </ul>
               </Section>
             )}
+            <HasteNote release={release.id} />
             {release.status === 'open' && <DeskSection release={release.id} />}
             {asking !== null && <AskDialog requirement={asking} release={release.id} onClose={() => setAsking(null)} />}
           </div>

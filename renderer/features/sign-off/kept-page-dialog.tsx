@@ -1,0 +1,49 @@
+import type { OutputOf } from '../../api.ts';
+import { Chip } from '../../components/chip.tsx';
+import { Dialog } from '../../components/dialog.tsx';
+import { Section } from '../../components/section.tsx';
+import { Time } from '../../components/time.tsx';
+import { Answer } from '../../data/answer.tsx';
+import { useQueryOf } from '../../data/use-query-of.ts';
+import { BriefPage } from './brief-page.tsx';
+import { Statement } from './statement.tsx';
+
+interface KeptPageDialogProps {
+  readonly signOff: OutputOf['signOff.list']['signOffs'][number];
+  readonly release: string;
+  readonly onClose: () => void;
+}
+
+/** What somebody knew when they signed: the page that was before them, by the digest that they signed. */
+export function KeptPageDialog({ signOff, release, onClose }: KeptPageDialogProps) {
+  const query = useQueryOf('signOff.page', { release, signOff: signOff.id });
+  const { person, roleTitle, candidate } = signOff;
+  return (
+    <Dialog
+      open
+      onOpenChange={(open) => !open && onClose()}
+      size="wide"
+      title={`What ${person.name} knew`}
+      description={`${roleTitle} on rc.${candidate}`}
+    >
+      <Answer query={query} label="Reading the page" failure="The page could not be read">
+        {({ brief, digest, given, statement }) => (
+          <div className="@container flex flex-col gap-6">
+            <p className="flex flex-wrap items-center gap-x-2 text-2">
+              <Time at={given.at} /> <Chip text={digest} label="Digest of the page" />
+              <span>as it was kept with the signature</span>
+            </p>
+            {brief === null ? (
+              <p>This page was written by an earlier version. The record shows it as it was kept.</p>
+            ) : (
+              <BriefPage brief={brief} />
+            )}
+            <Section title="What was signed">
+              <Statement text={statement} />
+            </Section>
+          </div>
+        )}
+      </Answer>
+    </Dialog>
+  );
+}

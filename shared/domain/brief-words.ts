@@ -1,0 +1,64 @@
+import type { CandidateState } from './candidate-state.ts';
+import { candidateName } from './candidate-state.ts';
+import type { Occupancy } from './environment-occupancy.ts';
+import { occupantName } from './record-name.ts';
+import { joinNames } from './rejection.ts';
+import type { ReleaseState } from './release-state.ts';
+import { rungsAsking } from './sign-off-standing.ts';
+import { roleTitle } from './sign-off-statement.ts';
+
+/** The slice whose files change data: what goes in there does not come out by deploying the version before. */
+const dataSlice = 'database';
+
+/**
+ * What happens if it goes wrong, a sentence each. `there` is what the environment holds now; `thereBits` the candidate behind it, null
+ * where this workspace does not know it.
+ */
+export function consequencesOf(
+  state: ReleaseState,
+  candidate: CandidateState,
+  there: Occupancy | null,
+  thereBits: CandidateState | null,
+): readonly string[] {
+  const place = there?.environment ?? 'The environment';
+  const holds = there?.occupant ?? null;
+  const plan = state.checklist.find(({ item }) => item === 'rollback-plan') ?? null;
+  return [
+    holds === null
+      ? `${place} holds nothing that is on record: there is no version to go back to.`
+      : `${place} holds ${occupantName(holds)}, and a rollback would bring that back.`,
+    ...dataWords(candidate, holds === null ? null : thereBits, place),
+    ...(plan === null
+      ? []
+      : [plan.done === null ? 'The rollback plan is not written yet.' : 'The rollback plan is written.']),
+    ...(there?.failed === null || there === null
+      ? []
+      : [`The last promotion to ${place} failed: what it holds may be damaged.`]),
+  ];
+}
+
+function dataWords(candidate: CandidateState, before: CandidateState | null, place: string): readonly string[] {
+  const now = candidate.slices.find(({ name }) => name === dataSlice);
+  if (now === undefined || before === null) return [];
+  const then = before.slices.find(({ name }) => name === dataSlice);
+  return now.digest === then?.digest
+    ? ['No migration lies between the two: going back needs no data restored.']
+    : [`The ${dataSlice} slice differs from what ${place} runs: going back may need data restored.`];
+}
+
+/** What an approval means, a sentence each, beside the statement that is signed. */
+export function meaningOf(state: ReleaseState, candidate: CandidateState, role: string): readonly string[] {
+  const { policy } = state.rules;
+  const environments = rungsAsking(policy, role);
+  const rules = policy.rungs.flatMap((rung) => rung.signOffs.filter((rule) => rule.role === role));
+  const quorum = Math.max(1, ...rules.map((rule) => rule.quorum));
+  const title = roleTitle(state, role);
+  return [
+    quorum === 1
+      ? `With your approval ${title} has said yes to ${joinNames(environments)}.`
+      : `Your approval is one of ${quorum} that ${title} needs for ${joinNames(environments)}.`,
+    `It holds for exactly the bits of ${candidateName(candidate.number)}, and for a later candidate only while every slice you answer for is the same.`,
+    'You can withdraw it with a reason as long as the release is open; the record keeps both.',
+    'This page is kept with your signature, so that anybody can see later what you knew.',
+  ];
+}

@@ -1,0 +1,112 @@
+import { join } from 'node:path';
+import { expect, test } from 'vitest';
+import { keyFileProtector } from '../../electron/keys/key-file-protector.ts';
+import { createKeyStore } from '../../electron/keys/key-store.ts';
+import { keyPayloadType } from '../../electron/services/key-file.ts';
+import { signEnvelope } from '../../electron/store/envelope.ts';
+import { textWith } from '../support/matching.ts';
+import { resultOf } from '../support/open-core.ts';
+import { makeReady, type OpenedRelease, openRelease, walkToLive } from '../support/open-release.ts';
+
+async function signer({ client, product }: OpenedRelease, role: string, name: string) {
+  const { id } = resultOf(await client.person.add({ name, email: `${name.toLowerCase()}@example.com` }));
+  resultOf(await client.product.grantRole({ product, role, person: id }));
+  return id;
+}
+
+/** From now on this host signs as another person, whose key it makes. */
+async function becomePerson({ client, folder, outside }: OpenedRelease, person: string): Promise<void> {
+  const now = () => new Date();
+  const keys = createKeyStore({ folder, protector: keyFileProtector(join(outside, 'secret')), now });
+  const { fingerprint, publicKey, protection } = await keys.createKey({ kind: 'person', person });
+  const key = { fingerprint, publicKey, protection, host: 'here' };
+  const card = { schema: 'countersign/key/1', name: 'Quinn', key, createdAt: now().toISOString() };
+  const envelope = signEnvelope(keyPayloadType, card, await keys.openSigner(fingerprint));
+  const file = { name: 'key.json', base64: Buffer.from(JSON.stringify(envelope)).toString('base64') };
+  resultOf(await client.person.enrolKey({ person, file, fingerprint }));
+}
+
+test('what they knew is shown as it was, whatever changed since', async () => {
+  await using opened = await openRelease();
+  const { client, release, cut, shop } = opened;
+  await cut();
+  const quinn = await signer(opened, 'qa', 'Quinn');
+  const { brief } = resultOf(await client.signOff.brief({ release, role: 'qa', person: quinn }));
+  expect(brief).toMatchObject({
+    tickets: [{ ticket: 'SHOP-1', verdict: 'unknown' }],
+    ticketsTotal: 1,
+    consequences: [textWith('no version to go back to'), textWith('rollback plan is not written')],
+    meaning: [
+      textWith('QA engineer has said yes to PROD'),
+      textWith('exactly the bits of rc.1'),
+      textWith('withdraw'),
+      textWith('kept'),
+    ],
+  });
+  const given = { release, role: 'qa', decision: 'approve', facts: brief.facts, recordedFor: quinn } as const;
+  const { id: signOff } = resultOf(await client.signOff.give(given));
+
+  resultOf(await client.uat.set({ release, ticket: 'SHOP-1', verdict: 'fail', note: 'It loses items.' }));
+  shop.commit('fix: SHOP-2 a hole', { 'src/basket.js': '2' });
+  await cut();
+  const now = resultOf(await client.signOff.brief({ release, role: 'qa', person: quinn })).brief;
+  expect(now).toMatchObject({ candidate: 'rc.2', ticketsTotal: 2 });
+  const page = await client.signOff.page({ release, signOff });
+  expect(page).toMatchObject({
+    digest: brief.facts,
+    candidate: 'rc.1',
+    given: { proof: 'recorded' },
+    person: { name: 'Quinn' },
+  });
+  expect(page.brief).toEqual(brief);
+  expect(page.statement).toBe(brief.statement);
+});
+
+test('the next release is told what a rollback would bring back', async () => {
+  await using opened = await openRelease();
+  await walkToLive(opened);
+  const { client, product, release, shop } = opened;
+  const { confirmation } = await client.release.closing({ release });
+  resultOf(await client.release.close({ release, confirmation }));
+  shop.commit('feat: SHOP-9 orders', { 'db/migrations/1.sql': 'create table orders ();' });
+  const { id: next } = resultOf(await client.release.plan({ product, version: '1.2.0', strategy: 'tag' }));
+  const preview = resultOf(await client.candidate.preview({ release: next }));
+  resultOf(await client.candidate.cut({ release: next, confirmation: preview.confirmation }));
+  const quinn = await signer(opened, 'qa', 'Quinn');
+  const { brief } = resultOf(await client.signOff.brief({ release: next, role: 'qa', person: quinn }));
+  expect(brief.consequences).toMatchObject([
+    textWith('PROD holds 1.1.0 rc.1'),
+    textWith('may need data restored'),
+    textWith('rollback plan is not written'),
+  ]);
+});
+
+test('fast serial approvals of one person are told to whoever leads the release, and to nobody else', async () => {
+  await using opened = await openRelease();
+  const { client, product, release, cut, shop } = opened;
+  await cut();
+  await makeReady(opened);
+  expect((await client.signOff.haste({ release })).runs).toEqual([]);
+  const quinn = await signer(opened, 'qa', 'Quinn');
+  const releases: string[] = [];
+  for (const version of ['1.2.0', '1.3.0', '1.4.0']) {
+    const { id } = resultOf(await client.release.plan({ product, version, strategy: 'tag' }));
+    shop.commit(`feat: SHOP-4 ${version}`, { 'src/more.js': version });
+    const preview = resultOf(await client.candidate.preview({ release: id }));
+    resultOf(await client.candidate.cut({ release: id, confirmation: preview.confirmation }));
+    const { brief } = resultOf(await client.signOff.brief({ release: id, role: 'qa', person: quinn }));
+    const given = { release: id, role: 'qa', decision: 'approve', facts: brief.facts, recordedFor: quinn } as const;
+    resultOf(await client.signOff.give(given));
+    releases.push(id);
+  }
+  const [first = ''] = releases;
+  const { runs } = await client.signOff.haste({ release: first });
+  expect(runs).toMatchObject([{ person: { name: 'Quinn' }, approvals: [{ releaseName: 'Shop 1.2.0' }, {}, {}] }]);
+  expect((await client.signOff.haste({ release })).runs).toEqual([]);
+
+  await becomePerson(opened, quinn);
+  expect((await client.workspace.status({})).person?.name).toBe('Quinn');
+  expect((await client.signOff.haste({ release: first })).runs).toEqual([]);
+  resultOf(await client.product.grantRole({ product, role: 'release-manager', person: quinn }));
+  expect((await client.signOff.haste({ release: first })).runs).toHaveLength(1);
+});
