@@ -18,3 +18,15 @@ const resourcesBySystem: Readonly<Record<System, readonly Resource[]>> = {
 export function resourcesOf(system: System): readonly Resource[] {
   return resourcesBySystem[system];
 }
+
+/**
+ * What can be read at the same time. The first of many resources goes alone, so that a token that is refused is refused once; reports are
+ * those of runs.
+ */
+export function turnsOf(system: System): readonly (readonly Resource[])[] {
+  const [first, ...others] = resourcesOf(system);
+  if (first === undefined) return [];
+  if (others.length < 2) return [[first, ...others]];
+  const [last, middle] = [others.filter((one) => one === 'reports'), others.filter((one) => one !== 'reports')];
+  return [[first], middle, last].filter((turn) => turn.length > 0);
+}

@@ -11,7 +11,7 @@ import { openConnection } from './open-connection.ts';
 import { readProducts } from './products.ts';
 import { type Report, withProgress } from './progress.ts';
 import { readResource } from './sync-read.ts';
-import { resourcesOf } from './sync-resources.ts';
+import { resourcesOf, turnsOf } from './sync-resources.ts';
 import { endsConnection, keepFailure } from './sync-state.ts';
 import { readWatched, type Watched } from './sync-watched.ts';
 
@@ -130,25 +130,31 @@ interface Task {
   readonly report: Report;
 }
 
-/** All sources of one connection, one resource after the other; a failure stays with its resource. */
+/** All sources of one connection, one after the other; a failure stays with its resource. */
 async function readConnection(context: Context, { connection, sources, ...rest }: Task): Promise<number> {
   const opened = await openConnection(context, connection);
   let changed = 0;
   let ended: OutsideError | null = opened instanceof OutsideError ? opened : null;
+  const read = async (source: Source, resource: Resource): Promise<void> => {
+    if (opened instanceof OutsideError) return;
+    try {
+      changed += await readResource({ context, source, resource, ports: opened, ...rest });
+    } catch (error) {
+      if (!(error instanceof OutsideError)) throw error;
+      keepFailure(context, source, resource, error);
+      if (endsConnection(error)) ended ??= error;
+    }
+  };
   for (const source of sources) {
-    for (const resource of resourcesOf(source.system)) {
+    for (const turn of turnsOf(source.system)) {
       rest.signal?.throwIfAborted();
-      if (ended !== null || opened instanceof OutsideError) {
-        if (ended !== null) keepFailure(context, source, resource, ended);
+      if (ended !== null) {
+        for (const resource of turn) keepFailure(context, source, resource, ended);
         continue;
       }
-      try {
-        changed += await readResource({ context, source, resource, ports: opened, ...rest });
-      } catch (error) {
-        if (!(error instanceof OutsideError)) throw error;
-        keepFailure(context, source, resource, error);
-        if (endsConnection(error)) ended = error;
-      }
+      // Nothing is read any more when this is over, however it ends.
+      const ends = await Promise.allSettled(turn.map((resource) => read(source, resource)));
+      for (const end of ends) if (end.status === 'rejected') throw end.reason;
     }
   }
   remember(context, connection, ended);

@@ -1,36 +1,50 @@
+import { once } from 'node:events';
 import { join } from 'node:path';
-import { setTimeout } from 'node:timers/promises';
+import { Worker } from 'node:worker_threads';
 import { openJira } from '../../electron/connectors/jira/adapter.ts';
 import { reconcile } from '../../shared/domain/reconcile.ts';
 import { defaultTicketFields } from '../../shared/domain/source.ts';
-import { type JiraServer, openJiraServer } from '../servers/jira-server.ts';
-import { openLoopbackServer } from '../servers/loopback-server.ts';
-import { jiraSeed, jiraTicket } from '../support/jira-seed.ts';
+import type { JiraServer } from '../servers/jira-server.ts';
+import { jiraSeed } from '../support/jira-seed.ts';
 import { ada, openCore, resultOf } from '../support/open-core.ts';
 import { canary } from '../support/outside.ts';
 import { inScope, reconcileInput, ticket, trackerFacts } from '../support/reconcile-input.ts';
 import { createSmallRepository } from '../support/small-repository.ts';
 import { jiraOptions } from '../support/with-jira.ts';
+import { slowJiraSchema } from './outside-jira.ts';
 import { type Measurement, measurement, quantile, time } from './store-measure.ts';
 
 /** What a call of Jira Cloud takes, in milliseconds. */
 const roundTrip = 144;
 const fields = defaultTicketFields;
 
-function openSlowJira(tickets: number): Promise<JiraServer> {
-  const all = Array.from({ length: tickets }, (_, at) => jiraTicket(at + 1));
-  return openJiraServer(jiraSeed({ tickets: all }), {
-    isDescribed: false,
-    open: (handle) =>
-      openLoopbackServer(async (received) => {
-        await setTimeout(roundTrip);
-        return handle(received);
-      }),
+/** A stand-in of Jira in a thread of its own: its work is not ours. */
+interface SlowJira extends AsyncDisposable, Pick<JiraServer, 'address' | 'state'> {
+  /** How many requests it has had. */
+  count(): Promise<number>;
+}
+
+async function openSlowJira(tickets: number): Promise<SlowJira> {
+  const worker = new Worker(new URL('./outside-jira-worker.ts', import.meta.url), {
+    workerData: { tickets, roundTrip },
   });
+  const next = async () => slowJiraSchema.parse((await once(worker, 'message'))[0]);
+  const { address } = await next();
+  return {
+    address,
+    state: jiraSeed({}),
+    async count() {
+      worker.postMessage('count');
+      return (await next()).received;
+    },
+    async [Symbol.asyncDispose]() {
+      await worker.terminate();
+    },
+  };
 }
 
 /** Everything that a reading asks for, and nothing kept. */
-async function askAll(server: JiraServer): Promise<void> {
+async function askAll(server: SlowJira): Promise<void> {
   await using given = jiraOptions(server);
   const { tracker } = openJira(given.options);
   const onTotal = () => undefined;
@@ -42,7 +56,7 @@ async function askAll(server: JiraServer): Promise<void> {
 }
 
 /** As every Jira can be read: one page of a hundred tickets after the other. */
-async function askPageAfterPage({ address, state }: JiraServer): Promise<void> {
+async function askPageAfterPage({ address, state }: SlowJira): Promise<void> {
   const authorization = `Basic ${Buffer.from(`${state.email}:${state.token}`).toString('base64')}`;
   let nextPageToken: string | undefined;
   do {
@@ -79,9 +93,9 @@ async function benchReading(tickets: number): Promise<readonly Measurement[]> {
     resultOf(await client.source.set({ product, sources: [source] }));
     taken.kept.push(await time(() => client.sync.run({ product })));
     taken.asked.push(await time(() => askAll(server)));
-    const before = server.received.length;
+    const before = await server.count();
     taken.again.push(await time(() => client.sync.run({ product })));
-    requests = server.received.length - before;
+    requests = (await server.count()) - before;
   }
   const pages = await time(() => askPageAfterPage(server));
   const median = (times: readonly number[]) => quantile(times, 0.5);

@@ -12,7 +12,7 @@ interface Opened {
 }
 
 /** Cloud wants a mail address beside the token. */
-export function jiraOptions({ address, state }: JiraServer, now?: () => number) {
+export function jiraOptions({ address, state }: Pick<JiraServer, 'address' | 'state'>, now?: () => number) {
   const account = state.edition === 'cloud' ? state.email : '';
   return adapterOptions({ system: 'jira', address, account, ...(now === undefined ? {} : { now }) });
 }

@@ -60,15 +60,18 @@ function partsOf<T>(all: readonly T[], size: number): readonly (readonly T[])[] 
   return Array.from({ length: Math.ceil(all.length / size) }, (_, at) => all.slice(at * size, (at + 1) * size));
 }
 
+/** Whoever stops at another failure does not wait for a call that was begun. */
+function begun<T>(answer: Promise<T>): Promise<T> {
+  answer.catch(() => {});
+  return answer;
+}
+
 /** Several calls are always under way, and their answers are told in the order of the parts. */
 async function* inOrder<T, R>(parts: readonly T[], ask: (part: T) => Promise<R>): AsyncIterable<R> {
   const underWay: Promise<R>[] = [];
   const begin = (part: T | undefined) => {
     if (part === undefined) return;
-    const answer = ask(part);
-    // Whoever stops at a failure does not wait for the calls behind it.
-    answer.catch(() => {});
-    underWay.push(answer);
+    underWay.push(begun(ask(part)));
   };
   for (const part of parts.slice(0, callsAtOnce)) begin(part);
   for (let at = 0; at < parts.length; at += 1) {
@@ -89,16 +92,26 @@ export async function* searchCloud(search: Searching, query: TicketQuery): Async
   const { jira, site } = search;
   const { fields, signal, onTotal } = query;
   const jql = listingJql(query, search.now);
+  const readIds = (token: string | null) => {
+    const json = { jql, maxResults: idsAtOnce, fields: ['id'], ...(token === null ? {} : { nextPageToken: token }) };
+    return begun(jira.read({ method: 'POST', path: '/search/jql', json, signal }, idPageSchema));
+  };
+  const seen = new Set<string>();
+  let { done, token } = readResume(query.resume);
+  let coming = readIds(token);
   // What changed is soon read, and one question is enough for it.
   if (query.updatedSince === null && onTotal !== undefined) {
     const counting = { method: 'POST', path: '/search/approximate-count', json: { jql }, signal } as const;
     onTotal((await jira.read(counting, countSchema)).count);
   }
-  const seen = new Set<string>();
-  let { done, token } = readResume(query.resume);
   for (let page = 0; page < mostPages; page += 1) {
-    const json = { jql, maxResults: idsAtOnce, fields: ['id'], ...(token === null ? {} : { nextPageToken: token }) };
-    const found = await jira.read({ method: 'POST', path: '/search/jql', json, signal }, idPageSchema);
+    const found = await coming;
+    const next: string | null = found.nextPageToken ?? null;
+    // Either sign of the end counts: each has been seen without the other.
+    const isLast = next === null || found.isLast === true || found.issues.length === 0;
+    if (!isLast && next === token) throw circling();
+    // The ids of the next page come while the tickets of this one do.
+    if (!isLast) coming = readIds(next);
     const ids = [...new Set(found.issues.map(({ id }) => id))].slice(done);
     const parts = partsOf(ids, ticketsAtOnce);
     for await (const fetched of inOrder(parts, (some) => fetchMany(jira, some, fieldsOf(fields), signal))) {
@@ -107,10 +120,7 @@ export async function* searchCloud(search: Searching, query: TicketQuery): Async
       for (const { id } of issues) seen.add(id);
       yield { tickets: issues.map((issue) => toTicket(issue, fields, site)), resume: `${done}:${token ?? ''}` };
     }
-    const next: string | null = found.nextPageToken ?? null;
-    // Either sign of the end counts: each has been seen without the other.
-    if (next === null || found.isLast === true || found.issues.length === 0) return;
-    if (next === token) throw circling();
+    if (isLast) return;
     token = next;
     done = 0;
   }
