@@ -66,18 +66,44 @@ function begun<T>(answer: Promise<T>): Promise<T> {
   return answer;
 }
 
-/** Several calls are always under way, and their answers are told in the order of the parts. */
+/**
+ * Several calls are always under way, and their answers are told in the order of the parts. The next call begins as soon as one is
+ * answered, also while somebody still looks at what was told, and not too far ahead of that.
+ */
 async function* inOrder<T, R>(parts: readonly T[], ask: (part: T) => Promise<R>): AsyncIterable<R> {
-  const underWay: Promise<R>[] = [];
-  const begin = (part: T | undefined) => {
-    if (part === undefined) return;
-    underWay.push(begun(ask(part)));
+  const answers = new Map<number, Promise<R>>();
+  let [began, underWay, told, mayBegin] = [0, 0, 0, true];
+  const follow = async (part: T): Promise<R> => {
+    underWay += 1;
+    try {
+      return await ask(part);
+    } catch (error) {
+      mayBegin = false;
+      throw error;
+    } finally {
+      underWay -= 1;
+      fill();
+    }
   };
-  for (const part of parts.slice(0, callsAtOnce)) begin(part);
-  for (let at = 0; at < parts.length; at += 1) {
-    const answer = await underWay.shift();
-    begin(parts[at + callsAtOnce]);
-    if (answer !== undefined) yield answer;
+  const fill = () => {
+    while (mayBegin && underWay < callsAtOnce && began < told + 2 * callsAtOnce) {
+      const part = parts[began];
+      if (part === undefined) return;
+      answers.set(began, begun(follow(part)));
+      began += 1;
+    }
+  };
+  try {
+    fill();
+    while (told < parts.length) {
+      const answer = await answers.get(told);
+      answers.delete(told);
+      told += 1;
+      fill();
+      if (answer !== undefined) yield answer;
+    }
+  } finally {
+    mayBegin = false;
   }
 }
 
