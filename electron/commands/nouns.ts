@@ -27,6 +27,7 @@ export const nounLoaders: Readonly<Record<string, () => Promise<Noun>>> = {
   controls: async () => (await import('./controls.ts')).controls,
   publish: async () => (await import('./publish.ts')).publish,
   repair: async () => (await import('./repair.ts')).repair,
+  evidence: async () => (await import('./evidence.ts')).evidence,
   gate: async () => (await import('./gate.ts')).gate,
   waive: async () => (await import('./waive.ts')).waive,
   sync: async () => (await import('./sync.ts')).sync,

@@ -32,6 +32,9 @@ export function pinnedDigests(events: readonly DomainEvent[]): ReadonlyMap<strin
       case 'write.intended':
         pinned.set(event.data.facts, `the call for ${event.data.name}`);
         break;
+      case 'evidence.added':
+        pinned.set(event.data.digest, `the evidence ${event.data.name}`);
+        break;
       case 'checklist.itemDone':
         for (const evidence of event.data.evidence) {
           if (evidence.kind === 'file') pinned.set(evidence.digest, `the evidence ${evidence.name}`);

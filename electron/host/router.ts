@@ -10,6 +10,7 @@ import type { Context } from '../services/context.ts';
 import { pageDifference, readDifference } from '../services/difference.ts';
 import { exportDossier } from '../services/dossier.ts';
 import * as environment from '../services/environment.ts';
+import * as evidence from '../services/evidence.ts';
 import * as finding from '../services/finding.ts';
 import { listGates } from '../services/gate.ts';
 import * as notes from '../services/notes.ts';
@@ -217,6 +218,12 @@ export function createRouter(session: Session, log: Log, kept: KeptAnswers): Cor
       controls: os.finding.controls.handler(run(finding.listControls)),
       waive: os.finding.waive.handler(run(finding.waiveFinding)),
       withdrawWaiver: os.finding.withdrawWaiver.handler(run(finding.withdrawWaiver)),
+    },
+    evidence: {
+      list: os.evidence.list.handler(run(evidence.listEvidence)),
+      add: os.evidence.add.handler(run(evidence.addEvidence)),
+      withdraw: os.evidence.withdraw.handler(run(evidence.withdrawEvidence)),
+      file: os.evidence.file.handler(run(evidence.readEvidenceFile)),
     },
     gate: {
       list: os.gate.list.handler(run(listGates)),

@@ -5,12 +5,14 @@ import { decodeText } from './decode-text.ts';
 import { readJunit } from './junit.ts';
 import { readLcov } from './lcov.ts';
 import { clip, ReportError } from './limits.ts';
+import { readPerformance } from './performance.ts';
 import { formatByName } from './report-name.ts';
 import { readSarif } from './sarif.ts';
 import { readTrivy } from './trivy.ts';
 import { readRootName } from './xml.ts';
 
 const headLength = 64 * 1024;
+const mostOfUnnamed = 256 * 1024;
 
 /** XML reports are known by their root element. JaCoCo's begins with a document type, which no reader gets past. */
 function formatOfXml(head: string, path: string): ReportFormat | null {
@@ -40,8 +42,12 @@ function formatOf(text: string, path: string): ReportFormat | null {
     // Keys may have been sorted, so that any of them may come last.
     const has = (...keys: readonly string[]) => keys.every((key) => new RegExp(`"${key}"\\s*:`, 'u').test(text));
     if (has('SchemaVersion', 'ArtifactName')) return 'trivy';
-    return has('version', 'runs', 'tool', 'driver') ? 'sarif' : null;
+    if (has('version', 'runs', 'tool', 'driver')) return 'sarif';
+    // Larger files may have such keys for another reason.
+    const mayBe = text.length <= mostOfUnnamed || formatByName(path) === 'performance';
+    return mayBe && has('metric', 'baseline', 'value') ? 'performance' : null;
   }
+  if (/^\[\s*\{\s*"(?:metric|baseline|value|unit|better|commit)"/u.test(head)) return 'performance';
   return /^(?:TN:[^\r\n]*\s+)?SF:/u.test(head) || /(?:^|\/)lcov\.info$/iu.test(path) ? 'lcov' : null;
 }
 
@@ -57,6 +63,8 @@ function read(format: ReportFormat, text: string): { readonly report: Report; re
       return readTrivy(text);
     case 'sarif':
       return readSarif(text);
+    case 'performance':
+      return readPerformance(text);
     case 'jacoco':
       throw new ReportError('JaCoCo’s own format is not read here: let the build write Cobertura as well.');
   }
@@ -69,7 +77,7 @@ function placed(path: string, bytes: Uint8Array) {
 /** A file that is called like a report and is none: of some names nothing else is to be expected. */
 function missed(text: string, path: string): ReportFormat | null {
   const format = formatByName(path);
-  const isSure = format === 'sarif' || format === 'trivy' || text.trim() === '';
+  const isSure = format === 'sarif' || format === 'trivy' || format === 'performance' || text.trim() === '';
   return isSure ? format : null;
 }
 

@@ -5,6 +5,8 @@ export function formatByName(path: string): ReportFormat | null {
   if (/\.sarif(?:\.json)?$/iu.test(path)) return 'sarif';
   if (/(?:^|\/)lcov\.info$/iu.test(path)) return 'lcov';
   if (/(?:^|[/_.-])trivy[^/]*\.json$/iu.test(path)) return 'trivy';
+  if (/(?:^|[/_.-])performance[-_.]results?\.json$/iu.test(path) || /(?:^|\/)performance\.json$/iu.test(path))
+    return 'performance';
   if (/(?:^|[/_.-])(?:cobertura|coverage)[^/]*\.xml$/iu.test(path)) return 'cobertura';
   return /(?:^|[/_.-])(?:junit|tests?)[^/]*\.xml$/iu.test(path) ? 'junit' : null;
 }

@@ -13,8 +13,9 @@ type Output = ContractOutput<(typeof gateContract)['list']>;
 export async function listGates(context: Context, { release }: Input): Promise<Output> {
   const state = await context.release(release);
   const gates = await gatherGateFacts(context, state);
+  const now = context.host.now().toISOString();
   const rungs = state.rules.ladder.flatMap(({ name }) => {
-    const judged = judgeGates(ruleOf(state.rules.policy, name), gates);
+    const judged = judgeGates(state, ruleOf(state.rules.policy, name), gates, now);
     if (judged.length === 0) return [];
     const notAsked = judged.filter(({ isAsked }) => !isAsked);
     return {
@@ -23,7 +24,7 @@ export async function listGates(context: Context, { release }: Input): Promise<O
       notAsked: notAsked.map(({ gate, title, threshold }) => ({ gate, title, threshold })),
     };
   });
-  return { rungs, checkedAt: context.host.now().toISOString() };
+  return { rungs, checkedAt: now };
 }
 
 /** The gates that a release is asked for, in the words of the contract. */

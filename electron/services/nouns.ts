@@ -24,6 +24,8 @@ const nounsByEvent: Readonly<Record<string, readonly string[]>> = {
   release: ['release', 'write', 'product', 'environment', 'readiness', 'workspace', 'record', 'search'],
   candidate: [
     'candidate',
+    'gate',
+    'evidence',
     'build',
     'report',
     'release',
@@ -41,6 +43,7 @@ const nounsByEvent: Readonly<Record<string, readonly string[]>> = {
   ref: ['candidate', 'release', 'readiness', 'record'],
   checklist: ['checklist', 'release', 'readiness', 'environment', 'record'],
   waiver: ['finding', 'gate', 'release', 'readiness', 'environment', 'record'],
+  evidence: ['evidence', 'gate', 'release', 'readiness', 'environment', 'record'],
   // Whoever makes several writes tells of them at the end: looking again asks the outside.
   write: ['record'],
   uat: ['uat', 'scope', 'release', 'readiness', 'environment', 'record'],

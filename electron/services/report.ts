@@ -77,7 +77,7 @@ interface Viewed {
 
 function viewRun({ source, run, summary, before, earlier }: Viewed): RunReports {
   const { pipeline, number, commit, endedAt, url } = run;
-  const { tests, coverage, vulnerabilities, files, problems } = summary;
+  const { tests, coverage, vulnerabilities, performance, files, problems } = summary;
   const failedBefore = new Set(earlier?.tests?.failed.map(({ name }) => name));
   const keyOf = ({ id, place }: { readonly id: string; readonly place: string }) => `${id} ${place}`;
   const foundBefore = new Set(earlier?.vulnerabilities?.found.map(keyOf));
@@ -107,6 +107,7 @@ function viewRun({ source, run, summary, before, earlier }: Viewed): RunReports 
         .slice(0, mostShown)
         .map((one) => ({ ...one, isNew: knowsFindings ? !foundBefore.has(keyOf(one)) : null })),
     },
+    performance: performance && { ...performance, results: performance.results.slice(0, mostShown) },
     problems: [...problems],
     before: before && {
       number: before.number,

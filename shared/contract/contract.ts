@@ -4,6 +4,7 @@ import { checklistContract } from './checklist.ts';
 import { connectionContract } from './connection.ts';
 import { dossierContract } from './dossier.ts';
 import { environmentContract } from './environment.ts';
+import { evidenceContract } from './evidence.ts';
 import { findingContract } from './finding.ts';
 import { gateContract } from './gate.ts';
 import { notesContract } from './notes.ts';
@@ -52,6 +53,7 @@ export const contract = {
   sync: syncContract,
   finding: findingContract,
   gate: gateContract,
+  evidence: evidenceContract,
   report: reportContract,
   build: buildContract,
   write: writeContract,

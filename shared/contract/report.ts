@@ -1,7 +1,12 @@
 import { z } from 'zod';
 import { idSchema, timeSchema } from '../domain/identity.ts';
 import { testCountsSchema } from '../domain/pipeline.ts';
-import { coverageShareSchema, severityCountsSchema, vulnerabilitySchema } from '../domain/report.ts';
+import {
+  coverageShareSchema,
+  performanceResultSchema,
+  severityCountsSchema,
+  vulnerabilitySchema,
+} from '../domain/report.ts';
 import { procedure } from './base.ts';
 
 /** What it was in the run before; null where that has no such report. */
@@ -44,6 +49,7 @@ export const runReportsSchema = z.object({
       found: z.array(vulnerabilitySchema.extend({ isNew: z.boolean().nullable() })),
     })
     .nullable(),
+  performance: z.object({ isComplete: z.boolean(), results: z.array(performanceResultSchema) }).nullable(),
   /** Report files that count. */
   files: z.int(),
   problems: z.array(z.string()),

@@ -2,6 +2,7 @@ import type { z } from 'zod';
 import { candidateEvents } from './candidate.ts';
 import { checklistEvents } from './checklist.ts';
 import type { StoredEvent } from './event.ts';
+import { evidenceEvents } from './evidence.ts';
 import { notesEvents } from './notes.ts';
 import { personEvents } from './person.ts';
 import { productEvents } from './product.ts';
@@ -24,6 +25,7 @@ const releaseStreamEvents = {
   ...promotionEvents,
   ...notesEvents,
   ...waiverEvents,
+  ...evidenceEvents,
   ...writeEvents,
 } as const;
 

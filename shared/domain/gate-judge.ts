@@ -1,4 +1,5 @@
 import { type GateKind, type GateRule, gateMeasures, meets, sayGateValue, sayThreshold } from './gate.ts';
+import type { AddedReadings } from './gate-evidence.ts';
 import type { GateFacts, GateReading, GateReadings } from './gate-facts.ts';
 import { canTell, readGate } from './gate-readings.ts';
 
@@ -23,19 +24,43 @@ export interface Gate {
 }
 
 /** Judges one gate. What is missing or too old is unknown, and so never a pass; what is known to be too much fails whatever is missing. */
-export function judgeGate({ gate, threshold, mode, asked }: GateRule, facts: GateFacts): Gate {
-  const read = readGate(gate, facts);
+export function judgeGate({ gate, threshold, mode, asked }: GateRule, facts: GateFacts, added: Added = nothing): Gate {
+  const isRead = canTell(gate, facts);
+  const read = withEvidence(gate, facts, added, isRead);
   const value = combine(gate, read.readings);
   return {
     gate,
     title: gateMeasures[gate].title,
-    isAsked: asked === 'always' || canTell(gate, facts),
+    isAsked: asked === 'always' || isRead || added.wasAdded,
     isShadow: mode === 'shadow',
     ...decide(gate, threshold, value, read),
     value,
     threshold,
     at: oldest(read.readings),
     ...read,
+  };
+}
+
+/** What was added by hand, and the repositories of the candidate. */
+interface Added extends AddedReadings {
+  readonly repositories: readonly string[];
+}
+
+const nothing: Added = { wasAdded: false, readings: [], outdated: [], repositories: [] };
+
+/** Where nothing is read, evidence has to be there for every repository; a pipeline's own coverage is not made better by hand. */
+function withEvidence(gate: GateKind, facts: GateFacts, added: Added, isRead: boolean): GateReadings {
+  const shown = new Set(added.readings.map(({ repository }) => repository));
+  const { readings, gaps } = readGate(gate, facts, shown);
+  const heard = new Set(readings.map(({ repository }) => repository));
+  const isNeeded = ({ repository }: GateReading) =>
+    repository === null ? added.repositories.some((name) => !heard.has(name)) : !heard.has(repository);
+  const own = gate === 'coverage' ? added.readings.filter(isNeeded) : added.readings;
+  const missing =
+    isRead || own.length === 0 || shown.has(null) ? [] : added.repositories.filter((name) => !shown.has(name));
+  return {
+    readings: [...readings, ...own],
+    gaps: [...gaps, ...added.outdated, ...missing.map((name) => `Nothing was added for ${name}.`)],
   };
 }
 

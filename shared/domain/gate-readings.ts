@@ -1,5 +1,6 @@
 import type { GateKind } from './gate.ts';
 import type { GateFacts, GateReading, GateReadings, GateRun, GateSource } from './gate-facts.ts';
+import { sayNumbers } from './gate-numbers.ts';
 import { runStateWords, verdictOfRun } from './pipeline.ts';
 import { nameSome } from './rejection.ts';
 
@@ -10,8 +11,8 @@ export function canTell(gate: GateKind, facts: GateFacts): boolean {
     case 'vulnerabilities':
       return facts.reports.length > 0;
     case 'performance':
-      // Few pipelines measure it: none is asked to.
-      return false;
+      // Few pipelines measure it: none is asked to, until it does.
+      return facts.reports.some((source) => source.facts.some((run) => performanceOf(run) !== null));
     case 'coverage':
       return facts.reports.length > 0 || facts.analyses.length > 0;
     case 'critical-defects':
@@ -24,41 +25,72 @@ export function canTell(gate: GateKind, facts: GateFacts): boolean {
   }
 }
 
-/** What the sources of a product say for a gate about exactly the candidate's commits. */
-export function readGate(gate: GateKind, facts: GateFacts): GateReadings {
+/**
+ * What the sources of a product say for a gate about exactly the candidate's commits. `shown`: the repositories that somebody added a
+ * report of by hand, null for a report of all of them. It stands in for what a pipeline does not report, or not legibly; not for what was
+ * not read at all, which may say otherwise.
+ */
+export function readGate(
+  gate: GateKind,
+  facts: GateFacts,
+  shown: ReadonlySet<string | null> = new Set<string | null>(),
+): GateReadings {
   switch (gate) {
     case 'test-pass-rate':
-      return join(facts.reports.map((source) => ofRuns(source, 'tests', testsOf)));
+      return join(
+        facts.reports.map((source) => ofRuns(source, 'tests', testsOf)),
+        shown,
+      );
     case 'coverage':
-      return join([...facts.reports.map((source) => ofRuns(source, 'coverage', coverageOf)), ...measuresOf(facts)]);
+      return join(
+        [...facts.reports.map((source) => ofRuns(source, 'coverage', coverageOf)), ...measuresOf(facts)],
+        shown,
+      );
     case 'vulnerabilities':
-      return join(facts.reports.map((source) => ofRuns(source, 'scans', vulnerabilitiesOf)));
+      return join(
+        facts.reports.map((source) => ofRuns(source, 'scans', vulnerabilitiesOf)),
+        shown,
+      );
     case 'performance':
-      return { readings: [], gaps: [] };
+      return join(
+        facts.reports.map((source) => ({ ...ofRuns(source, 'performance results', performanceOf), silence: null })),
+        shown,
+      );
     case 'critical-defects':
-      return join(facts.trackers.map((source) => defectsOf(source, 'critical')));
+      return join(
+        facts.trackers.map((source) => defectsOf(source, 'critical')),
+        shown,
+      );
     case 'high-defects':
-      return join(facts.trackers.map((source) => defectsOf(source, 'high')));
+      return join(
+        facts.trackers.map((source) => defectsOf(source, 'high')),
+        shown,
+      );
     case 'pipelines':
-      return join(facts.pipelines.map(pipelinesOf));
+      return join(facts.pipelines.map(pipelinesOf), shown);
     case 'quality-gate':
-      return join(facts.analyses.map(qualityOf));
+      return join(facts.analyses.map(qualityOf), shown);
   }
 }
 
-/** What one source told. `silence`: it said nothing of this, which matters only where no other source of the repository does. */
+/**
+ * What one source told. `silence`: it said nothing of this, which matters only where no other source of the repository does. `illegible`:
+ * what it has and nobody can read.
+ */
 interface Told extends GateReadings {
   readonly repository: string | null;
   readonly silence: string | null;
+  readonly illegible: readonly string[];
 }
 
-function join(told: readonly Told[]): GateReadings {
+function join(told: readonly Told[], shown: ReadonlySet<string | null>): GateReadings {
   const heard = new Set(told.filter(({ readings }) => readings.length > 0).map(({ repository }) => repository));
   return {
     readings: told.flatMap(({ readings }) => readings),
-    gaps: told.flatMap(({ repository, silence, gaps }) =>
-      silence === null || heard.has(repository) ? gaps : [...gaps, silence],
-    ),
+    gaps: told.flatMap(({ repository, silence, gaps, illegible }) => {
+      if (shown.has(repository) || shown.has(null)) return gaps;
+      return [...gaps, ...illegible, ...(silence === null || heard.has(repository) ? [] : [silence])];
+    }),
   };
 }
 
@@ -69,19 +101,19 @@ function distrust({ title, syncedAt, isFresh, problem, repository }: Source): To
   if (isFresh) return null;
   const why = problem === null ? '' : ` ${problem}`;
   const when = syncedAt === null ? 'was never read' : `was last read completely at ${syncedAt}, which is too long ago`;
-  return { repository, readings: [], gaps: [`${title} ${when}.${why}`], silence: null };
+  return { repository, readings: [], gaps: [`${title} ${when}.${why}`], silence: null, illegible: [] };
 }
 
 function tell(source: Source, readings: readonly GateReading[], gaps: readonly string[], silence: string): Told {
   const isSilent = readings.length === 0 && gaps.length === 0;
-  return { repository: source.repository, readings, gaps, silence: isSilent ? silence : null };
+  return { repository: source.repository, readings, gaps: [], illegible: gaps, silence: isSilent ? silence : null };
 }
 
 function shortCommit({ commit }: Source): string {
   return commit?.slice(0, 7) ?? 'this candidate';
 }
 
-type Part = { readonly value: number | null; readonly detail: string; readonly isComplete: boolean } | null;
+type Part = { readonly said: ReturnType<typeof sayNumbers>; readonly isComplete: boolean } | null;
 
 function ofRuns(source: GateSource<GateRun>, what: string, partOf: (run: GateRun) => Part): Told {
   const doubt = distrust(source);
@@ -93,45 +125,36 @@ function ofRuns(source: GateSource<GateRun>, what: string, partOf: (run: GateRun
     if (part === null) continue;
     const from = `${source.title}, ${run.name}`;
     if (!part.isComplete) gaps.push(`${from}: its ${what} cannot be counted in full.`);
-    if (part.value === null) continue;
-    const { value, detail } = part;
+    if (part.said === null) continue;
     const { repository, syncedAt: readAt } = source;
-    readings.push({ source: from, repository, at: run.endedAt, readAt, url: run.url, value, detail });
+    readings.push({ source: from, repository, at: run.endedAt, readAt, url: run.url, ...part.said });
   }
   return tell(source, readings, gaps, `${source.title} has no ${what} of ${shortCommit(source)}.`);
 }
 
-/** So that 29 of 100 are 29 %, which floating point alone does not say. */
-function percentOf(share: number): number {
-  return Math.round(share * 1e12) / 1e10;
-}
-
 function testsOf({ summary: { tests } }: GateRun): Part {
-  if (tests === null) return null;
-  const { passed, failed, skipped } = tests.counts;
-  const ran = passed + failed;
-  const detail = `${passed} of ${ran} tests passed${skipped === 0 ? '' : `, ${skipped} were skipped`}`;
-  return { value: ran === 0 ? null : percentOf(passed / ran), detail, isComplete: tests.isComplete };
+  return tests && { said: sayNumbers({ kind: 'tests', counts: tests.counts }), isComplete: tests.isComplete };
 }
 
+/** Of a part of the reports nobody can say how much of the whole they cover. */
 function coverageOf({ summary: { coverage } }: GateRun): Part {
   if (coverage === null) return null;
-  const { share, covered, total } = coverage.lines;
-  const detail = covered === null || total === null ? 'of the lines' : `${covered} of ${total} lines`;
-  // Of a part of the reports nobody can say how much of the whole they cover.
-  return {
-    value: share === null || !coverage.isComplete ? null : percentOf(share),
-    detail,
-    isComplete: coverage.isComplete,
-  };
+  const { lines, branches, isComplete } = coverage;
+  return { said: isComplete ? sayNumbers({ kind: 'coverage', lines, branches }) : null, isComplete };
 }
 
 function vulnerabilitiesOf({ summary: { vulnerabilities } }: GateRun): Part {
   if (vulnerabilities === null) return null;
-  const { critical, high, unknown } = vulnerabilities.counts;
-  const unrated = unknown === 0 ? '' : `, ${unknown} without a severity`;
-  const detail = `${critical} critical, ${high} high${unrated} (${vulnerabilities.tools.join(', ')})`;
-  return { value: critical + high, detail, isComplete: vulnerabilities.isComplete };
+  const { counts, tools, isComplete } = vulnerabilities;
+  return { said: sayNumbers({ kind: 'vulnerabilities', tool: tools.join(', '), counts }), isComplete };
+}
+
+function performanceOf({ summary: { performance } }: GateRun): Part {
+  if (performance === null) return null;
+  return {
+    said: sayNumbers({ kind: 'performance', results: [...performance.results] }),
+    isComplete: performance.isComplete,
+  };
 }
 
 function measuresOf({ analyses }: GateFacts): readonly Told[] {
@@ -227,5 +250,6 @@ function defectsOf(source: GateFacts['trackers'][number], severity: 'critical' |
             `${title}: nobody said how severe ${nameSome(unrated.map(({ key }) => key))} ${unrated.length === 1 ? 'is' : 'are'}.`,
           ],
     silence: null,
+    illegible: [],
   };
 }

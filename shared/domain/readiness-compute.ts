@@ -32,7 +32,7 @@ export function computeReadiness(
   const name = environmentOf(state, wanted)?.name ?? wanted;
   const candidate = currentCandidate(state);
   const rule = ruleOf(policy, name);
-  const gates = judgeGates(rule, facts.gates);
+  const gates = judgeGates(state, rule, facts.gates, now);
   const checks: readonly ReadinessCheck[] = [
     ...checkOpen(state, facts),
     ...checkEnvironment(state, name, facts),

@@ -1,15 +1,25 @@
 import { type GateKind, gateMeasures } from './gate.ts';
+import { readEvidence } from './gate-evidence.ts';
 import type { GateFacts } from './gate-facts.ts';
 import { type Gate, judgeGate } from './gate-judge.ts';
 import type { RungRule } from './policy.ts';
 import type { ReadinessCheck, ReadinessFacts } from './readiness.ts';
 import { leaderOf } from './readiness-bits.ts';
-import type { ReleaseState } from './release-state.ts';
+import { currentCandidate, type ReleaseState } from './release-state.ts';
 import { roleTitle } from './sign-off-statement.ts';
 
 /** Every gate that a rule names, judged; those that are not asked of this release, too. */
-export function judgeGates(rule: RungRule | null, facts: GateFacts | null): readonly Gate[] {
-  return facts === null ? [] : (rule?.gates ?? []).map((one) => judgeGate(one, facts));
+export function judgeGates(
+  state: ReleaseState,
+  rule: RungRule | null,
+  facts: GateFacts | null,
+  now: string,
+): readonly Gate[] {
+  if (facts === null) return [];
+  const repositories = (currentCandidate(state)?.repositories ?? []).map(({ name }) => name);
+  return (rule?.gates ?? []).map((one) =>
+    judgeGate(one, facts, { ...readEvidence(one.gate, state, now), repositories }),
+  );
 }
 
 /** The gates that stand in the way or have been passed; one in shadow stops nothing and is no check. */
@@ -50,5 +60,5 @@ function actionFor(gate: GateKind, verdict: 'fail' | 'unknown'): string {
   }
   return verdict === 'fail'
     ? 'Mend it and cut a new candidate.'
-    : 'Let the pipeline report it for exactly this commit, then read it again.';
+    : 'Let the pipeline report it for exactly this commit and read it again, or add the report by hand.';
 }

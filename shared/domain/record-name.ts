@@ -45,6 +45,8 @@ export function namesTold(event: DomainEvent, nameOf: NameOf): readonly ToldName
       const { write, name, system, path } = event.data;
       return [{ key: `write/${write}`, name: `${name} at ${systemTitles[system]} ${path}` }];
     }
+    case 'evidence.added':
+      return [{ key: `evidence/${event.data.evidence}`, name: event.data.name }];
     case 'checklist.itemAdded':
       return [{ key: `item/${stream}/${event.data.item}`, name: event.data.title }];
     case 'signOff.given': {
@@ -87,6 +89,8 @@ function subjectsOf(event: DomainEvent): readonly string[] {
     case 'write.intended':
     case 'write.settled':
       return [`write/${event.data.write}`];
+    case 'evidence.withdrawn':
+      return [`evidence/${event.data.evidence}`];
     case 'checklist.itemAssigned':
       return [`item/${stream}/${event.data.item}`, `person/${event.data.person ?? ''}`];
     case 'checklist.itemDone':

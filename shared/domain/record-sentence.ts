@@ -99,6 +99,10 @@ function predicateOf(event: DomainEvent, nameOf: NameOf): string {
       return `waived “${event.data.title}” until ${event.data.expiresAt.slice(0, 10)}: ${event.data.reason}`;
     case 'waiver.withdrawn':
       return `withdrew a waiver: ${event.data.reason}`;
+    case 'evidence.added':
+      return `added ${event.data.name} to ${candidateName(event.data.candidate)} as evidence`;
+    case 'evidence.withdrawn':
+      return `took ${nameOf(`evidence/${event.data.evidence}`) ?? 'evidence'} back: ${event.data.reason}`;
     case 'write.intended':
       return `set out to make ${nameOf(`write/${event.data.write}`) ?? 'a change outside'}`;
     case 'write.settled':

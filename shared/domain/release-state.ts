@@ -2,6 +2,7 @@ import { type CandidateState, evolveCandidates, evolveRefs, type RefState } from
 import { type ChecklistItemState, evolveChecklist } from './checklist-state.ts';
 import { type Entry, entryOf, idOfStream } from './entry.ts';
 import type { DomainEvent, EventData } from './events.ts';
+import { type EvidenceState, evolveEvidence } from './evidence-state.ts';
 import { evolveNotes, type NotesState, untouchedNotes } from './notes-state.ts';
 import { evolvePromotions, type PromotionState } from './promotion-state.ts';
 import { evolveRequests, type RequestState } from './sign-off-request.ts';
@@ -29,6 +30,7 @@ export type ReleaseState = Readonly<EventData<'release.planned'>> & {
   readonly signOffs: readonly SignOffState[];
   readonly requests: readonly RequestState[];
   readonly waivers: readonly WaiverState[];
+  readonly evidence: readonly EvidenceState[];
   readonly writes: readonly WriteState[];
   readonly promotions: readonly PromotionState[];
   readonly notes: NotesState;
@@ -61,6 +63,9 @@ export function evolveRelease(state: ReleaseState | null, event: DomainEvent): R
     case 'waiver.given':
     case 'waiver.withdrawn':
       return { ...state, waivers: evolveWaivers(state.waivers, event) };
+    case 'evidence.added':
+    case 'evidence.withdrawn':
+      return { ...state, evidence: evolveEvidence(state.evidence, event) };
     case 'write.intended':
     case 'write.settled':
       return { ...state, writes: evolveWrites(state.writes, event) };
@@ -113,6 +118,7 @@ function planned(event: DomainEvent<'release.planned'>): ReleaseState {
     checklist: [],
     verdicts: [],
     waivers: [],
+    evidence: [],
     writes: [],
     signOffs: [],
     requests: [],

@@ -2,6 +2,7 @@ import {
   belongsTo,
   type CoverageShare,
   type KeptReport,
+  type PerformanceResult,
   type Report,
   type ReportedRun,
   type ReportFile,
@@ -28,6 +29,7 @@ export interface ReportSummary {
     readonly found: readonly Vulnerability[];
     readonly isComplete: boolean;
   } | null;
+  readonly performance: { readonly results: readonly PerformanceResult[]; readonly isComplete: boolean } | null;
   /** How many report files counted, each once. */
   readonly files: number;
   /** What does not count and why, in words. */
@@ -43,6 +45,7 @@ const kindByFormat: Readonly<Record<ReportFile['format'], Kind>> = {
   jacoco: 'coverage',
   trivy: 'vulnerabilities',
   sarif: 'vulnerabilities',
+  performance: 'performance',
 };
 
 /** Sums up the reports of a run; what is kept of them is found by digest. The same bytes count once, in however many artifacts they are. */
@@ -64,6 +67,7 @@ export function summarizeReports(run: ReportedRun, reportByDigest: ReadonlyMap<s
     tests: sumTests(run, counted, missing.has('tests')),
     coverage: sumCoverage(counted, missing.has('coverage')),
     vulnerabilities: sumVulnerabilities(counted, missing.has('vulnerabilities')),
+    performance: sumPerformance(counted, missing.has('performance')),
     files: counted.length,
     problems,
   };
@@ -119,6 +123,12 @@ function sumCoverage(counted: readonly Report[], isMissing: boolean): ReportSumm
     branches: sumShares(reports.map((report) => report.branches)),
     isComplete: !isMissing && lines.share !== null,
   };
+}
+
+function sumPerformance(counted: readonly Report[], isMissing: boolean): ReportSummary['performance'] {
+  const reports = counted.filter((one) => one.kind === 'performance');
+  if (reports.length === 0 && !isMissing) return null;
+  return { results: reports.flatMap(({ results }) => results), isComplete: !isMissing };
 }
 
 function sumVulnerabilities(counted: readonly Report[], isMissing: boolean): ReportSummary['vulnerabilities'] {

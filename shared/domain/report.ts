@@ -63,16 +63,39 @@ export const vulnerabilityReportSchema = z.object({
 });
 export type VulnerabilityReport = z.infer<typeof vulnerabilityReportSchema>;
 
+/** One measurement held against an earlier one, in the same unit; which direction is better is the measurement's own. */
+export const performanceResultSchema = z.object({
+  metric: z.string(),
+  baseline: z.number().positive(),
+  value: z.number().nonnegative(),
+  unit: z.string(),
+  better: z.enum(['lower', 'higher']),
+});
+export type PerformanceResult = z.infer<typeof performanceResultSchema>;
+
+export const performanceReportSchema = z.object({
+  kind: z.literal('performance'),
+  results: z.array(performanceResultSchema),
+});
+export type PerformanceReport = z.infer<typeof performanceReportSchema>;
+
+/** How much worse it got, in percent of the baseline; negative where it got better. */
+export function regressionOf({ baseline, value, better }: PerformanceResult): number {
+  const worse = better === 'lower' ? value - baseline : baseline - value;
+  return Math.round((worse / baseline) * 1e12) / 1e10;
+}
+
 /** What one report says, in our words. */
 export const reportSchema = z.discriminatedUnion('kind', [
   testReportSchema,
   coverageReportSchema,
   vulnerabilityReportSchema,
+  performanceReportSchema,
 ]);
 export type Report = z.infer<typeof reportSchema>;
 
 /** `jacoco` is known by sight and not read: its files begin with a document type. */
-export const reportFormatSchema = z.enum(['junit', 'cobertura', 'lcov', 'trivy', 'sarif', 'jacoco']);
+export const reportFormatSchema = z.enum(['junit', 'cobertura', 'lcov', 'trivy', 'sarif', 'performance', 'jacoco']);
 export type ReportFormat = z.infer<typeof reportFormatSchema>;
 
 /**

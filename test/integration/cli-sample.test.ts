@@ -54,6 +54,14 @@ it('is connected to the systems that are there for it, and they do not agree abo
   expect(new Set(failures)).toEqual(new Set([null]));
 });
 
+it('has gates that were judged on what those systems report', async () => {
+  const { exit, out } = await place.run('--data', folder, 'gate', 'list', 'Shop@2.4.0');
+  expect(exit).toBe(1);
+  expect(out).toContain('pass    Code coverage: 82.3 %, asked for is at least 80 %');
+  expect(out).toContain('unknown Critical and high vulnerabilities');
+  expect(out).toContain('not asked, as nothing here could tell: Performance regression');
+});
+
 it('finds them again where they were, so that a sample that is opened once more is still connected', async () => {
   const { ports } = standIns;
   await standIns[Symbol.asyncDispose]();

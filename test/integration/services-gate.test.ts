@@ -5,17 +5,9 @@ import { resultOf } from '../support/open-core.ts';
 import { openPublished, type Published } from '../support/open-published.ts';
 import { makeReady, openRelease } from '../support/open-release.ts';
 import { reportArtifact } from '../support/report-artifact.ts';
+import { trivyJson } from '../support/report-samples.ts';
 
 let opened: Published;
-
-beforeEach(async () => {
-  opened = await openPublished();
-  await opened.cut();
-});
-afterEach(async () => {
-  await opened.server[Symbol.asyncDispose]();
-  await opened[Symbol.asyncDispose]();
-});
 
 const sync = () => opened.client.sync.run({ product: opened.product });
 async function gates() {
@@ -33,6 +25,15 @@ async function report(files: Readonly<Record<string, string>>) {
 }
 
 describe('gates', () => {
+  beforeEach(async () => {
+    opened = await openPublished();
+    await opened.cut();
+  });
+  afterEach(async () => {
+    await opened.server[Symbol.asyncDispose]();
+    await opened[Symbol.asyncDispose]();
+  });
+
   it('are unknown before anything was read, met by what the pipeline reports, and on record as they were when it counted', async () => {
     const { client, release } = opened;
     expect(await gates()).toEqual([
@@ -126,4 +127,55 @@ it('a product that reads Git alone is asked for no gate, and is told which there
   expect(rungs[0]?.notAsked).toHaveLength(6);
   const { checks } = await alone.client.readiness.get({ release: alone.release, environment: 'PROD' });
   expect(checks.some(({ noun }) => noun === 'gate')).toBe(false);
+});
+
+describe('evidence', () => {
+  const base64 = (text: string) => Buffer.from(text).toString('base64');
+  const result = JSON.stringify({ metric: 'checkout p95', baseline: 180, value: 187, unit: 'ms' });
+
+  it('added by hand is kept by digest, asked for from then on, carried by the dossier, and does not count once it was taken back', async () => {
+    await using alone = await openRelease();
+    const { client, release } = alone;
+    await alone.cut();
+    const add = (name: string, text: string) => client.evidence.add({ release, file: { name, base64: base64(text) } });
+    const judged = async () => (await client.gate.list({ release })).rungs.flatMap((rung) => rung.gates);
+    const head = alone.shop.git('rev-parse', 'HEAD');
+    const { evidence, digest } = resultOf(await add('load.json', result));
+    resultOf(await add('trivy.json', trivyJson({ commit: head, vulnerabilities: [['CVE-1', 'LOW']] })));
+
+    expect(await judged()).toMatchObject([
+      { gate: 'performance', verdict: 'pass', value: 3.8888888889, readings: [{ source: 'Evidence load.json' }] },
+      { gate: 'vulnerabilities', verdict: 'pass', value: 0 },
+    ]);
+    expect((await client.evidence.list({ release })).evidence).toMatchObject([
+      { name: 'trivy.json', reports: [{ repository: 'shop', says: 'commit' }], added: { proof: 'verified' } },
+      { name: 'load.json', reports: [{ says: 'nothing' }] },
+    ]);
+    expect(resultOf(await client.evidence.file({ release, evidence })).base64).toBe(base64(result));
+    const dossier = resultOf(await client.dossier.export({ release }));
+    expect([...(await readArchive(Buffer.from(dossier.base64, 'base64'))).keys()]).toContain(`facts/${digest}`);
+
+    resultOf(await client.evidence.withdraw({ release, evidence, reason: 'Measured on a laptop.' }));
+    expect((await judged()).map(({ gate }) => gate)).toEqual(['vulnerabilities']);
+    expect(await add('load.json', result)).toMatchObject({ kind: 'done' });
+  });
+
+  it('that cannot be relied on is refused in a sentence, and leaves nothing behind', async () => {
+    await using alone = await openRelease();
+    const { client, release } = alone;
+    await alone.cut();
+    const add = async (name: string, text: string) => {
+      const answer = await client.evidence.add({ release, file: { name, base64: base64(text) } });
+      return answer.kind === 'refused' ? answer.reasons.map(({ code }) => code) : [];
+    };
+    const before = (await client.record.page({ release })).total;
+    const bomb = '<!DOCTYPE t [<!ENTITY a "ha">]><testsuite name="&a;"/>';
+    expect(await add('junit.xml', bomb)).toEqual(['evidence-unreadable']);
+    expect(await add('holiday.txt', 'Sun and sea.')).toEqual(['evidence-none']);
+    expect(await add('load.json', result.replace('180', '0'))).toEqual(['evidence-unreadable']);
+    expect(await add('trivy.json', trivyJson({ commit: 'a'.repeat(40), vulnerabilities: [] }))).toEqual([
+      'evidence-other-commit',
+    ]);
+    expect((await client.record.page({ release })).total).toBe(before);
+  });
 });

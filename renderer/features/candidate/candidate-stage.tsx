@@ -14,6 +14,7 @@ import { Answer } from '../../data/answer.tsx';
 import { useQueryOf } from '../../data/use-query-of.ts';
 import { useAction } from '../../shortcuts/use-action.ts';
 import { BuildSection } from '../build/build-section.tsx';
+import { EvidenceSection } from '../evidence/evidence-section.tsx';
 import { PipelineSection } from '../pipeline/pipeline-section.tsx';
 import { useBegin } from '../release/begin-context.ts';
 import { useRelease } from '../release/release-context.ts';
@@ -62,6 +63,14 @@ export function CandidateStage() {
                   {candidate.current && <PipelineSection />}
                   {candidate.current && <BuildSection release={release.id} />}
                   {candidate.current && <ReportSection release={release.id} />}
+                  {candidate.current && (
+                    <EvidenceSection
+                      release={release.id}
+                      isOpen={release.status === 'open'}
+                      candidate={candidate.number}
+                      repositories={candidate.repositories.map(({ name }) => name)}
+                    />
+                  )}
                 </Fragment>
               ))}
             </>

@@ -36,7 +36,8 @@ function RungGates({ rung: { environment, gates, notAsked } }: { readonly rung: 
       {notAsked.length > 0 && (
         <p className="text-small break-words text-2">
           Not asked, as nothing that this product reads could tell:{' '}
-          {notAsked.map(({ gate, threshold }) => sayNotAsked(gate, threshold)).join(', ')}. Connect a system that does.
+          {notAsked.map(({ gate, threshold }) => sayNotAsked(gate, threshold)).join(', ')}. Connect a system that does,
+          or add a report on the Candidate stage.
         </p>
       )}
     </Section>

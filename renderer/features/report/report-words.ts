@@ -1,3 +1,4 @@
+import { type PerformanceResult, regressionOf } from '../../../shared/domain/report.ts';
 import type { OutputOf } from '../../api.ts';
 
 export type RunReports = OutputOf['report.list']['runs'][number];
@@ -68,4 +69,15 @@ export function sayVulnerabilitiesChange(
       (severity) => `${withSign(counts[severity] - before[severity])} ${severity === 'unknown' ? 'unrated' : severity}`,
     )
     .join(', ');
+}
+
+/** What was measured, and how much better or worse that is: `p95 187 ms, 3.9 % worse than 180`. */
+export function sayPerformance(result: PerformanceResult): string {
+  const { metric, value, baseline, unit } = result;
+  const worse = regressionOf(result);
+  const tenths = (Math.ceil(Math.abs(worse) * 10 - 1e-9) / 10).toLocaleString();
+  const amount = `${metric} ${value.toLocaleString()}${unit === '' ? '' : ` ${unit}`}`;
+  return worse === 0
+    ? `${amount}, as before`
+    : `${amount}, ${tenths} % ${worse > 0 ? 'worse' : 'better'} than ${baseline.toLocaleString()}`;
 }

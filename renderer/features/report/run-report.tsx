@@ -7,6 +7,7 @@ import { FailedTests, Findings } from './report-details.tsx';
 import {
   type RunReports,
   sayCoverageChange,
+  sayPerformance,
   sayShare,
   sayTests,
   sayTestsChange,
@@ -16,8 +17,9 @@ import {
 
 /** What one pipeline run reported: tests, coverage, vulnerabilities, and how that differs from the run before. */
 export function RunReport({ run, showsRepository }: { readonly run: RunReports; readonly showsRepository: boolean }) {
-  const { pipeline, number, url, endedAt, repository, tests, coverage, vulnerabilities, problems, before } = run;
-  const isEmpty = tests === null && coverage === null && vulnerabilities === null;
+  const { pipeline, number, url, endedAt, repository, tests, coverage, vulnerabilities, performance } = run;
+  const { problems, before } = run;
+  const isEmpty = tests === null && coverage === null && vulnerabilities === null && performance === null;
   return (
     <li className="flex flex-col gap-1 border-b border-line py-2">
       <p className="flex flex-wrap items-baseline gap-x-2 gap-y-0.5">
@@ -40,7 +42,9 @@ export function RunReport({ run, showsRepository }: { readonly run: RunReports; 
         )}
       </p>
       {isEmpty && problems.length === 0 && (
-        <p className="text-2">It left no reports that are read here: JUnit, Cobertura, lcov, Trivy or SARIF.</p>
+        <p className="text-2">
+          It left no reports that are read here: JUnit, Cobertura, lcov, Trivy, SARIF or performance.
+        </p>
       )}
       {!isEmpty && (
         <dl className="flex flex-col">
@@ -68,6 +72,11 @@ export function RunReport({ run, showsRepository }: { readonly run: RunReports; 
               change={sayVulnerabilitiesChange(vulnerabilities, before?.vulnerabilities ?? null)}
             >
               <Severities run={vulnerabilities} />
+            </Line>
+          )}
+          {performance !== null && (
+            <Line title="Performance" isComplete={performance.isComplete} change={null}>
+              {performance.results.map(sayPerformance).join('; ')}
             </Line>
           )}
         </dl>

@@ -3,6 +3,7 @@ import { candidateEvents } from '../../../shared/domain/candidate.ts';
 import { checklistEvents } from '../../../shared/domain/checklist.ts';
 import type { StoredEvent } from '../../../shared/domain/event.ts';
 import { domainEvents, isEventType, parseEvent } from '../../../shared/domain/events.ts';
+import { evidenceEvents } from '../../../shared/domain/evidence.ts';
 import { notesEvents } from '../../../shared/domain/notes.ts';
 import { personEvents } from '../../../shared/domain/person.ts';
 import { productEvents } from '../../../shared/domain/product.ts';
@@ -53,6 +54,7 @@ describe('an event read back from the log', () => {
       promotionEvents,
       notesEvents,
       waiverEvents,
+      evidenceEvents,
       writeEvents,
     ].flatMap(Object.keys);
     expect(Object.keys(domainEvents)).toEqual(all);

@@ -15,7 +15,14 @@ import { commitOf } from './log.ts';
 const none: GateFacts = { reports: [], pipelines: [], analyses: [], trackers: [] };
 const readAt = '2026-11-30T10:00:00.000Z';
 const endedAt = '2026-11-29T10:00:00.000Z';
-const silent: ReportSummary = { tests: null, coverage: null, vulnerabilities: null, files: 0, problems: [] };
+const silent: ReportSummary = {
+  tests: null,
+  coverage: null,
+  vulnerabilities: null,
+  performance: null,
+  files: 0,
+  problems: [],
+};
 
 function source<T>(title: string, facts: readonly T[], given: Partial<GateSource<T>> = {}): GateSource<T> {
   const { repository = 'shop' } = given;

@@ -16,6 +16,15 @@ const ref = { repository: 'shop', kind: 'tag', name: 'v2.4.0-rc.2', commit } as 
 const expiresAt = '2026-12-01T09:00:00.000Z';
 const subject = { waiver: thing, finding: 'a:b', code: 'facts-stale', title: 'Old' } as const;
 const waived = { ...subject, reason: 'No.', expiresAt, facts: digest };
+const counts = { passed: 1, failed: 0, skipped: 0 };
+const added = {
+  path: 'junit.xml',
+  format: 'junit',
+  digest,
+  repository: 'shop',
+  says: 'nothing',
+  numbers: { kind: 'tests', counts },
+} as const;
 const entry = { key: 'ticket:SHOP-1', section: null, text: 'New', hiddenIn: [], generated: null };
 
 /** One event of every type, in an order in which they could happen, with what the record says about it. */
@@ -151,6 +160,16 @@ export const told: { readonly [T in EventType]: readonly [stream: string, data: 
   ],
   'waiver.given': [`release/${release}`, waived, 'Ada Diaz waived “Old” until 2026-12-01: No.'],
   'waiver.withdrawn': [`release/${release}`, { waiver: thing, reason: 'No.' }, 'Ada Diaz withdrew a waiver: No.'],
+  'evidence.added': [
+    `release/${release}`,
+    { evidence: thing, candidate: 2, name: 'junit.xml', digest, bytes: 9, reports: [added] },
+    'Ada Diaz added junit.xml to rc.2 as evidence',
+  ],
+  'evidence.withdrawn': [
+    `release/${release}`,
+    { evidence: thing, reason: 'Of a dry run.' },
+    'Ada Diaz took junit.xml back: Of a dry run.',
+  ],
   'write.intended': [
     `release/${release}`,
     {

@@ -199,3 +199,35 @@ describe('the commit that a report claims', () => {
     expect(belongsTo(claims, commit)).toBe(expected);
   });
 });
+
+describe('a performance result', () => {
+  const one = { metric: 'p95', baseline: 180, value: 187 };
+  const said = (text: string, path = 'load.json') => reportOf(path, text);
+
+  it.each<[title: string, value: unknown, results: number]>([
+    ['one alone', one, 1],
+    ['a list', [one, { ...one, metric: 'p99', unit: 'ms' }], 2],
+    ['many under a name, with their commit', { commit: 'a'.repeat(40), results: [one] }, 1],
+  ])('is read as %s', (_title, value, results) => {
+    const report = said(JSON.stringify(value));
+    expect(report.kind === 'performance' && report.results).toHaveLength(results);
+  });
+
+  it('says whether more is better, and of which commit it is', () => {
+    const text = JSON.stringify({ ...one, better: 'higher', unit: 'rps', commit: 'abcdef0' });
+    expect(said(text)).toEqual({ kind: 'performance', results: [{ ...one, better: 'higher', unit: 'rps' }] });
+    expect(read('load.json', text)?.commits).toEqual(['abcdef0']);
+  });
+
+  it.each<[title: string, value: unknown, problem: RegExp]>([
+    ['a baseline of nothing', { ...one, baseline: 0 }, /baseline of 0/u],
+    ['less than nothing', { ...one, value: -1 }, /another shape/u],
+    ['a text for a number', { ...one, value: 'fast' }, /another shape/u],
+    ['the same metric twice', [one, one], /twice/u],
+    ['no result', { results: [], metric: 1, baseline: 1, value: 1 }, /another shape/u],
+  ])('is refused for %s', (_title, value, problem) => {
+    const file = read('performance.json', JSON.stringify(value));
+    expect(file?.report).toBeNull();
+    expect(file?.problem).toMatch(problem);
+  });
+});

@@ -1,0 +1,170 @@
+import { describe, expect, it } from 'vitest';
+import { decideEvidence, type EvidenceCommand } from '../../../shared/domain/evidence-decide.ts';
+import { defaultGate, type GateKind } from '../../../shared/domain/gate.ts';
+import type { GateFacts } from '../../../shared/domain/gate-facts.ts';
+import { judgeGates } from '../../../shared/domain/readiness-gates.ts';
+import type { Report, ReportFile } from '../../../shared/domain/report.ts';
+import { createLog, digestOf, idOf } from './log.ts';
+import { ada, createRoad, type Road, release } from './road.ts';
+import { rulesWith } from './rules.ts';
+import { cutOf, mustRun } from './steps.ts';
+
+const gates: readonly GateKind[] = ['test-pass-rate', 'coverage', 'performance', 'vulnerabilities'];
+const none: GateFacts = { reports: [], pipelines: [], analyses: [], trackers: [] };
+const tests = (passed: number, failed: number): Report => ({
+  kind: 'tests',
+  counts: { passed, failed, skipped: 0 },
+  duration: null,
+  failed: [],
+});
+const performance = (baseline: number, value: number, better: 'lower' | 'higher' = 'lower'): Report => ({
+  kind: 'performance',
+  results: [{ metric: 'p95', baseline, value, unit: 'ms', better }],
+});
+
+function file(path: string, report: Report | null, given: Partial<ReportFile> = {}): ReportFile {
+  return { path, format: 'junit', digest: digestOf(path), size: 9, commits: [], report, problem: null, ...given };
+}
+
+function add(
+  files: readonly ReportFile[],
+  given: Partial<Extract<EvidenceCommand, { kind: 'add' }>> = {},
+): EvidenceCommand {
+  const name = files[0]?.path ?? 'empty.xml';
+  const about = { candidate: null, repository: null, name, digest: digestOf(name), bytes: 9, problems: [] };
+  return { kind: 'add', evidence: idOf(70), files, ...about, ...given };
+}
+
+function started(): Road {
+  const road = createRoad(createLog(), rulesWith({ gates: gates.map(defaultGate) }));
+  mustRun(road, cutOf({}));
+  return road;
+}
+
+/** Decides, appends what was accepted, and answers its events or its reasons. */
+function run(road: Road, command: EvidenceCommand): readonly string[] {
+  const decision = decideEvidence(road.state(), command);
+  if (decision.kind === 'rejected') return decision.reasons.map(({ code }) => code);
+  road.log.append(`release/${release}`, decision.events, ada);
+  return decision.events.map(({ type }) => type);
+}
+
+function judged(road: Road, gate: GateKind, now = '2026-12-01T00:00:00.000Z', facts: GateFacts = none) {
+  const state = road.state();
+  const found = judgeGates(state, state.rules.policy.rungs[0] ?? null, facts, now).find((one) => one.gate === gate);
+  if (found === undefined) throw new Error(`There is no gate ${gate}.`);
+  return found;
+}
+
+describe('evidence', () => {
+  it('is bound to the candidate, and judged by the gate of its kind', () => {
+    const road = started();
+    expect(judged(road, 'test-pass-rate')).toMatchObject({ isAsked: false });
+    expect(run(road, add([file('junit.xml', tests(3, 1))]))).toEqual(['evidence.added']);
+    expect(road.state().evidence).toMatchObject([{ candidate: 1, reports: [{ repository: 'shop', says: 'nothing' }] }]);
+    expect(judged(road, 'test-pass-rate')).toMatchObject({
+      isAsked: true,
+      verdict: 'fail',
+      value: 75,
+      readings: [{ source: 'Evidence junit.xml', detail: '3 of 4 tests passed; it names no commit' }],
+    });
+    expect(judged(road, 'coverage')).toMatchObject({ isAsked: false });
+  });
+
+  it.each([
+    ['a regression just under the limit', 100, 104.99, 'lower', 'pass', 4.99],
+    ['a regression of exactly the limit', 100, 105, 'lower', 'fail', 5],
+    ['an improvement', 100, 90, 'lower', 'pass', -10],
+    ['less of what should be more', 200, 180, 'higher', 'fail', 10],
+  ] as const)('of performance: %s', (_what, baseline, value, better, verdict, regression) => {
+    const road = started();
+    run(road, add([file('performance.json', performance(baseline, value, better), { format: 'performance' })]));
+    expect(judged(road, 'performance')).toMatchObject({ verdict, value: regression });
+  });
+
+  it('of another commit is refused, and one of this commit says so', () => {
+    const road = started();
+    const commit = road.state().candidates[0]?.repositories[0]?.commit ?? '';
+    expect(run(road, add([file('junit.xml', tests(1, 0), { commits: ['0123456789'] })]))).toEqual([
+      'evidence-other-commit',
+    ]);
+    expect(run(road, add([file('junit.xml', tests(1, 0), { commits: [commit, '0123456789'] })]))).toEqual([
+      'evidence-other-commit',
+    ]);
+    expect(run(road, add([file('junit.xml', tests(1, 0), { commits: [commit.slice(0, 12)] })]))).toEqual([
+      'evidence.added',
+    ]);
+    expect(road.state().evidence[0]?.reports[0]?.says).toBe('commit');
+    expect(judged(road, 'test-pass-rate').readings[0]?.detail).toBe('1 of 1 tests passed');
+  });
+
+  it.each<[code: string, command: EvidenceCommand]>([
+    ['evidence-unreadable', add([file('junit.xml', null, { problem: 'It is cut off.' })])],
+    ['evidence-unreadable', add([file('a.xml', tests(1, 0))], { problems: ['b.xml: It cannot be unpacked.'] })],
+    ['evidence-none', add([])],
+    ['candidate-not-current', add([file('junit.xml', tests(1, 0))], { candidate: 2 })],
+    ['repository-unknown', add([file('junit.xml', tests(1, 0))], { repository: 'web' })],
+    ['evidence-unknown', { kind: 'withdraw', evidence: idOf(71), reason: 'No.' }],
+  ])('is refused: %s', (code, command) => {
+    expect(run(started(), command)).toEqual([code]);
+  });
+
+  it('needs a candidate, counts once, and does not count once it was taken back', () => {
+    const command = add([file('junit.xml', tests(4, 0))]);
+    expect(run(createRoad(createLog()), command)).toEqual(['candidate-none']);
+    const road = started();
+    run(road, command);
+    expect(run(road, command)).toEqual(['evidence-given-already']);
+    expect(judged(road, 'test-pass-rate').verdict).toBe('pass');
+    expect(run(road, { kind: 'withdraw', evidence: idOf(70), reason: ' ' })).toEqual(['reason-missing']);
+    expect(run(road, { kind: 'withdraw', evidence: idOf(70), reason: 'A dry run.' })).toEqual(['evidence.withdrawn']);
+    expect(run(road, { kind: 'withdraw', evidence: idOf(70), reason: 'Again.' })).toEqual([
+      'evidence-withdrawn-already',
+    ]);
+    expect(judged(road, 'test-pass-rate').isAsked).toBe(false);
+  });
+
+  it('says nothing of the next candidate, which is asked for it from then on', () => {
+    const road = started();
+    run(road, add([file('performance.json', performance(100, 100))]));
+    mustRun(road, cutOf({ code: 'other' }));
+    expect(judged(road, 'performance')).toMatchObject({ isAsked: true, verdict: 'unknown', value: null });
+  });
+
+  it('is too old after thirty days', () => {
+    const road = started();
+    run(road, add([file('performance.json', performance(100, 100))]));
+    const addedAt = Date.parse(road.state().evidence[0]?.added.at ?? '');
+    const after = (days: number) => new Date(addedAt + days * 86_400_000 + 1).toISOString();
+    expect(judged(road, 'performance', after(29)).verdict).toBe('pass');
+    expect(judged(road, 'performance', after(30))).toMatchObject({
+      verdict: 'unknown',
+      reason: 'Evidence performance.json was added to rc.1 too long ago.',
+    });
+  });
+
+  it('stands in for what a pipeline does not report, not for what failed or was never read', () => {
+    const road = started();
+    run(road, add([file('junit.xml', tests(4, 0))]));
+    const silent = { tests: null, coverage: null, vulnerabilities: null, performance: null, files: 0, problems: [] };
+    const source = (given: object, reported: object | null) => ({
+      title: 'Jenkins shop',
+      repository: 'shop',
+      commit: null,
+      syncedAt: '2026-11-30T10:00:00.000Z',
+      isFresh: true,
+      problem: null,
+      facts: reported === null ? [] : [{ name: 'ci 1', endedAt: null, url: null, summary: { ...silent, ...reported } }],
+      ...given,
+    });
+    const verdict = (given: object, reported: object | null) =>
+      judged(road, 'test-pass-rate', undefined, { ...none, reports: [source(given, reported)] }).verdict;
+    const counts = (passed: number, failed: number, isComplete: boolean) => ({
+      tests: { counts: { passed, failed, skipped: 0 }, duration: null, failed: [], isComplete },
+    });
+    expect(verdict({}, null)).toBe('pass');
+    expect(verdict({}, counts(9, 0, false))).toBe('pass');
+    expect(verdict({}, counts(9, 1, false))).toBe('fail');
+    expect(verdict({ isFresh: false }, null)).toBe('unknown');
+  });
+});
