@@ -4,11 +4,17 @@ import type { Answer, Tools } from './command.ts';
 import { refusal } from './failure.ts';
 import { UsageError } from './usage-error.ts';
 
+/** A call, with the host it goes to where that is not this machine. */
+export type HostCall = OutwardCall & { readonly host?: string };
+
 /** The exact calls, one a line. */
-export function describeCalls(calls: readonly OutwardCall[]): string {
+export function describeCalls(calls: readonly HostCall[]): string {
   if (calls.length === 0) return 'Nothing is written outside the workspace.';
   return calls
-    .map(({ system, target, command, effect }) => `${system} ${target}: ${command}\n    ${effect}`)
+    .map(({ system, host = '', target, command, effect }) => {
+      const place = host === '' ? system : `${system} at ${host},`;
+      return `${place} ${target}: ${command}\n    ${effect}`;
+    })
     .join('\n');
 }
 
@@ -16,7 +22,7 @@ export function describeCalls(calls: readonly OutwardCall[]): string {
  * Shows what would be written outside the workspace and waits for a yes: `--yes`, or one typed on the terminal. Null is yes; else the
  * answer of the command.
  */
-export async function confirmCalls(calls: readonly OutwardCall[], args: Args, tools: Tools): Promise<Answer | null> {
+export async function confirmCalls(calls: readonly HostCall[], args: Args, tools: Tools): Promise<Answer | null> {
   if (calls.length === 0 || args.has('yes')) return null;
   tools.say(describeCalls(calls));
   const reply = await tools.ask('Go on?');

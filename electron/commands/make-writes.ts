@@ -1,11 +1,10 @@
 import type { ContractRouterClient } from '@orpc/contract';
-import type { OutwardCall } from '../../shared/contract/base.ts';
 import type { WriteView, writeContract } from '../../shared/contract/write.ts';
 import type { Rejection } from '../../shared/domain/event.ts';
 import type { WriteWishes } from '../../shared/domain/write-wishes.ts';
 import type { Args } from './args.ts';
 import type { Answer, Client, Tools } from './command.ts';
-import { confirmCalls, describeCalls } from './confirm-calls.ts';
+import { confirmCalls, describeCalls, type HostCall } from './confirm-calls.ts';
 import { refusal } from './failure.ts';
 import type { FoundRelease } from './find.ts';
 import { withJob } from './with-job.ts';
@@ -47,7 +46,7 @@ export async function makeWrites(
     client.write.preview({ ...subject, job }, options),
   );
   const wanted = writes.filter((view) => (view.state === 'ready' || view.state === 'failed') && isWanted(view));
-  const calls = wanted.flatMap(({ call }): OutwardCall[] => (call === null ? [] : [call]));
+  const calls = wanted.flatMap(({ call, host }): HostCall[] => (call === null ? [] : [{ ...call, host }]));
   if (args.has('dry-run')) {
     const lines = [...writes.map(describe), ...leftOut.map(wordsOfLeftOut)];
     const text = nothing === '' ? [...lines, '', describeCalls(calls)].join('\n') : nothing;

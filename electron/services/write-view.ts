@@ -12,7 +12,7 @@ export async function viewWrite(
   { writes }: ReleaseState,
   open: ReadonlyMap<string, string>,
   signal: AbortSignal | undefined,
-): Promise<Omit<WriteView, 'connection'>> {
+): Promise<Omit<WriteView, 'connection' | 'host'>> {
   const { key, system, change, needs, notYet } = planned;
   const view = { key, title: writeTitle(change), system, path: change.path, needs: [...needs], facts: pin.digest };
   if (write instanceof OutsideError) return { ...view, call: null, ...blockedBy(write) };

@@ -1,9 +1,11 @@
 import type { writeContract } from '../../shared/contract/write.ts';
+import type { System } from '../../shared/domain/connection.ts';
 import type { Rejection } from '../../shared/domain/event.ts';
 import { rejection } from '../../shared/domain/rejection.ts';
 import type { ReleaseState } from '../../shared/domain/release-state.ts';
 import { noWishes, type WriteWishes } from '../../shared/domain/write-wishes.ts';
 import { writeTitle } from '../../shared/domain/write-words.ts';
+import { apiAddressOf } from '../connectors/github/address.ts';
 import { OutsideError } from '../connectors/http/outside-error.ts';
 import type { Context } from './context.ts';
 import type { ContractInput, ContractOutput } from './contract-input.ts';
@@ -30,7 +32,7 @@ export async function previewWrites(
     const open = await lookAgain(context, await context.release(release));
     const state = await context.release(release);
     const { writes, leftOut: missed, tickets, ...why } = await plan(context, state, finding, wishes);
-    const names = new Map((await context.outside.list()).map(({ id, name }) => [id, name]));
+    const connections = new Map((await context.outside.list()).map((one) => [one.id, one]));
     let looked = 0;
     const views = await Promise.all(
       writes.map(async (planned) => {
@@ -38,7 +40,8 @@ export async function previewWrites(
         const view = await viewWrite(opened, state, open, signal);
         looked += 1;
         report('Asking what is there already', looked, writes.length);
-        return { ...view, connection: names.get(planned.connection) ?? '' };
+        const { name = '', address } = connections.get(planned.connection) ?? {};
+        return { ...view, connection: name, host: address === undefined ? '' : hostOf(planned.system, address) };
       }),
     );
     return {
@@ -93,6 +96,11 @@ export async function makeWrites(
       return done({ writes: made });
     }),
   );
+}
+
+/** Where calls go: the interface of github.com has a host of its own. */
+function hostOf(system: System, address: string): string {
+  return new URL(system === 'github' ? apiAddressOf(address) : address).host;
 }
 
 const turnsByContext = new WeakMap<Context, InOrder>();

@@ -6,6 +6,8 @@ export interface Call {
   readonly id: string;
   /** `POST`, `git push`. */
   readonly verb: string;
+  /** The host that it goes to; left out where it goes to this machine. */
+  readonly host?: string | undefined;
   /** Address or ref. */
   readonly target: string;
   readonly body?: string | undefined;
@@ -31,6 +33,7 @@ export function CallPreview({ calls, title = 'What will be done' }: CallPreviewP
             <div className="min-w-0 flex-1">
               <code className="block break-all text-small leading-5 text-1">
                 <span className="font-strong">{call.verb}</span> {call.target}
+                {call.host !== undefined && call.host !== '' && <span className="text-3"> at {call.host}</span>}
               </code>
               {call.body !== undefined && (
                 <pre className="mt-1 max-h-40 overflow-auto whitespace-pre-wrap break-words text-small text-2">

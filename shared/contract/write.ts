@@ -13,6 +13,8 @@ export const writeViewSchema = z.object({
   key: z.string(),
   title: z.string(),
   connection: z.string(),
+  /** Where the call goes: `api.github.com`; '' where the connection was taken away. */
+  host: z.string(),
   system: systemSchema,
   path: z.string(),
   /** Null where the connection cannot be opened. */

@@ -46,7 +46,8 @@ describe('the preview', () => {
       [publication, 'waiting'],
     ]);
     expect(writes[0]?.call?.command).toContain(`POST /repos/octo/shop/git/tags {"tag":"v1.1.0-rc.1"`);
-    expect(writes[0]).toMatchObject({ connection: 'Code', system: 'github', path: 'octo/shop' });
+    const { host } = new URL(opened.server.address);
+    expect(writes[0]).toMatchObject({ connection: 'Code', host, system: 'github', path: 'octo/shop' });
     expect(writes[1]).toMatchObject({ reason: 'PROD does not hold rc.1.' });
     expect(writes[2]).toMatchObject({ nextAction: 'Read and approve the customer notes first.' });
     expect(opened.server.received.every(({ method }) => method === 'GET')).toBe(true);
