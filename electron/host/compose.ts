@@ -6,9 +6,11 @@ import type { Protector } from '../keys/protector.ts';
 import type { Host } from '../services/context.ts';
 import { createStream } from '../services/stream.ts';
 import { runSync } from '../services/sync.ts';
+import { lookAgainEverywhere } from '../services/write-again.ts';
 import type { Writer, WriterAddress } from '../store/writer-lock.ts';
 import { createKeptAnswers, type KeptAnswers } from './kept-answers.ts';
 import { describeError, type Log } from './log.ts';
+import { startReadBack } from './read-back.ts';
 import { type CoreRouter, createRouter } from './router.ts';
 import { startSchedule } from './schedule.ts';
 import { openSession, type Session } from './session.ts';
@@ -62,6 +64,13 @@ export async function createCore(options: CoreOptions): Promise<Core> {
           isWatched: () => stream.watchers() > 0,
           onError: (error) => log.warn({ error: describeError(error) }, 'Connected systems could not be read.'),
         });
+  const readBack =
+    kind === 'command' || mode === 'read'
+      ? null
+      : startReadBack({
+          run: (signal) => readOpenWrites(session, signal),
+          onError: (error) => log.warn({ error: describeError(error) }, 'What was written could not be read back.'),
+        });
   return {
     router,
     kept,
@@ -72,7 +81,7 @@ export async function createCore(options: CoreOptions): Promise<Core> {
     },
     close() {
       stream.close();
-      closing ??= Promise.all([preparing, schedule?.stop()]).then(() => session.close());
+      closing ??= Promise.all([preparing, schedule?.stop(), readBack?.stop()]).then(() => session.close());
       return closing;
     },
   };
@@ -84,6 +93,13 @@ async function readSources(session: Session, signal: AbortSignal): Promise<numbe
   if (context === null || (await context.outside.list()).length === 0) return 0;
   const { changed } = await runSync(context, {}, signal);
   return changed;
+}
+
+/** What a crash left open at connected systems, where there are any. */
+async function readOpenWrites(session: Session, signal: AbortSignal): Promise<number> {
+  const context = await session.find();
+  if (context === null || (await context.outside.list()).length === 0) return 0;
+  return lookAgainEverywhere(context, signal);
 }
 
 /** The first calls of a process are the slow ones: these are made before anybody waits for them. */

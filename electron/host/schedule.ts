@@ -1,3 +1,5 @@
+import { waitForTimer } from './wait-for-timer.ts';
+
 interface Dependencies {
   /** Reads what changed and answers how many facts are new. */
   readonly run: (signal: AbortSignal) => Promise<number>;
@@ -10,11 +12,6 @@ interface Dependencies {
 
 /** Between two readings: soon after something changed, ever later while nothing does, in milliseconds. */
 export const readingInterval = { shortest: 60_000, longest: 600_000 } as const;
-
-function waitForTimer(milliseconds: number, then: () => void): () => void {
-  const timer = setTimeout(then, milliseconds).unref();
-  return () => clearTimeout(timer);
-}
 
 /** Reads connected systems again and again for as long as somebody watches. A reading that fails is not the last one. */
 export function startSchedule({ run, isWatched, onError, wait = waitForTimer }: Dependencies): {

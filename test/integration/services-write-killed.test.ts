@@ -5,7 +5,8 @@ import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { Context } from '../../electron/services/context.ts';
-import { inFlight, lookAgain } from '../../electron/services/write-look.ts';
+import { lookAgainEverywhere } from '../../electron/services/write-again.ts';
+import { inFlight } from '../../electron/services/write-look.ts';
 import { makeWrite } from '../../electron/services/write-make.ts';
 import { openPlanned } from '../../electron/services/write-open.ts';
 import type { PlannedWrite } from '../../shared/domain/write-plan.ts';
@@ -177,8 +178,8 @@ test('a process that is killed at any request of any kind of write leaves none u
 
     // Later it is read back, and nothing is sent for that.
     await withContext(async (context) => {
-      const open = await lookAgain(context, await context.release(opened.release));
-      expect(open.size, `round ${round}: what is still not known`).toBe(0);
+      const open = await lookAgainEverywhere(context, new AbortController().signal);
+      expect(open, `round ${round}: what is still not known`).toBe(0);
       expect(kinds.map(({ kind }) => writesOf(kind.server))).toEqual(sent);
       const { writes } = await context.release(opened.release);
       const known = planned.map(({ key }) => lastWrite(writes, key)?.outcome === 'done');
