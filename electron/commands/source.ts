@@ -1,4 +1,5 @@
 import { isOfProduct, isRead, systemTitles } from '../../shared/domain/connection.ts';
+import { type NoteSection, noteSectionSchema } from '../../shared/domain/notes.ts';
 import { defaultTicketFields, type Source } from '../../shared/domain/source.ts';
 import type { Client, Noun } from './command.ts';
 import { findConnection } from './connection.ts';
@@ -9,9 +10,14 @@ import { UsageError } from './usage-error.ts';
 export const source: Noun = {
   verbs: {
     add: {
-      usage: 'PRODUCT CONNECTION PATH [--repo NAME] [--severity FIELD] [--criteria FIELD]',
-      summary: 'Reads a project, repository, job, pipeline or image of a connection for a product.',
-      options: { repo: { type: 'string' }, severity: { type: 'string' }, criteria: { type: 'string' } },
+      usage: 'PRODUCT CONNECTION PATH [--repo NAME] [--severity FIELD] [--criteria FIELD] [--section TYPE=SECTION]…',
+      summary: `Reads a project, repository, job, pipeline or image of a connection for a product. --section says where the notes have a type of ticket: ${noteSectionSchema.options.join(', ')}.`,
+      options: {
+        repo: { type: 'string' },
+        severity: { type: 'string' },
+        criteria: { type: 'string' },
+        section: { type: 'string', multiple: true },
+      },
       async run(args, tools) {
         const client = await tools.writer();
         const product = await findProduct(client, args.word(0));
@@ -27,6 +33,7 @@ export const source: Noun = {
               ...defaultTicketFields,
               severity: await findField(client, connection, args.text('severity')),
               acceptanceCriteria: await findField(client, connection, args.text('criteria')),
+              sectionByType: { ...defaultTicketFields.sectionByType, ...readSections(args.list('section')) },
             }
           : null;
         const before = (await client.source.list({ product: product.id })).sources;
@@ -83,6 +90,19 @@ async function describe(client: Client, sources: readonly Source[]): Promise<rea
       ...(repository === null ? [] : [`for ${repository}`]),
       nameById.get(connection) ?? '',
     ].join(' · '),
+  );
+}
+
+/** `Bug=fixes`, each a type of ticket and the section of the notes that it goes to. */
+function readSections(pairs: readonly string[]): Readonly<Record<string, NoteSection>> {
+  return Object.fromEntries(
+    pairs.map((pair): [string, NoteSection] => {
+      const { success, data } = noteSectionSchema.safeParse(pair.slice(pair.lastIndexOf('=') + 1).trim());
+      const type = pair.slice(0, Math.max(0, pair.lastIndexOf('='))).trim();
+      if (success && type !== '') return [type, data];
+      const known = noteSectionSchema.options.join(', ');
+      throw new UsageError(`“${pair}” is no type and section.`, `Write it as Bug=fixes; the sections are ${known}.`);
+    }),
   );
 }
 

@@ -17,7 +17,7 @@ import type { Context } from './context.ts';
 import type { ContractInput, ContractOutput } from './contract-input.ts';
 import { digestNotes } from './notes-content.ts';
 import { asDone, type Done, done, mapOutcome } from './outcome.ts';
-import { generatedNotes, readCurrentScope } from './release-scope.ts';
+import { readGeneratedNotes } from './typed-notes.ts';
 
 type Input<K extends keyof typeof notesContract> = ContractInput<(typeof notesContract)[K]>;
 type Output<K extends keyof typeof notesContract> = ContractOutput<(typeof notesContract)[K]>;
@@ -26,7 +26,7 @@ const editions: readonly Edition[] = ['internal', 'customer'];
 
 export async function getNotes(context: Context, { release, edition }: Input<'get'>): Promise<NotesView> {
   const state = await context.release(release);
-  const generated = generatedNotes(await readCurrentScope(context, state));
+  const generated = await readGeneratedNotes(context, state);
   const { view, content } = readEdition(generated, state.notes, edition);
   const approval = state.notes.approvals[edition];
   const people = await context.people();
@@ -154,7 +154,7 @@ function markdownOf(document: NotesDocument): string {
 
 /** What is known of the notes of a release now: generated from its current candidate, or from what would be cut. */
 export async function gatherNotesFacts(context: Context, state: ReleaseState): Promise<NotesFacts> {
-  const generated = generatedNotes(await readCurrentScope(context, state));
+  const generated = await readGeneratedNotes(context, state);
   const digestOf = (edition: Edition) => readEdition(generated, state.notes, edition).content;
   return { generated, content: { internal: digestOf('internal'), customer: digestOf('customer') } };
 }

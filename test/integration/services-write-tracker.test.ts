@@ -112,3 +112,21 @@ it('what can only be done by a person offers no repair', async () => {
   expect(await client.write.preview({ release, finding: 'gone' })).toMatchObject({ writes: [] });
   expect(server.violations).toEqual([]);
 });
+
+it('stands in the notes under the section of its type, which the source says', async () => {
+  const { client, release, product } = opened;
+  const sectionOfTicket = async () => {
+    const { sections } = await client.notes.get({ release, edition: 'internal' });
+    return sections.find(({ entries }) => entries.some(({ tickets }) => tickets.includes('SHOP-1')))?.section;
+  };
+  expect(await sectionOfTicket()).toBe('features');
+  Object.assign(server.state.tickets[0] ?? {}, { type: 'Bug', updatedAt: Date.now() + 60_000 });
+  await client.sync.run({ product });
+  expect(await sectionOfTicket()).toBe('fixes');
+
+  const { sources } = await client.source.list({ product });
+  const fields = { ...defaultTicketFields, sectionByType: { Bug: 'knownIssues' as const } };
+  resultOf(await client.source.set({ product, sources: sources.map((one) => ({ ...one, fields })) }));
+  await client.sync.run({ product });
+  expect(await sectionOfTicket()).toBe('knownIssues');
+});
