@@ -1,5 +1,11 @@
 import type { ConnectionView } from '../../shared/contract/connection.ts';
-import { type ConnectionCheck, connectableSystems, isRead, systemTitles } from '../../shared/domain/connection.ts';
+import {
+  type ConnectionCheck,
+  connectableSystems,
+  isRead,
+  mayBeOpen,
+  systemTitles,
+} from '../../shared/domain/connection.ts';
 import type { Client, Noun } from './command.ts';
 import { answerOutcome } from './find.ts';
 import { readSecret } from './read-secret.ts';
@@ -11,9 +17,15 @@ const secretOption = { 'token-file': { type: 'string' } } as const;
 export const connection: Noun = {
   verbs: {
     add: {
-      usage: 'SYSTEM ADDRESS [--name NAME] [--account ACCOUNT] [--expires DATE] [--token-file FILE]',
-      summary: `Connects ${connectableSystems.join(', ')} once the token works; it comes from COUNTERSIGN_TOKEN or --token-file (- for standard input).`,
-      options: { name: { type: 'string' }, account: { type: 'string' }, expires: { type: 'string' }, ...secretOption },
+      usage: 'SYSTEM ADDRESS [--name NAME] [--account ACCOUNT] [--expires DATE] [--token-file FILE | --anonymous]',
+      summary: `Connects ${connectableSystems.join(', ')} once the token works; it comes from COUNTERSIGN_TOKEN or --token-file (- for standard input). --anonymous asks a Docker registry or Nexus that is open to everybody.`,
+      options: {
+        name: { type: 'string' },
+        account: { type: 'string' },
+        expires: { type: 'string' },
+        anonymous: { type: 'boolean' },
+        ...secretOption,
+      },
       async run(args, tools) {
         const wanted = args.word(0);
         const system = connectableSystems.find((one) => one === wanted.toLowerCase());
@@ -24,11 +36,15 @@ export const connection: Noun = {
           );
         }
         const address = args.word(1);
-        const secret = await readSecret(args.text('token-file'), tools.environment);
+        const isAnonymous = args.has('anonymous');
+        if (isAnonymous && !mayBeOpen(system)) {
+          throw new UsageError(`${systemTitles[system]} wants a token.`, 'Leave out --anonymous.');
+        }
+        const secret = isAnonymous ? '' : await readSecret(args.text('token-file'), tools.environment);
         const client = await tools.writer();
         const name = args.text('name') ?? systemTitles[system];
         const expiresAt = readDay(args.text('expires'));
-        const account = args.text('account') ?? '';
+        const account = isAnonymous ? '' : (args.text('account') ?? '');
         const added = await client.connection.add({ system, address, account, name, secret, expiresAt });
         return answerOutcome(added, ({ id, check }) => ({
           json: { connection: id, name, check },

@@ -1,18 +1,38 @@
 import { z } from 'zod';
-import { addressSchema, connectionCheckSchema, connectionSchema, systemSchema } from '../domain/connection.ts';
+import {
+  addressSchema,
+  connectionCheckSchema,
+  connectionSchema,
+  mayBeOpen,
+  type System,
+  systemSchema,
+} from '../domain/connection.ts';
 import { idSchema, timeSchema } from '../domain/identity.ts';
 import { doneSchema, outcomeOf, procedure } from './base.ts';
 
 /** A token or password. It is written only: no answer of the contract holds one. */
 const secretSchema = z.string().trim().min(1).max(5000);
 
-/** What it takes to reach one account. */
+/** What it takes to reach one account; where a system is open to everybody, the token may be ''. */
 const accessSchema = z.object({
   system: systemSchema,
   address: addressSchema,
   account: z.string().trim().max(200).default(''),
-  secret: secretSchema,
+  secret: z.string().trim().max(5000),
 });
+
+function hasSecret({
+  system,
+  account,
+  secret,
+}: {
+  readonly system: System;
+  readonly account: string;
+  readonly secret: string;
+}) {
+  return secret !== '' || (account === '' && mayBeOpen(system));
+}
+const secretMissing = { path: ['secret'], message: 'The token is missing.' };
 
 /** What is left of a rate window. */
 const budgetSchema = z.object({
@@ -48,11 +68,13 @@ export type ConnectionView = z.infer<typeof connectionViewSchema>;
 export const connectionContract = {
   list: procedure.input(z.object({})).output(z.object({ connections: z.array(connectionViewSchema) })),
   /** Tries an access without keeping anything: who it is, what it may do, what is too much or too little. */
-  probe: procedure.input(accessSchema).output(outcomeOf(connectionCheckSchema)),
+  probe: procedure.input(accessSchema.refine(hasSecret, secretMissing)).output(outcomeOf(connectionCheckSchema)),
   /** Keeps a connection once its access works. The token goes to the keys of this machine. */
   add: procedure
     .input(
-      accessSchema.extend({ name: z.string().trim().min(1).max(80), expiresAt: timeSchema.nullable().default(null) }),
+      accessSchema
+        .extend({ name: z.string().trim().min(1).max(80), expiresAt: timeSchema.nullable().default(null) })
+        .refine(hasSecret, secretMissing),
     )
     .output(outcomeOf(z.object({ id: idSchema, check: connectionCheckSchema }))),
   /** Another token for the same account. */

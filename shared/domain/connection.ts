@@ -47,6 +47,11 @@ export function isOfProduct(system: System): boolean {
   return system === 'jira' || system === 'grafana';
 }
 
+/** Whether a system may be open to everybody, so that it can be connected without a token. */
+export function mayBeOpen(system: System): boolean {
+  return system === 'registry' || system === 'nexus';
+}
+
 /** Whether facts are read from a system; one that is not is only told. */
 export function isRead(system: System): boolean {
   return system !== 'grafana';

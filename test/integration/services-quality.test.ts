@@ -41,6 +41,21 @@ async function blockersOf(resource: string): Promise<readonly string[]> {
   return found;
 }
 
+it('a registry that is open to everybody is connected without a token, and nothing else is', async () => {
+  const { client } = opened;
+  await using server = await openRegistryServer(registrySeed({ auth: 'open' }));
+  const open = { system: 'registry', address: server.address, account: '', secret: '', name: 'Images' } as const;
+  const { id: connection } = resultOf(await client.connection.add(open));
+  expect(await client.connection.check({ connection })).toMatchObject({ health: { state: 'working' } });
+  const others = [
+    { ...open, account: 'robot' },
+    { ...open, system: 'github' as const },
+  ];
+  for (const other of others) {
+    await expect(client.connection.add({ ...other, name: 'Other' })).rejects.toMatchObject({ code: 'INVALID' });
+  }
+});
+
 describe('a quality gate', () => {
   it('counts for the very commit of the candidate: unknown for another, then failed, then met', async () => {
     const analyses = [sonarAnalysis('A1', { revision: otherCommit })];

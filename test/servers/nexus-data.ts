@@ -5,6 +5,8 @@ export interface NexusSeed {
   /** As it signs its answers: `3.94.0-12 (COMMUNITY)`. */
   readonly version: string;
   readonly isAdministrator: boolean;
+  /** Whether it answers everybody, also without an account. */
+  isOpen: boolean;
   readonly repositories: readonly NexusRepository[];
   readonly components: NexusComponent[];
 }

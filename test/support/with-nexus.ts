@@ -31,6 +31,7 @@ export function nexusSeed(given: Partial<NexusSeed> = {}): NexusSeed {
     token: canary,
     version: '3.94.0-12 (COMMUNITY)',
     isAdministrator: false,
+    isOpen: false,
     repositories: [
       { name: 'releases', format: 'maven2', isHidden: false },
       { name: 'npm', format: 'npm', isHidden: false },

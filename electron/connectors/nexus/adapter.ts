@@ -13,12 +13,13 @@ import { toArtifacts } from './transform.ts';
 export function openNexus(options: AdapterOptions): Pick<Ports, 'budget'> & { readonly registry: ArtifactRegistry } {
   const { connection, secret, now = Date.now } = options;
   const { address, account } = connection;
+  const isAnonymous = account === '' && secret === '';
   const pair = Buffer.from(`${account}:${secret}`).toString('base64');
   const transport = createTransport({
     ...options,
     system,
     address,
-    credentials: { authorization: `Basic ${pair}` },
+    credentials: isAnonymous ? {} : { authorization: `Basic ${pair}` },
     secrets: [secret, pair],
     explain: explainNexus,
   });

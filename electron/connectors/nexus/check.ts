@@ -40,12 +40,12 @@ export async function checkNexus(
   { path, signal, now, account }: Options & { readonly now: number; readonly account: string },
 ): Promise<ConnectionCheck> {
   const status = await client.readStatus(signal);
-  const isAdministrator = await client.showsPrivileges(signal);
+  const isAdministrator = account !== '' && (await client.showsPrivileges(signal));
   const rights = path === undefined ? [] : await rightsOf(client, path, signal);
   const date = status.isUnchanged ? null : status.header('date');
   return {
     edition: editionOf(status.header('server')),
-    account,
+    account: account === '' ? null : account,
     rights: [
       ...rights,
       {
@@ -58,6 +58,9 @@ export async function checkNexus(
       },
     ],
     expiresAt: null,
-    warnings: warnOfConnection({ address: client.address, date, expiresAt: null, now }).slice(),
+    warnings: [
+      ...warnOfConnection({ address: client.address, date, expiresAt: null, now }),
+      ...(account === '' ? ['Nexus is asked as everybody is: it shows what it shows without an account.'] : []),
+    ],
   };
 }

@@ -49,7 +49,8 @@ export function createAccess(options: AdapterOptions) {
   const { connection, secret, now = Date.now } = options;
   const { address, account } = connection;
   const pair = Buffer.from(`${account}:${secret}`).toString('base64');
-  const basic: Credentials = { authorization: `Basic ${pair}` };
+  // Without a user and a token everybody is asked as everybody: a service may give tokens to such, too.
+  const basic: Credentials = account === '' && secret === '' ? {} : { authorization: `Basic ${pair}` };
   const open = (at: string, credentials: Credentials): Transport =>
     createTransport({
       ...options,
@@ -119,7 +120,7 @@ export function createAccess(options: AdapterOptions) {
       isOpen = false;
       const challenge = parseChallenge(first.header('www-authenticate'));
       // A user name and token that were shown already are wrong; a token may have ended early.
-      if (challenge === null || (challenge.kind === 'basic' && known !== undefined)) {
+      if (challenge === null || (challenge.kind === 'basic' && (known !== undefined || !('authorization' in basic)))) {
         throw new OutsideError({ system, kind: 'auth', status: 401 });
       }
       const second = await registry.send({ ...asked, credentials: await prove(challenge, scope, request.signal) });

@@ -1,5 +1,5 @@
 import { type SubmitEvent, useId, useState } from 'react';
-import { addressSchema, connectableSystems, systemTitles } from '../../../shared/domain/connection.ts';
+import { addressSchema, connectableSystems, mayBeOpen, systemTitles } from '../../../shared/domain/connection.ts';
 import type { OutputOf } from '../../api.ts';
 import { Button } from '../../components/button.tsx';
 import { Dialog } from '../../components/dialog.tsx';
@@ -32,9 +32,9 @@ export function AddConnectionDialog({ onClose }: { readonly onClose: () => void 
   const isAddress = addressSchema.safeParse(place).success;
   const missing = !isAddress
     ? 'Give its address first'
-    : secret.trim() === ''
+    : secret.trim() === '' && !(mayBeOpen(system) && account.trim() === '')
       ? 'Give a token first'
-      : words.account !== null && words.accountHelp === undefined && account.trim() === ''
+      : words.account !== null && words.accountHelp === undefined && account.trim() === '' && !mayBeOpen(system)
         ? 'Say whose token it is first'
         : undefined;
   const access = { system, address: place, account: account.trim(), secret: secret.trim() };

@@ -14,6 +14,18 @@ const path = 'releases/com.example/shop';
 const wanted = { path, versions: ['2.4.0', 'v2.4.0'], commits: [] };
 const scripts = 200;
 
+it('a Nexus that is open to everybody is asked without an account', async () => {
+  await using server = await openNexusServer(nexusSeed({ isOpen: true }));
+  await using given = adapterOptions({ system: 'nexus', address: server.address });
+  const { registry } = openNexus({ ...given.options, secret: '' });
+  expect(await registry.find(wanted)).toHaveLength(1);
+  const { account, warnings, rights } = await registry.check({});
+  expect([account, warnings.length, rights[0]?.granted]).toEqual([null, 1, 'no']);
+  expect(server.received.filter(({ headers }) => 'authorization' in headers)).toEqual([]);
+  server.state.isOpen = false;
+  expect((await errorOf(registry.check({}))).kind).toBe('auth');
+});
+
 describe('the components of a version', () => {
   it('are told with the digest of each file that could be deployed', async () => {
     await withNexus({}, async ({ registry, server }) => {

@@ -1,8 +1,11 @@
 import { describe, expect, it } from 'vitest';
+import { openRegistry } from '../../../electron/connectors/registry/adapter.ts';
 import { openLoopbackServer } from '../../servers/loopback-server.ts';
 import { imageOf, indexOf, pushTo, taggedImage } from '../../servers/registry-data.ts';
+import { openRegistryServer } from '../../servers/registry-server.ts';
 import { errorOf } from '../../support/outside.ts';
-import { builtFrom, commit, otherCommit, revision, withRegistry } from '../../support/with-registry.ts';
+import { adapterOptions } from '../../support/outside-adapter.ts';
+import { builtFrom, commit, otherCommit, registrySeed, revision, withRegistry } from '../../support/with-registry.ts';
 
 const path = 'team/app';
 const wanted = { path, versions: ['2.4.0-rc.1'], commits: [commit] };
@@ -114,6 +117,17 @@ describe('the way in', () => {
       const { warnings } = await registry.check({});
       expect(warnings.some((warning) => warning.includes('open to everybody'))).toBe(auth === 'open');
     });
+  });
+
+  it('without an account is open or shut, and nothing that stands for one is sent', async () => {
+    for (const auth of ['open', 'basic', 'token'] as const) {
+      await using server = await openRegistryServer(registrySeed({ auth }));
+      await using given = adapterOptions({ system: 'registry', address: server.address });
+      const { registry } = openRegistry({ ...given.options, secret: '' });
+      const found = await registry.find(wanted).catch((error: unknown) => error);
+      expect(found).toMatchObject(auth === 'open' ? { length: 1 } : { kind: 'auth' });
+      expect(server.received.filter(({ headers }) => 'authorization' in headers)).toEqual([]);
+    }
   });
 
   it('by a token is asked for once, and again when it ends', async () => {
