@@ -28,6 +28,7 @@ export const nounLoaders: Readonly<Record<string, () => Promise<Noun>>> = {
   publish: async () => (await import('./publish.ts')).publish,
   repair: async () => (await import('./repair.ts')).repair,
   evidence: async () => (await import('./evidence.ts')).evidence,
+  report: async () => (await import('./report.ts')).report,
   gate: async () => (await import('./gate.ts')).gate,
   waive: async () => (await import('./waive.ts')).waive,
   sync: async () => (await import('./sync.ts')).sync,

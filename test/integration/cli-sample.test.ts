@@ -54,6 +54,14 @@ it('is connected to the systems that are there for it, and they do not agree abo
   expect(new Set(failures)).toEqual(new Set([null]));
 });
 
+it('lists what pipelines reported of the candidate', async () => {
+  const { exit, out } = await place.run('--data', folder, 'report', 'list', 'Shop@2.4.0');
+  expect(exit).toBe(0);
+  expect(out).toMatch(/^ {2}tests: \d+ passed, \d+ failed, \d+ skipped$/mu);
+  expect(out).toContain('It is too large to be looked into.');
+  expect(out).toMatch(/for shop · as of \d{4}/u);
+});
+
 it('has gates that were judged on what those systems report', async () => {
   const { exit, out } = await place.run('--data', folder, 'gate', 'list', 'Shop@2.4.0');
   expect(exit).toBe(1);
