@@ -32,6 +32,12 @@ export function pinnedDigests(events: readonly DomainEvent[]): ReadonlyMap<strin
       case 'write.intended':
         pinned.set(event.data.facts, `the call for ${event.data.name}`);
         break;
+      case 'gate.fired':
+        pinned.set(event.data.facts, `the gate ${event.data.gate} as it said no`);
+        break;
+      case 'waiver.given':
+        if (event.data.code === 'gate') pinned.set(event.data.facts, `the gate “${event.data.title}” as it was waived`);
+        break;
       case 'evidence.added':
         pinned.set(event.data.digest, `the evidence ${event.data.name}`);
         break;

@@ -12,7 +12,7 @@ import { exportDossier } from '../services/dossier.ts';
 import * as environment from '../services/environment.ts';
 import * as evidence from '../services/evidence.ts';
 import * as finding from '../services/finding.ts';
-import { listGates } from '../services/gate.ts';
+import { listGates, waiveGate } from '../services/gate.ts';
 import * as notes from '../services/notes.ts';
 import * as person from '../services/person.ts';
 import { listPipelines } from '../services/pipeline.ts';
@@ -227,6 +227,7 @@ export function createRouter(session: Session, log: Log, kept: KeptAnswers): Cor
     },
     gate: {
       list: os.gate.list.handler(run(listGates)),
+      waive: os.gate.waive.handler(run(waiveGate)),
     },
     report: {
       list: os.report.list.handler(run(listReports)),

@@ -5,6 +5,7 @@ import { createReportThread } from '../reports/report-thread.ts';
 import type { Context } from './context.ts';
 import type { ContractInput, ContractOutput } from './contract-input.ts';
 import { pinBytes } from './facts.ts';
+import { recordFiredGates } from './gate-history.ts';
 import { asDone, type Done, done, mapOutcome, refused } from './outcome.ts';
 import type { People } from './people.ts';
 
@@ -54,6 +55,7 @@ export async function addEvidence(
     pins: [pin],
   });
   const after = await context.release(release);
+  if (outcome.kind === 'done') await recordFiredGates(context, release);
   const reports = after.evidence.find((one) => one.evidence === evidence)?.reports ?? [];
   return mapOutcome(outcome, () => ({ evidence, digest: pin.digest, reports: [...reports] }));
 }

@@ -1,30 +1,78 @@
 import type { GateView, gateContract } from '../../shared/contract/gate.ts';
+import { decideGate } from '../../shared/domain/gate-decide.ts';
 import type { Gate } from '../../shared/domain/gate-judge.ts';
-import { ruleOf } from '../../shared/domain/policy.ts';
-import { judgeGates } from '../../shared/domain/readiness-gates.ts';
+import { environmentOf } from '../../shared/domain/promotion-ladder.ts';
+import { currentCandidate } from '../../shared/domain/release-state.ts';
+import { gateWaiverOf } from '../../shared/domain/waiver-state.ts';
 import type { Context } from './context.ts';
 import type { ContractInput, ContractOutput } from './contract-input.ts';
-import { gatherGateFacts } from './gate-facts.ts';
+import { pinFacts } from './facts.ts';
+import { readGateHistory } from './gate-history.ts';
+import { judgeRelease } from './gate-judged.ts';
+import { mapOutcome } from './outcome.ts';
 
-type Input = ContractInput<(typeof gateContract)['list']>;
-type Output = ContractOutput<(typeof gateContract)['list']>;
+type Input<K extends keyof typeof gateContract> = ContractInput<(typeof gateContract)[K]>;
+type Output<K extends keyof typeof gateContract> = ContractOutput<(typeof gateContract)[K]>;
 
-/** The gates of every rung of a release that has some, judged now. */
-export async function listGates(context: Context, { release }: Input): Promise<Output> {
+/** The gates of every rung of a release, with who let them stand and how often they said no. */
+export async function listGates(context: Context, { release }: Input<'list'>): Promise<Output<'list'>> {
   const state = await context.release(release);
-  const gates = await gatherGateFacts(context, state);
+  const [judged, people, historyOf] = await Promise.all([
+    judgeRelease(context, state),
+    context.people(),
+    readGateHistory(context, state.product),
+  ]);
   const now = context.host.now().toISOString();
-  const rungs = state.rules.ladder.flatMap(({ name }) => {
-    const judged = judgeGates(state, ruleOf(state.rules.policy, name), gates, now);
-    if (judged.length === 0) return [];
-    const notAsked = judged.filter(({ isAsked }) => !isAsked);
-    return {
-      environment: name,
-      gates: viewGates(judged),
-      notAsked: notAsked.map(({ gate, title, threshold }) => ({ gate, title, threshold })),
-    };
-  });
+  const candidate = currentCandidate(state)?.number ?? 0;
+  const rungs = judged.map(({ environment, gates }) => ({
+    environment,
+    gates: viewGates(gates).map((view) => {
+      const waiver = gateWaiverOf(state.waivers, { gate: view.gate, environment, candidate });
+      return {
+        ...view,
+        ...historyOf(environment, view.gate),
+        waiver:
+          waiver === null || now >= waiver.expiresAt
+            ? null
+            : {
+                id: waiver.waiver,
+                reason: waiver.reason,
+                expiresAt: waiver.expiresAt,
+                candidate: waiver.scope?.candidate ?? null,
+                given: people.deed(waiver.given),
+              },
+      };
+    }),
+    notAsked: gates.filter(({ isAsked }) => !isAsked).map(({ gate, title, threshold }) => ({ gate, title, threshold })),
+  }));
   return { rungs, checkedAt: now };
+}
+
+/** Lets a gate stand for a while; what it said is pinned. */
+export async function waiveGate(
+  context: Context,
+  { release, environment: asked, recordedFor, ...waived }: Input<'waive'>,
+): Promise<Output<'waive'>> {
+  const state = await context.release(release);
+  const environment = environmentOf(state, asked)?.name ?? asked;
+  const [judged, { all: people }, { grants }, me] = await Promise.all([
+    judgeRelease(context, state),
+    context.people(),
+    context.product(state.product),
+    context.me(),
+  ]);
+  const gates = judged.find((rung) => rung.environment === environment)?.gates ?? [];
+  const pin = pinFacts(gates.find(({ gate }) => gate === waived.gate) ?? null);
+  const waiver = context.host.createId();
+  const by = recordedFor ?? me?.person ?? '';
+  const facts = { gates, people, grants, now: context.host.now().toISOString() };
+  const outcome = await context.execute(
+    context.states.release,
+    release,
+    (current) => decideGate(current, { kind: 'waive', ...waived, environment, waiver, by, facts: pin.digest }, facts),
+    { recordedFor, pins: [pin] },
+  );
+  return mapOutcome(outcome, () => ({ waiver }));
 }
 
 /** The gates that a release is asked for, in the words of the contract. */

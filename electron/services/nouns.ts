@@ -43,6 +43,7 @@ const nounsByEvent: Readonly<Record<string, readonly string[]>> = {
   ref: ['candidate', 'release', 'readiness', 'record'],
   checklist: ['checklist', 'release', 'readiness', 'environment', 'record'],
   waiver: ['finding', 'gate', 'release', 'readiness', 'environment', 'record'],
+  gate: ['gate', 'record'],
   evidence: ['evidence', 'gate', 'release', 'readiness', 'environment', 'record'],
   // Whoever makes several writes tells of them at the end: looking again asks the outside.
   write: ['record'],

@@ -7,6 +7,7 @@ import { OutsideError } from '../connectors/http/outside-error.ts';
 import { StoreError } from '../store/store-error.ts';
 import type { Context } from './context.ts';
 import type { ContractInput, ContractOutput } from './contract-input.ts';
+import { recordFiredGates } from './gate-history.ts';
 import { openConnection } from './open-connection.ts';
 import { readProducts } from './products.ts';
 import { type Report, withProgress } from './progress.ts';
@@ -100,6 +101,7 @@ async function sync(
           return readConnection(context, { connection, sources, watched, signal, report });
         }),
       );
+      for (const { id } of watched.releases) await recordFiredGates(context, id);
       const sum = counts.reduce((total, count) => total + count, 0);
       changed += sum;
       tell(context, one.id, sum > 0 || standingOf(context, one) !== before);

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { gateKindSchema } from '../domain/gate.ts';
 import { idSchema, timeSchema } from '../domain/identity.ts';
-import { procedure, verdictSchema } from './base.ts';
+import { deedSchema, outcomeOf, procedure, verdictSchema } from './base.ts';
 
 /** One thing that was read for a gate. `value` is a percentage or a count, as the gate measures. */
 const gateReadingSchema = z.object({
@@ -36,7 +36,23 @@ export const gateContract = {
       rungs: z.array(
         z.object({
           environment: z.string(),
-          gates: z.array(gateViewSchema),
+          gates: z.array(
+            gateViewSchema.extend({
+              /** By which it stands for now; `candidate` is null where it is for every candidate of the release. */
+              waiver: z
+                .object({
+                  id: idSchema,
+                  reason: z.string(),
+                  expiresAt: timeSchema,
+                  candidate: z.int().nullable(),
+                  given: deedSchema,
+                })
+                .nullable(),
+              /** Of this rung, over all releases of the product: candidates of which it said no, and times that it was waived. */
+              fired: z.int(),
+              waived: z.int(),
+            }),
+          ),
           /** What its rule names and this release is not asked for: nothing that the product reads could tell. */
           notAsked: z.array(z.object({ gate: gateKindSchema, title: z.string(), threshold: z.number() })),
         }),
@@ -44,4 +60,18 @@ export const gateContract = {
       checkedAt: timeSchema,
     }),
   ),
+  /** Lets a gate stand for a while; `onlyCandidate`: for the current candidate and not for the next ones. */
+  waive: procedure
+    .input(
+      z.object({
+        release: idSchema,
+        environment: z.string().max(40),
+        gate: gateKindSchema,
+        onlyCandidate: z.boolean().default(true),
+        reason: z.string().trim().min(1).max(1000),
+        expiresAt: timeSchema,
+        recordedFor: idSchema.optional(),
+      }),
+    )
+    .output(outcomeOf(z.object({ waiver: idSchema }))),
 };

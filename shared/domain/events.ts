@@ -3,6 +3,7 @@ import { candidateEvents } from './candidate.ts';
 import { checklistEvents } from './checklist.ts';
 import type { StoredEvent } from './event.ts';
 import { evidenceEvents } from './evidence.ts';
+import { gateEvents } from './gate.ts';
 import { notesEvents } from './notes.ts';
 import { personEvents } from './person.ts';
 import { productEvents } from './product.ts';
@@ -26,6 +27,7 @@ const releaseStreamEvents = {
   ...notesEvents,
   ...waiverEvents,
   ...evidenceEvents,
+  ...gateEvents,
   ...writeEvents,
 } as const;
 

@@ -1,4 +1,6 @@
 import { z } from 'zod';
+import { environmentNameSchema } from './environment.ts';
+import { digestSchema } from './identity.ts';
 
 /** What a gate measures. Stable: policies, waivers and scripts name them. */
 export const gateKinds = [
@@ -54,6 +56,12 @@ export const gateRuleSchema = z.object({
   threshold: z.number().min(0).max(1_000_000),
   mode: z.enum(['blocks', 'shadow']),
   asked: z.enum(['always', 'where-told']),
+  /** Whoever holds one of these roles may waive it. Absent: anybody in the workspace. */
+  waivedBy: z
+    .array(z.string().regex(/^[a-z][a-z0-9-]{0,39}$/))
+    .min(1)
+    .max(10)
+    .optional(),
 });
 export type GateRule = z.infer<typeof gateRuleSchema>;
 
@@ -103,3 +111,18 @@ export function sayThreshold(gate: GateKind, threshold: number): string {
   if (bound === 'at-most') return threshold === 0 ? 'none' : `at most ${amount}`;
   return bound === 'below' ? `below ${amount}` : `at least ${amount}`;
 }
+
+/**
+ * Gate events of a stream `release/<id>`. A gate that says no of a candidate is put on record once, so that it can be told how often it
+ * does; `facts` is the digest of the gate as it was judged. One in shadow as well: that is how it is tried out.
+ */
+export const gateEvents = {
+  'gate.fired': z.object({
+    gate: gateKindSchema,
+    environment: environmentNameSchema,
+    candidate: z.int().positive(),
+    value: z.number(),
+    threshold: z.number(),
+    facts: digestSchema,
+  }),
+} as const;

@@ -103,6 +103,7 @@ export function rolesNamed(rung: RungRule): readonly string[] {
   return [
     ...signOffRulesOf(rung).map(({ role }) => role),
     ...(rung.override?.roles ?? []),
+    ...(rung.gates ?? []).flatMap(({ waivedBy }) => waivedBy ?? []),
     ...(escalated === undefined ? [] : [escalated]),
   ];
 }

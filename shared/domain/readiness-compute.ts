@@ -12,7 +12,7 @@ import {
   checkRungsBelow,
 } from './readiness-bits.ts';
 import { checkFindings, waiversOf } from './readiness-findings.ts';
-import { checkGates, judgeGates } from './readiness-gates.ts';
+import { checkGates, gateWaivers, judgeGates } from './readiness-gates.ts';
 import { checkSignOffs } from './readiness-sign-off.ts';
 import { checkChecklist, checkUat } from './readiness-work.ts';
 import { currentCandidate, type ReleaseState } from './release-state.ts';
@@ -42,7 +42,7 @@ export function computeReadiness(
     ...checkRungsBelow(state, name, facts),
     ...(rule?.uat === true ? checkUat(state, facts) : []),
     ...(rule?.checklist === true ? checkChecklist(state, facts) : []),
-    ...checkGates(state, gates, facts),
+    ...checkGates(state, name, gates, facts, now),
     ...(rule?.reconciliation === true ? checkFindings(state, facts, now) : []),
     ...(rule === null ? [] : checkSignOffs(state, name, facts)),
   ];
@@ -58,7 +58,10 @@ export function computeReadiness(
     verdict: blockers.length === 0 ? 'go' : 'no-go',
     checks,
     blockers,
-    waivers: rule?.reconciliation === true ? waiversOf(state, facts, now) : [],
+    waivers: [
+      ...gateWaivers(state, name, gates, now),
+      ...(rule?.reconciliation === true ? waiversOf(state, facts, now) : []),
+    ],
     gates,
     checkedAt: now,
   };

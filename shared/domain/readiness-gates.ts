@@ -3,10 +3,11 @@ import { readEvidence } from './gate-evidence.ts';
 import type { GateFacts } from './gate-facts.ts';
 import { type Gate, judgeGate } from './gate-judge.ts';
 import type { RungRule } from './policy.ts';
-import type { ReadinessCheck, ReadinessFacts } from './readiness.ts';
+import type { ReadinessCheck, ReadinessFacts, WaiverShown } from './readiness.ts';
 import { leaderOf } from './readiness-bits.ts';
 import { currentCandidate, type ReleaseState } from './release-state.ts';
 import { roleTitle } from './sign-off-statement.ts';
+import { gateWaiverOf } from './waiver-state.ts';
 
 /** Every gate that a rule names, judged; those that are not asked of this release, too. */
 export function judgeGates(
@@ -22,27 +23,55 @@ export function judgeGates(
   );
 }
 
-/** The gates that stand in the way or have been passed; one in shadow stops nothing and is no check. */
+/** The gates that stand in the way, were waived, or are met; one in shadow stops nothing and is no check. */
 export function checkGates(
   state: ReleaseState,
+  environment: string,
   gates: readonly Gate[],
   facts: ReadinessFacts,
+  now: string,
 ): readonly ReadinessCheck[] {
+  const candidate = currentCandidate(state)?.number ?? 0;
   return gates
     .filter(({ isAsked, isShadow }) => isAsked && !isShadow)
-    .map(({ gate, title, verdict, reason, readings }) => ({
-      code: verdict === 'pass' ? 'gate-passed' : 'gate',
-      noun: 'gate',
-      title:
-        verdict === 'fail' ? `${title} is not met` : verdict === 'pass' ? `${title} is met` : `${title} is unknown`,
-      verdict,
-      reason,
-      source: readings[0]?.source ?? 'gates',
-      since: readings.flatMap(({ at }) => at ?? []).toSorted()[0] ?? null,
-      owner: gateOwner(state, gate, facts),
-      nextAction: verdict === 'pass' ? '' : actionFor(gate, verdict),
-      subjects: [gate],
-    }));
+    .map(({ gate, title, verdict, reason, readings }): ReadinessCheck => {
+      const shared = {
+        noun: 'gate',
+        source: readings[0]?.source ?? 'gates',
+        since: readings.flatMap(({ at }) => at ?? []).toSorted()[0] ?? null,
+        owner: gateOwner(state, gate, facts),
+        subjects: [gate],
+      } as const;
+      if (verdict === 'pass') {
+        return { ...shared, code: 'gate-passed', title: `${title} is met`, verdict, reason, nextAction: '' };
+      }
+      const waiver = gateWaiverOf(state.waivers, { gate, environment, candidate });
+      const shown = `${title} is ${verdict === 'fail' ? 'not met' : 'unknown'}`;
+      if (waiver !== null && now < waiver.expiresAt) {
+        const told = `Waived until ${waiver.expiresAt}: ${waiver.reason}`;
+        const since = waiver.given.at;
+        return { ...shared, since, code: 'gate-waived', title: shown, verdict: 'pass', reason: told, nextAction: '' };
+      }
+      const expired = waiver === null ? '' : ` Its waiver expired at ${waiver.expiresAt}.`;
+      const nextAction = actionFor(gate, verdict);
+      return { ...shared, code: 'gate', title: shown, verdict, reason: `${reason}${expired}`, nextAction };
+    });
+}
+
+/** The waivers by which gates of this rung stand now. */
+export function gateWaivers(
+  state: ReleaseState,
+  environment: string,
+  gates: readonly Gate[],
+  now: string,
+): readonly WaiverShown[] {
+  const candidate = currentCandidate(state)?.number ?? 0;
+  return gates.flatMap(({ gate, isAsked, isShadow, verdict }) => {
+    const waived = gateWaiverOf(state.waivers, { gate, environment, candidate });
+    if (!isAsked || isShadow || verdict === 'pass' || waived === null || now >= waived.expiresAt) return [];
+    const { waiver, title, reason, expiresAt } = waived;
+    return { waiver, title, reason, expiresAt };
+  });
 }
 
 /** The role that answers for a gate, where the policy lists it, else whoever leads the release. */

@@ -63,6 +63,7 @@ export type ReadinessCode =
   | 'sign-off-answered'
   | 'sign-off-unsatisfiable'
   | 'gate-passed'
+  | 'gate-waived'
   | 'gate'
   | 'finding-none'
   | 'finding-waived'
@@ -73,7 +74,7 @@ export interface Blocker extends ReadinessCheck {
   readonly verdict: 'fail' | 'unknown';
 }
 
-/** A waiver that lets a finding stand now. */
+/** A waiver that lets a finding or a gate stand now. */
 export interface WaiverShown {
   readonly waiver: string;
   readonly title: string;

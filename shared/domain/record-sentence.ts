@@ -2,6 +2,7 @@ import { candidateName } from './candidate-state.ts';
 import { systemTitles } from './connection.ts';
 import { personOf } from './entry.ts';
 import type { DomainEvent, EventData } from './events.ts';
+import { gateMeasures, sayGateValue, sayThreshold } from './gate.ts';
 import { type NameOf, occupantName } from './record-name.ts';
 
 /** One event in words, as plain text without a full stop; `digest` is what it is bound to, or null. */
@@ -103,6 +104,12 @@ function predicateOf(event: DomainEvent, nameOf: NameOf): string {
       return `added ${event.data.name} to ${candidateName(event.data.candidate)} as evidence`;
     case 'evidence.withdrawn':
       return `took ${nameOf(`evidence/${event.data.evidence}`) ?? 'evidence'} back: ${event.data.reason}`;
+    case 'gate.fired': {
+      const { gate, environment, candidate, value, threshold } = event.data;
+      const title = gateMeasures[gate].title;
+      const asked = `asked for is ${sayThreshold(gate, threshold)}`;
+      return `found ${candidateName(candidate)} short of ${environment}: ${title.charAt(0).toLowerCase()}${title.slice(1)} is ${sayGateValue(gate, value)}, ${asked}`;
+    }
     case 'write.intended':
       return `set out to make ${nameOf(`write/${event.data.write}`) ?? 'a change outside'}`;
     case 'write.settled':

@@ -31,6 +31,8 @@ export type ReleaseState = Readonly<EventData<'release.planned'>> & {
   readonly requests: readonly RequestState[];
   readonly waivers: readonly WaiverState[];
   readonly evidence: readonly EvidenceState[];
+  /** Gates that said no, each once for a rung and a candidate. */
+  readonly firedGates: readonly EventData<'gate.fired'>[];
   readonly writes: readonly WriteState[];
   readonly promotions: readonly PromotionState[];
   readonly notes: NotesState;
@@ -66,6 +68,8 @@ export function evolveRelease(state: ReleaseState | null, event: DomainEvent): R
     case 'evidence.added':
     case 'evidence.withdrawn':
       return { ...state, evidence: evolveEvidence(state.evidence, event) };
+    case 'gate.fired':
+      return { ...state, firedGates: [...state.firedGates, event.data] };
     case 'write.intended':
     case 'write.settled':
       return { ...state, writes: evolveWrites(state.writes, event) };
@@ -119,6 +123,7 @@ function planned(event: DomainEvent<'release.planned'>): ReleaseState {
     verdicts: [],
     waivers: [],
     evidence: [],
+    firedGates: [],
     writes: [],
     signOffs: [],
     requests: [],

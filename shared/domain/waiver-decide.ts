@@ -1,7 +1,7 @@
-import { accept, type Decision, reject } from './event.ts';
+import { accept, type Decision, type Rejection, reject } from './event.ts';
 import type { NewReleaseEvent } from './events.ts';
 import type { Finding } from './finding.ts';
-import { rejectAll } from './rejection.ts';
+import { rejectAll, rejection } from './rejection.ts';
 import { openOrReason, unknownRelease } from './release-open.ts';
 import type { ReleaseState } from './release-state.ts';
 import { waiverInForce } from './waiver-state.ts';
@@ -53,19 +53,21 @@ export function decideWaiver(
   if (waiverInForce(state.waivers, found.id, now) !== null) {
     return reject('waiver-given-already', 'This finding is waived already.', 'Withdraw that waiver first.');
   }
-  if (command.expiresAt <= now) {
-    return reject('waiver-expiry-past', 'A waiver that has expired changes nothing.', 'Choose a time to come.');
-  }
-  if (Date.parse(command.expiresAt) - Date.parse(now) > longestWaiver * day) {
-    return reject(
-      'waiver-expiry-far',
-      `A waiver lasts ${longestWaiver} days at most.`,
-      'Choose an earlier end; it can be given again.',
-    );
-  }
+  const fault = checkExpiry(command.expiresAt, now);
+  if (fault !== null) return rejectAll([fault]);
   const { waiver, expiresAt, facts } = command;
   const { id, code, title } = found;
   return accept({ type: 'waiver.given', data: { waiver, finding: id, code, title, reason, expiresAt, facts } });
+}
+
+/** Why a waiver cannot end at a time, or null. Codes: `waiver-expiry-past`, `waiver-expiry-far`. */
+export function checkExpiry(expiresAt: string, now: string): Rejection | null {
+  if (expiresAt <= now) {
+    return rejection('waiver-expiry-past', 'A waiver that has expired changes nothing.', 'Choose a time to come.');
+  }
+  if (Date.parse(expiresAt) - Date.parse(now) <= longestWaiver * day) return null;
+  const message = `A waiver lasts ${longestWaiver} days at most.`;
+  return rejection('waiver-expiry-far', message, 'Choose an earlier end; it can be given again.');
 }
 
 function withdraw(state: ReleaseState, id: string, reason: string): Decision<NewReleaseEvent> {

@@ -1,5 +1,6 @@
 import { type Entry, entryOf } from './entry.ts';
 import type { DomainEvent, EventData } from './events.ts';
+import type { GateKind } from './gate.ts';
 
 /** A waiver as it was given, and whether it was taken back. */
 export type WaiverState = Readonly<EventData<'waiver.given'>> & {
@@ -29,4 +30,26 @@ export function waiverOf(waivers: readonly WaiverState[], finding: string): Waiv
 export function waiverInForce(waivers: readonly WaiverState[], finding: string, now: string): WaiverState | null {
   const waiver = waiverOf(waivers, finding);
   return waiver !== null && now < waiver.expiresAt ? waiver : null;
+}
+
+/** A gate's id as waivers name it. */
+export function gateId(gate: GateKind): string {
+  return `gate:${gate}`;
+}
+
+/** What a waiver of a gate has to be for: the rung that is entered, and the candidate that enters it. */
+export interface WaivedGate {
+  readonly gate: GateKind;
+  readonly environment: string;
+  readonly candidate: number;
+}
+
+/** The newest waiver of a gate that was not taken back, expired or not; null where there is none. */
+export function gateWaiverOf(
+  waivers: readonly WaiverState[],
+  { gate, environment, candidate }: WaivedGate,
+): WaiverState | null {
+  const isFor = ({ scope }: WaiverState) =>
+    scope?.environment === environment && (scope.candidate === null || scope.candidate === candidate);
+  return waivers.findLast((one) => one.finding === gateId(gate) && one.withdrawn === null && isFor(one)) ?? null;
 }

@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { readArchive } from '../../electron/dossier/archive.ts';
+import { verifyDossier } from '../../electron/dossier/verify.ts';
 import { gitHubRun } from '../support/github-seed.ts';
 import { resultOf } from '../support/open-core.ts';
 import { openPublished, type Published } from '../support/open-published.ts';
@@ -87,6 +88,30 @@ describe('gates', () => {
       { code: 'gate', title: 'Critical and high vulnerabilities is unknown', owner: 'Security' },
     ]);
     expect(checks.filter(({ noun }) => noun === 'gate')).toHaveLength(3);
+    const noes = async () => {
+      const { rows } = await client.record.page({ release, noun: 'gate' });
+      return rows.map(({ sentence }) => sentence);
+    };
+    const short = ['The policy of Shop found rc.1 short of PROD: code coverage is 79 %, asked for is at least 80 %'];
+    expect(await noes()).toEqual([...short, expect.stringContaining('test pass rate is 50 %')]);
+    await sync();
+    expect(await noes()).toHaveLength(2);
+    const waived = { release, environment: 'PROD', gate: 'coverage', reason: 'Generated code.' } as const;
+    resultOf(await client.gate.waive({ ...waived, expiresAt: new Date(Date.now() + 86_400_000).toISOString() }));
+    const ready = await client.readiness.get({ release, environment: 'PROD' });
+    expect(ready.blockers.some(({ title }) => title.startsWith('Code coverage'))).toBe(false);
+    expect(ready.waivers).toMatchObject([{ title: 'Code coverage', reason: 'Generated code.' }]);
+    const [rung] = (await client.gate.list({ release })).rungs;
+    expect(rung?.gates.find(({ gate }) => gate === 'coverage')).toMatchObject({
+      verdict: 'fail',
+      fired: 1,
+      waived: 1,
+      waiver: { candidate: 1, given: { proof: 'verified' } },
+    });
+    // What a policy found is signed by the workspace, and checked as any other decision.
+    const dossier = resultOf(await client.dossier.export({ release }));
+    expect(await verifyDossier(Buffer.from(dossier.base64, 'base64'))).toMatchObject({ ok: true });
+    expect(await client.workspace.verify({})).toMatchObject({ ok: true });
     const { rail } = await client.release.get({ release });
     expect(rail.find(({ stage }) => stage === 'gates')).toMatchObject({
       state: 'blocked',

@@ -5,19 +5,27 @@ import { DisclosureMark } from '../../components/disclosure-mark.tsx';
 import { OutsideLink } from '../../components/outside-link.tsx';
 import { Time } from '../../components/time.tsx';
 import { Verdict } from '../../components/verdict.tsx';
+import type { Release } from '../release/stages.ts';
+import { GateWaiver } from './gate-waiver.tsx';
 
 export type GateView = OutputOf['gate.list']['rungs'][number]['gates'][number];
 
+interface GateLineProps {
+  readonly gate: GateView;
+  readonly environment: string;
+  readonly release: Release;
+}
+
 /** One gate: its verdict, value, threshold and age; it opens to where each number comes from and what is missing. */
-export function GateLine({ gate }: { readonly gate: GateView }) {
-  const { title, verdict, value, threshold, isShadow, at, readings, gaps } = gate;
+export function GateLine({ gate, environment, release }: GateLineProps) {
+  const { title, verdict, value, threshold, isShadow, at, readings, gaps, waiver } = gate;
   return (
     <li className="border-b border-line">
       <details className="group/disclosure">
         <summary className="ring-focus-inside flex min-h-8 cursor-pointer list-none flex-wrap items-baseline gap-x-3 gap-y-0.5 px-1 py-1.5 hover:bg-hover">
           <DisclosureMark />
           <span className="w-20 shrink-0">
-            <Verdict verdict={verdict} plain />
+            <Verdict verdict={waiver !== null && verdict !== 'pass' ? 'waived' : verdict} plain />
           </span>
           <span className="min-w-0 flex-1 break-words">
             {title} {isShadow && <Badge tone="neutral">Shadow: stops nothing</Badge>}
@@ -50,6 +58,7 @@ export function GateLine({ gate }: { readonly gate: GateView }) {
               {gap}
             </p>
           ))}
+          <GateWaiver gate={gate} environment={environment} release={release} />
         </div>
       </details>
     </li>

@@ -14,12 +14,13 @@ export function GateSection({ release }: { readonly release: Release }) {
   if (release.candidateCount === 0 || query.data?.rungs.length === 0) return null;
   return (
     <Answer query={query} label="Judging the gates" failure="The gates could not be judged">
-      {({ rungs }) => rungs.map((rung) => <RungGates key={rung.environment} rung={rung} />)}
+      {({ rungs }) => rungs.map((rung) => <RungGates key={rung.environment} rung={rung} release={release} />)}
     </Answer>
   );
 }
 
-function RungGates({ rung: { environment, gates, notAsked } }: { readonly rung: Rung }) {
+function RungGates({ rung, release }: { readonly rung: Rung; readonly release: Release }) {
+  const { environment, gates, notAsked } = rung;
   return (
     <Section
       title={`Gates of ${environment}`}
@@ -29,7 +30,7 @@ function RungGates({ rung: { environment, gates, notAsked } }: { readonly rung: 
       {gates.length > 0 && (
         <ul className="flex flex-col border-t border-line">
           {gates.map((gate) => (
-            <GateLine key={gate.gate} gate={gate} />
+            <GateLine key={gate.gate} gate={gate} environment={environment} release={release} />
           ))}
         </ul>
       )}

@@ -1,5 +1,6 @@
 import { Plus, Trash2 } from 'lucide-react';
 import { defaultGate, type GateRule, gateKinds, gateMeasures } from '../../../shared/domain/gate.ts';
+import type { Role } from '../../../shared/domain/policy.ts';
 import { Button } from '../../components/button.tsx';
 import { IconButton } from '../../components/icon-button.tsx';
 import { Select } from '../../components/select.tsx';
@@ -8,6 +9,7 @@ import { TextField } from '../../components/text-field.tsx';
 interface GateRulesProps {
   readonly environment: string;
   readonly rules: readonly GateRule[];
+  readonly roles: readonly Role[];
   readonly onChange: (rules: readonly GateRule[]) => void;
 }
 
@@ -21,10 +23,12 @@ const asking = [
   { value: 'always', label: 'Always', detail: 'What nothing tells is unknown, and so never a pass.' },
 ] as const;
 
+const anybody = '';
+
 const wordsByBound = { 'at-least': 'at least', 'at-most': 'at most', below: 'below' } as const;
 
 /** What has to have been measured before an environment is entered, and how good it has to be. */
-export function GateRules({ environment, rules, onChange }: GateRulesProps) {
+export function GateRules({ environment, rules, roles, onChange }: GateRulesProps) {
   const next = gateKinds.find((kind) => rules.every(({ gate }) => gate !== kind));
   const change = (index: number, part: Partial<GateRule>) =>
     onChange(rules.map((rule, position) => (position === index ? { ...rule, ...part } : rule)));
@@ -81,6 +85,18 @@ export function GateRules({ environment, rules, onChange }: GateRulesProps) {
                     value={rule.asked}
                     onChange={(asked) => change(index, { asked })}
                     options={asking}
+                  />
+                </div>
+                <div className="w-44">
+                  <Select
+                    label={`Who may waive ${title}`}
+                    hideLabel
+                    value={rule.waivedBy?.[0] ?? anybody}
+                    onChange={(role) => change(index, { waivedBy: role === anybody ? undefined : [role] })}
+                    options={[
+                      { value: anybody, label: 'Anybody waives' },
+                      ...roles.map((role) => ({ value: role.name, label: `${role.title} waives` })),
+                    ]}
                   />
                 </div>
                 <IconButton

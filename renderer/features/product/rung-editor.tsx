@@ -66,6 +66,7 @@ export function RungEditor({ title, rule, sentences, roles, slices, onChange }: 
           <GateRules
             environment={environment}
             rules={rule.gates ?? []}
+            roles={roles}
             onChange={(gates) => onChange({ ...rule, gates: [...gates] })}
           />
           <SignOffRules

@@ -4,6 +4,7 @@ import { checklistEvents } from '../../../shared/domain/checklist.ts';
 import type { StoredEvent } from '../../../shared/domain/event.ts';
 import { domainEvents, isEventType, parseEvent } from '../../../shared/domain/events.ts';
 import { evidenceEvents } from '../../../shared/domain/evidence.ts';
+import { gateEvents } from '../../../shared/domain/gate.ts';
 import { notesEvents } from '../../../shared/domain/notes.ts';
 import { personEvents } from '../../../shared/domain/person.ts';
 import { productEvents } from '../../../shared/domain/product.ts';
@@ -55,6 +56,7 @@ describe('an event read back from the log', () => {
       notesEvents,
       waiverEvents,
       evidenceEvents,
+      gateEvents,
       writeEvents,
     ].flatMap(Object.keys);
     expect(Object.keys(domainEvents)).toEqual(all);

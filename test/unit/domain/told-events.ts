@@ -170,6 +170,11 @@ export const told: { readonly [T in EventType]: readonly [stream: string, data: 
     { evidence: thing, reason: 'Of a dry run.' },
     'Ada Diaz took junit.xml back: Of a dry run.',
   ],
+  'gate.fired': [
+    `release/${release}`,
+    { gate: 'coverage', environment: 'PROD', candidate: 2, value: 79, threshold: 80, facts: digest },
+    'Ada Diaz found rc.2 short of PROD: code coverage is 79 %, asked for is at least 80 %',
+  ],
   'write.intended': [
     `release/${release}`,
     {

@@ -1,0 +1,122 @@
+import { describe, expect, it } from 'vitest';
+import { defaultGate, type GateRule } from '../../../shared/domain/gate.ts';
+import { decideGate, type GateCommand } from '../../../shared/domain/gate-decide.ts';
+import type { GateFacts } from '../../../shared/domain/gate-facts.ts';
+import type { RungRule } from '../../../shared/domain/policy.ts';
+import { computeReadiness } from '../../../shared/domain/readiness-compute.ts';
+import { judgeGates } from '../../../shared/domain/readiness-gates.ts';
+import { createLog, digestOf, idOf } from './log.ts';
+import { ada, createRoad, nora, omar, type Road, release } from './road.ts';
+import { rulesWith } from './rules.ts';
+import { cutOf, mustRun } from './steps.ts';
+
+const now = '2026-12-01T00:00:00.000Z';
+const expiresAt = '2026-12-08T00:00:00.000Z';
+const asked: GateRule = { ...defaultGate('coverage'), asked: 'always' };
+const unread: GateFacts = { reports: [], pipelines: [], analyses: [], trackers: [] };
+
+function started(rule: Partial<RungRule> = {}, authors: Readonly<Record<string, readonly string[]>> = {}): Road {
+  const road = createRoad(createLog(), rulesWith({ gates: [asked], ...rule }));
+  mustRun(road, cutOf({ authors }));
+  return road;
+}
+
+function waive(given: Partial<Extract<GateCommand, { kind: 'waive' }>> = {}): GateCommand {
+  const about = { gate: 'coverage', environment: 'PROD', onlyCandidate: true, by: ada, reason: 'A hot fix.' } as const;
+  return { kind: 'waive', waiver: idOf(80), expiresAt, facts: digestOf('gate'), ...about, ...given };
+}
+
+function run(road: Road, command: GateCommand, at = now): readonly string[] {
+  const state = road.state();
+  const gates = judgeGates(state, state.rules.policy.rungs[0] ?? null, unread, at);
+  const decision = decideGate(state, command, { gates, people: road.people(), grants: road.grants(), now: at });
+  if (decision.kind === 'rejected') return decision.reasons.map(({ code }) => code);
+  road.log.append(`release/${release}`, decision.events, ada);
+  return decision.events.map(({ type }) => type);
+}
+
+const gateChecks = (road: Road, at: string) =>
+  computeReadiness(road.state(), 'PROD', { ...road.facts(), gates: unread }, at).checks.filter(
+    ({ noun }) => noun === 'gate',
+  );
+const codes = (road: Road, at: string) => gateChecks(road, at).map(({ code, verdict }) => `${code} ${verdict}`);
+
+describe('a waiver of a gate', () => {
+  it('lets it stand until its last moment, for this candidate, and is told with readiness', () => {
+    const road = started();
+    expect(codes(road, now)).toEqual(['gate unknown']);
+    expect(run(road, waive())).toEqual(['waiver.given']);
+    expect(codes(road, '2026-12-07T23:59:59.999Z')).toEqual(['gate-waived pass']);
+    const ready = computeReadiness(road.state(), 'PROD', { ...road.facts(), gates: unread }, now);
+    expect(ready.waivers).toMatchObject([{ waiver: idOf(80), title: 'Code coverage', reason: 'A hot fix.' }]);
+    expect(codes(road, expiresAt)).toEqual(['gate unknown']);
+    expect(gateChecks(road, expiresAt)[0]?.reason).toContain('Its waiver expired at 2026-12-08');
+    mustRun(road, cutOf({ code: 'other' }));
+    expect(codes(road, now)).toEqual(['gate unknown']);
+  });
+
+  it('for every candidate outlives the one it was given on, and ends when it is withdrawn', () => {
+    const road = started();
+    run(road, waive({ onlyCandidate: false }));
+    mustRun(road, cutOf({ code: 'other' }));
+    expect(codes(road, now)).toEqual(['gate-waived pass']);
+    expect(run(road, waive({ waiver: idOf(81) }))).toEqual(['waiver-given-already']);
+    const withdrawn = { type: 'waiver.withdrawn', data: { waiver: idOf(80), reason: 'Mended.' } } as const;
+    road.log.append(`release/${release}`, [withdrawn], ada);
+    expect(codes(road, now)).toEqual(['gate unknown']);
+    expect(run(road, waive({ waiver: idOf(82) }))).toEqual(['waiver.given']);
+  });
+
+  it('is given again once it has expired', () => {
+    const road = started();
+    run(road, waive());
+    expect(run(road, waive({ waiver: idOf(81), expiresAt: '2026-12-20T00:00:00.000Z' }), expiresAt)).toEqual([
+      'waiver.given',
+    ]);
+  });
+
+  it.each<[code: string, given: Parameters<typeof waive>[0]]>([
+    ['waiver-reason-missing', { reason: ' ' }],
+    ['waiver-expiry-past', { expiresAt: now }],
+    ['waiver-expiry-far', { expiresAt: '2027-12-01T00:00:00.000Z' }],
+    ['gate-unknown', { gate: 'performance' }],
+    ['waiver-role-missing', { by: idOf(99) }],
+  ])('is refused: %s', (code, given) => {
+    expect(run(started(), waive(given))).toEqual([code]);
+  });
+
+  it('is given by who holds a role that may, and never by who wrote the change', () => {
+    const byQa = started({ gates: [{ ...asked, waivedBy: ['qa'] }] });
+    expect(run(byQa, waive({ by: nora }))).toEqual(['waiver-role-missing']);
+    expect(run(byQa, waive({ by: omar }))).toEqual(['waiver.given']);
+    const authors = { code: ['ada@home.example'] };
+    expect(run(started({}, authors), waive())).toEqual(['author-may-not-waive']);
+    expect(run(started({ authorMayApprove: true }, authors), waive())).toEqual(['waiver.given']);
+  });
+
+  it('is for a gate that stands in the way: not for one in shadow, nor for one that is met', () => {
+    expect(run(started({ gates: [{ ...asked, mode: 'shadow' }] }), waive())).toEqual(['gate-unknown']);
+    const road = started();
+    const state = road.state();
+    const met = judgeGates(state, state.rules.policy.rungs[0] ?? null, unread, now).map((one) => ({
+      ...one,
+      verdict: 'pass' as const,
+    }));
+    const facts = { gates: met, people: road.people(), grants: road.grants(), now };
+    expect(decideGate(state, waive(), facts)).toMatchObject({ reasons: [{ code: 'gate-met' }] });
+  });
+});
+
+describe('a gate that says no', () => {
+  const fired = [{ environment: 'PROD', gate: 'coverage', value: 79, threshold: 80, facts: digestOf('gate') }] as const;
+
+  it('is put on record once for each candidate', () => {
+    const road = started();
+    expect(run(road, { kind: 'fire', candidate: 1, fired })).toEqual(['gate.fired']);
+    expect(run(road, { kind: 'fire', candidate: 1, fired })).toEqual([]);
+    mustRun(road, cutOf({ code: 'other' }));
+    expect(run(road, { kind: 'fire', candidate: 1, fired })).toEqual([]);
+    expect(run(road, { kind: 'fire', candidate: 2, fired })).toEqual(['gate.fired']);
+    expect(road.state().firedGates.map(({ candidate }) => candidate)).toEqual([1, 2]);
+  });
+});
