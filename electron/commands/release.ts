@@ -76,12 +76,29 @@ export const release: Noun = {
             text: [...checks, describeCalls(closing.calls)].join('\n'),
           };
         }
-        const declined = await confirmCalls(closing.calls, args, tools);
+        // What cannot be closed is refused with its reasons; nobody is asked about calls that will not be made.
+        const isReady = closing.checks.every(({ verdict }) => verdict !== 'fail');
+        const declined = isReady ? await confirmCalls(closing.calls, args, tools) : null;
         if (declined !== null) return declined;
         const outcome = await client.release.close({ release: id, confirmation: closing.confirmation });
         return answerOutcome(outcome, () => ({
           json: { release: name, checks: closing.checks, calls: closing.calls },
           text: `Closed ${name}.`,
+        }));
+      },
+    },
+    supersede: {
+      usage: 'RELEASE --by RELEASE --reason TEXT',
+      summary: 'Says that another release takes the place of this one.',
+      options: { by: { type: 'string' }, reason: { type: 'string' } },
+      async run(args, tools) {
+        const [other, reason] = [args.required('by'), args.required('reason')];
+        const client = await tools.writer();
+        const { id, name } = await findRelease(client, args.word(0));
+        const by = await findRelease(client, other);
+        return answerOutcome(await client.release.supersede({ release: id, by: by.id, reason }), () => ({
+          json: { release: name, by: by.name },
+          text: `${by.name} takes the place of ${name}.`,
         }));
       },
     },

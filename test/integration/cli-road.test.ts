@@ -59,6 +59,8 @@ describe('a release, walked by the command line alone', () => {
     await done('release', 'plan', 'Shop', '1.1.0', '--strategy', 'tag');
     expect(await done('release', 'list')).toMatchObject({ releases: [{ version: '1.1.0', status: 'open' }] });
     await refused(place, 'release', 'plan', 'Shop', '1.1.0');
+    // A tag of it stands in the repository.
+    await refused(place, 'release', 'plan', 'Shop', '1.0.0');
   });
 
   it('is not cut without a yes, and a dry run changes nothing', async () => {
@@ -168,6 +170,8 @@ describe('a release, walked by the command line alone', () => {
   });
 
   it('closes when tag, environment and notes agree', async () => {
+    // What cannot be closed is refused without asking first.
+    await refused(place, 'release', 'close', release);
     await refused(place, 'release', 'close', release, '--yes');
     await done('notes', 'approve', release);
     const dry = await place.json('release', 'close', release, '--dry-run');
@@ -220,5 +224,20 @@ describe('a release, walked by the command line alone', () => {
     const [again] = await refused(other, 'product', 'add', 'Shop 2', '--repo', shop.path);
     expect(again?.code).toBe('no-key');
     expect((await other.run('workspace', 'restore', backup)).exit).toBe(2);
+  });
+
+  it('gives way to another one, with a reason', async () => {
+    for (const version of ['1.8.0', '1.9.0']) await done('release', 'plan', 'Shop', version);
+    const words = [
+      'release',
+      'supersede',
+      'Shop@1.8.0',
+      '--by',
+      'Shop@1.9.0',
+      '--reason',
+      'Both ship as one.',
+    ] as const;
+    expect(await done(...words)).toMatchObject({ release: 'Shop@1.8.0', by: 'Shop@1.9.0' });
+    expect(await done('release', 'show', 'Shop@1.8.0')).toMatchObject({ status: 'superseded' });
   });
 });

@@ -1,23 +1,9 @@
 import { FilterBar, type FilterValue } from '../../components/filter-bar.tsx';
 import { useQueryOf } from '../../data/use-query-of.ts';
+import { recordNouns } from './record-nouns.ts';
 import type { RecordFilter } from './use-record-pages.ts';
 
 export type { RecordFilter } from './use-record-pages.ts';
-
-/** What decisions are about, in the order of a release's story. */
-const nouns = [
-  { value: 'workspace', label: 'Workspace' },
-  { value: 'person', label: 'People and keys' },
-  { value: 'product', label: 'Product' },
-  { value: 'release', label: 'Release' },
-  { value: 'candidate', label: 'Candidate' },
-  { value: 'ref', label: 'Tags and branches' },
-  { value: 'uat', label: 'UAT' },
-  { value: 'checklist', label: 'Checklist' },
-  { value: 'signOff', label: 'Sign-off' },
-  { value: 'promotion', label: 'Promotion' },
-  { value: 'notes', label: 'Notes' },
-] as const;
 
 interface RecordFiltersProps {
   readonly value: RecordFilter;
@@ -66,7 +52,7 @@ export function RecordFilters({ value, onChange, total = 0 }: RecordFiltersProps
           options: releases.map((one) => ({ value: one.id, label: `${one.product.name} ${one.version}` })),
         },
         { id: 'person', label: 'Person', options: people.map(({ id, name }) => ({ value: id, label: name })) },
-        { id: 'noun', label: 'About', options: nouns },
+        { id: 'noun', label: 'About', options: recordNouns },
       ]}
     />
   );
