@@ -1,4 +1,5 @@
 import type { RequestView, requestContract } from '../../shared/contract/request.ts';
+import { shortest } from '../../shared/domain/brief-words.ts';
 import { candidateName } from '../../shared/domain/candidate-state.ts';
 import { mailsOf, type PersonState } from '../../shared/domain/person-state.ts';
 import { currentCandidate, type ReleaseState, releaseName } from '../../shared/domain/release-state.ts';
@@ -73,7 +74,7 @@ export async function exportRequest(
   if (shown === null || candidate === null || asked === null || workspace === null) return refused(noKey);
   const now = context.host.now();
   const id = context.host.createId();
-  const expiresAt = new Date(now.getTime() + hours * 3_600_000).toISOString();
+  const expiresAt = new Date(now.getTime() + Math.min(hours, mostHours(state, role)) * 3_600_000).toISOString();
   const signer = await me.signer();
   const file: RequestFile = {
     schema: 'countersign/request/1',
@@ -127,6 +128,13 @@ export async function exportRequest(
       base64: Buffer.from(pin.bytes).toString('base64'),
     },
   }));
+}
+
+/** The policy may let a request stand for less long than whoever asks would like. */
+function mostHours({ rules: { policy } }: ReleaseState, role: string): number {
+  const asking = rungsAsking(policy, role);
+  const rungs = policy.rungs.filter(({ environment }) => asking.includes(environment));
+  return shortest(rungs.map(({ requestHours }) => requestHours)) ?? Number.POSITIVE_INFINITY;
 }
 
 function askedOf(person: PersonState): RequestFile['person'] {
