@@ -1,4 +1,5 @@
 import type { environmentContract } from '../../shared/contract/environment.ts';
+import type { Stage } from '../../shared/contract/readiness.ts';
 import { candidateName } from '../../shared/domain/candidate-state.ts';
 import { personOf } from '../../shared/domain/entry.ts';
 import { productionOf } from '../../shared/domain/environment.ts';
@@ -6,7 +7,7 @@ import { ruleOf } from '../../shared/domain/policy.ts';
 import type { ReadinessFacts } from '../../shared/domain/readiness.ts';
 import { occupantName } from '../../shared/domain/record-name.ts';
 import { currentCandidate, type ReleaseState, releaseName } from '../../shared/domain/release-state.ts';
-import { requirementsFor } from '../../shared/domain/sign-off-requirement.ts';
+import { type Requirement, requirementsFor } from '../../shared/domain/sign-off-requirement.ts';
 import { listReleases } from '../store/projections/release.ts';
 import type { Context } from './context.ts';
 import type { ContractOutput } from './contract-input.ts';
@@ -16,8 +17,11 @@ import { gatherReadinessFacts } from './readiness-facts.ts';
 type Waiting = ContractOutput<typeof environmentContract.waiting>;
 type Item = Waiting['items'][number];
 
+/** One thing that waits, with the stage of its release. */
+export type WaitingItem = Omit<Item, 'stage'> & { readonly stage: Stage };
+
 /** The newest open releases are looked through; who leads more than these reads the list. */
-const mostReleases = 50;
+export const mostReleases = 50;
 
 /** What waits for the person whose key this host holds, the oldest first. */
 export async function listWaiting(context: Context): Promise<Waiting> {
@@ -36,7 +40,7 @@ export async function listWaiting(context: Context): Promise<Waiting> {
 }
 
 /** Closed releases that are being rolled back: somebody has to say whether what was there before is back. */
-async function findEndedInMotion(context: Context): Promise<readonly ReleaseState[]> {
+export async function findEndedInMotion(context: Context): Promise<readonly ReleaseState[]> {
   const products = await readProducts(context);
   const places = await Promise.all(products.map(({ id, ladder }) => context.occupancy(id, ladder)));
   const moving = places.flat().flatMap(({ inProgress }) => inProgress?.release ?? []);
@@ -54,7 +58,7 @@ function waitingFor(person: string, state: ReleaseState, facts: ReadinessFacts):
   ];
 }
 
-function promotionsToEnd(person: string, state: ReleaseState): readonly Item[] {
+export function promotionsToEnd(person: string, state: ReleaseState): readonly WaitingItem[] {
   return state.promotions
     .filter(({ status, started }) => status === 'inProgress' && personOf(started.actor) === person)
     .map(({ environment, target, started }) => ({
@@ -67,7 +71,7 @@ function promotionsToEnd(person: string, state: ReleaseState): readonly Item[] {
 }
 
 /** Whoever planned the release leads it, and answers a rejection. */
-function rejectionsToAnswer(person: string, state: ReleaseState, facts: ReadinessFacts): readonly Item[] {
+export function rejectionsToAnswer(person: string, state: ReleaseState, facts: ReadinessFacts): readonly WaitingItem[] {
   const environment = productionOf(state.rules.ladder)?.name;
   if (personOf(state.planned.actor) !== person || environment === undefined) return [];
   return requirementsFor(state, environment, facts)
@@ -82,22 +86,28 @@ function rejectionsToAnswer(person: string, state: ReleaseState, facts: Readines
     }));
 }
 
-function signOffsToGive(person: string, state: ReleaseState, facts: ReadinessFacts): readonly Item[] {
-  const candidate = currentCandidate(state);
+/** The roles for which a person could give a sign-off that production misses. */
+export function rolesToSign(person: string, state: ReleaseState, facts: ReadinessFacts): readonly Requirement[] {
   const environment = productionOf(state.rules.ladder)?.name;
-  if (candidate === null || environment === undefined) return [];
-  return requirementsFor(state, environment, facts)
-    .rules.filter(({ missing, couldSign }) => missing > 0 && couldSign.some((one) => one.person === person))
-    .map(({ title, slices }) => ({
-      release: state.id,
-      title: `Sign for ${title} on ${releaseName(state)}`,
-      detail: `${candidateName(candidate.number)} asks for ${title}: ${slices.join(', ')}.`,
-      stage: 'signOff',
-      since: candidate.cut.at,
-    }));
+  if (currentCandidate(state) === null || environment === undefined) return [];
+  return requirementsFor(state, environment, facts).rules.filter(
+    ({ missing, couldSign }) => missing > 0 && couldSign.some((one) => one.person === person),
+  );
 }
 
-function checklistToDo(person: string, roles: ReadonlySet<string>, state: ReleaseState): readonly Item[] {
+function signOffsToGive(person: string, state: ReleaseState, facts: ReadinessFacts): readonly Item[] {
+  const candidate = currentCandidate(state);
+  if (candidate === null) return [];
+  return rolesToSign(person, state, facts).map(({ title, slices }) => ({
+    release: state.id,
+    title: `Sign for ${title} on ${releaseName(state)}`,
+    detail: `${candidateName(candidate.number)} asks for ${title}: ${slices.join(', ')}.`,
+    stage: 'signOff',
+    since: candidate.cut.at,
+  }));
+}
+
+export function checklistToDo(person: string, roles: ReadonlySet<string>, state: ReleaseState): readonly WaitingItem[] {
   const environment = productionOf(state.rules.ladder)?.name ?? '';
   if (ruleOf(state.rules.policy, environment)?.checklist !== true) return [];
   const mine = state.checklist.filter(

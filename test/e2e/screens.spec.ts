@@ -21,6 +21,7 @@ const screens: readonly { readonly name: string; readonly path: (places: Places)
   { name: 'a closed release', path: ({ closed }) => `${closed}/live` },
   { name: 'the record', path: () => '/record' },
   { name: 'people', path: () => '/people' },
+  { name: 'the inbox', path: () => '/inbox' },
   { name: 'answering a request', path: () => '/answer' },
   { name: 'settings', path: () => '/settings' },
 ];
