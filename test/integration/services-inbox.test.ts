@@ -61,7 +61,11 @@ test('the inbox says what waits for me, one decision per candidate, and for whom
   // Who counts for one role is not asked for another.
   expect(
     (await list())[0]?.waitingOn.map(({ roleTitle, people }) => [roleTitle, people.map(({ name }) => name)]),
-  ).toEqual([['QA engineer', ['Ben']]]);
+  ).toEqual([
+    ['Product owner', []],
+    ['QA engineer', ['Ben']],
+    ['Operations', []],
+  ]);
   shop.commit('fix: SHOP-2 a hole', { 'src/basket.js': '2' });
   await cut();
   await promote('DEV');
