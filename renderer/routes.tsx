@@ -45,11 +45,6 @@ const peopleRoute = createRoute({
   path: '/people',
   component: lazyRouteComponent(() => import('./features/person/people-screen.tsx'), 'PeopleScreen'),
 });
-const inboxRoute = createRoute({
-  getParentRoute: root,
-  path: '/inbox',
-  component: lazyRouteComponent(() => import('./features/inbox/inbox-screen.tsx'), 'InboxScreen'),
-});
 const answerRoute = createRoute({
   getParentRoute: root,
   path: '/answer',
@@ -144,7 +139,6 @@ const routeTree = rootRoute.addChildren([
   planReleaseRoute,
   recordRoute,
   peopleRoute,
-  inboxRoute,
   answerRoute,
   connectionsRoute,
   settingsRoute,

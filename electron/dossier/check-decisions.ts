@@ -1,9 +1,10 @@
 import { candidateName } from '../../shared/domain/candidate-state.ts';
 import type { DomainEvent } from '../../shared/domain/events.ts';
 import { isGoodKeyAt, nameOf, type PersonState } from '../../shared/domain/person-state.ts';
+import { mayAuthorApprove } from '../../shared/domain/policy-role.ts';
 import { foldRelease } from '../../shared/domain/release-state.ts';
 import { authoredSlices } from '../../shared/domain/sign-off-eligibility.ts';
-import { coveredSlices, mayAuthorApprove } from '../../shared/domain/sign-off-standing.ts';
+import { coveredSlices } from '../../shared/domain/sign-off-standing.ts';
 import { signOffStatement } from '../../shared/domain/sign-off-statement.ts';
 import { findAttestationFault } from '../store/attestation.ts';
 import { dossierPaths } from './format.ts';

@@ -38,9 +38,12 @@ export async function showPromotion(
   const here = facts.environments.find((one) => sameEnvironment(one.environment, environment));
   const target = kind === 'promote' ? occupantOf(state) : (here?.before ?? null);
   const replaces = here?.occupant ?? null;
-  const { candidate, verdict, blockers, checks, gates } = readiness;
+  const { candidate, verdict, blockers, lifted, checks, gates } = readiness;
   const shown = { kind, environment, target, replaces, since: here?.since ?? null };
-  const judged = { ...shown, readiness: { candidate, verdict, blockers, checks, gates: gates.map(withoutReading) } };
+  const judged = {
+    ...shown,
+    readiness: { candidate, verdict, blockers, lifted, checks, gates: gates.map(withoutReading) },
+  };
   return { facts, readiness, target, replaces, pin: pinFacts(kind === 'promote' ? judged : shown) };
 }
 

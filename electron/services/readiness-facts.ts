@@ -7,7 +7,7 @@ import { gatherGateFacts } from './gate-facts.ts';
 
 /** What readiness needs beside the release: people, roles, what is where, which tags and branches have moved, what outside systems do not agree about, and what gates are judged on. */
 export async function gatherReadinessFacts(context: Context, release: ReleaseState): Promise<ReadinessFacts> {
-  const [{ all: people }, { grants }, environments, drift, findings, gates] = await Promise.all([
+  const [{ all: people }, { grants, delegations }, environments, drift, findings, gates] = await Promise.all([
     context.people(),
     context.product(release.product),
     context.occupancy(release.product, release.rules.ladder),
@@ -15,5 +15,5 @@ export async function gatherReadinessFacts(context: Context, release: ReleaseSta
     findingsForReadiness(context, release),
     gatherGateFacts(context, release),
   ]);
-  return { people, grants, environments, drift, findings, gates };
+  return { people, grants, delegations, environments, drift, findings, gates };
 }

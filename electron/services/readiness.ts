@@ -1,5 +1,5 @@
 import type { Readiness, readinessContract } from '../../shared/contract/readiness.ts';
-import type { Readiness as ComputedReadiness } from '../../shared/domain/readiness.ts';
+import type { Readiness as ComputedReadiness, ReadinessCheck } from '../../shared/domain/readiness.ts';
 import { computeReadiness } from '../../shared/domain/readiness-compute.ts';
 import type { ReleaseState } from '../../shared/domain/release-state.ts';
 import type { Context } from './context.ts';
@@ -33,15 +33,8 @@ export function viewReadiness(readiness: ComputedReadiness): Readiness {
     candidate: readiness.candidate?.name ?? null,
     environment: readiness.environment === '' ? null : readiness.environment,
     verdict: readiness.verdict,
-    blockers: readiness.blockers.map(({ code, noun, title, reason, owner, since, nextAction }) => ({
-      code,
-      noun,
-      title,
-      reason,
-      owner,
-      since,
-      nextAction,
-    })),
+    blockers: readiness.blockers.map(viewOpen),
+    lifted: readiness.lifted.map(viewOpen),
     waivers: readiness.waivers.map(({ waiver, title, reason, expiresAt }) => ({ waiver, title, reason, expiresAt })),
     checks: readiness.checks.map(({ code, noun, title, verdict, reason, source, since }) => ({
       code,
@@ -55,4 +48,16 @@ export function viewReadiness(readiness: ComputedReadiness): Readiness {
     gates: viewGates(readiness.gates),
     checkedAt: readiness.checkedAt,
   };
+}
+
+function viewOpen({
+  code,
+  noun,
+  title,
+  reason,
+  owner,
+  since,
+  nextAction,
+}: ReadinessCheck): Readiness['blockers'][number] {
+  return { code, noun, title, reason, owner, since, nextAction };
 }

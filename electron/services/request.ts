@@ -1,13 +1,12 @@
 import type { RequestView, requestContract } from '../../shared/contract/request.ts';
-import { shortest } from '../../shared/domain/brief-words.ts';
-import { type CandidateState, candidateName } from '../../shared/domain/candidate-state.ts';
+import { candidateName } from '../../shared/domain/candidate-state.ts';
 import { mailsOf, type PersonState } from '../../shared/domain/person-state.ts';
+import { hasVeto, requestHours, rungsAsking } from '../../shared/domain/policy-role.ts';
 import { currentCandidate, type ReleaseState, releaseName } from '../../shared/domain/release-state.ts';
 import type { RequestState } from '../../shared/domain/sign-off-request.ts';
 import { decideSignOffRequest, stateOfRequest } from '../../shared/domain/sign-off-request-decide.ts';
 import { requirementsFor } from '../../shared/domain/sign-off-requirement.ts';
-import { rungsAsking } from '../../shared/domain/sign-off-standing.ts';
-import { roleTitle, statementParts } from '../../shared/domain/sign-off-statement.ts';
+import { roleTitle } from '../../shared/domain/sign-off-statement.ts';
 import { signEnvelope } from '../store/envelope.ts';
 import { canonicalBytes } from '../store/event-bytes.ts';
 import type { Context } from './context.ts';
@@ -74,15 +73,21 @@ export async function exportRequest(
   if (shown === null || candidate === null || asked === null || workspace === null) return refused(noKey);
   const now = context.host.now();
   const id = context.host.createId();
-  const expiresAt = new Date(now.getTime() + Math.min(hours, mostHours(state, role)) * 3_600_000).toISOString();
+  const most = requestHours(state.rules.policy, role) ?? hours;
+  const expiresAt = new Date(now.getTime() + Math.min(hours, most) * 3_600_000).toISOString();
   const signer = await me.signer();
   const file: RequestFile = {
     schema: 'countersign/request/1',
     id,
     workspace: { id: workspace.id, name: workspace.name },
     release: { id: release, product: state.productName, version: state.version },
+    candidate: candidate.number,
+    manifest: candidate.manifest,
     role,
-    statement: requestedWords(state, candidate, role),
+    roleTitle: brief.roleTitle,
+    environments: [...rungsAsking(state.rules.policy, role)],
+    ...(hasVeto(state.rules.policy, role) ? { veto: true } : {}),
+    slices: brief.slices.map(({ name, digest }) => ({ name, digest })),
     person: askedOf(asked),
     requester: {
       id: me.person,
@@ -124,19 +129,6 @@ export async function exportRequest(
       base64: Buffer.from(pin.bytes).toString('base64'),
     },
   }));
-}
-
-/** The parts of the statement as they leave: JSON, without what is not there. */
-function requestedWords(state: ReleaseState, candidate: CandidateState, role: string): RequestFile['statement'] {
-  const { slices, environments, ...parts } = statementParts(state, candidate, role);
-  return { ...parts, slices: [...slices], environments: [...environments] };
-}
-
-/** The policy may let a request stand for less long than whoever asks would like. */
-function mostHours({ rules: { policy } }: ReleaseState, role: string): number {
-  const asking = rungsAsking(policy, role);
-  const rungs = policy.rungs.filter(({ environment }) => asking.includes(environment));
-  return shortest(rungs.map(({ requestHours }) => requestHours)) ?? Number.POSITIVE_INFINITY;
 }
 
 function askedOf(person: PersonState): RequestFile['person'] {

@@ -1,9 +1,11 @@
 import type { Brief, signOffContract } from '../../shared/contract/sign-off.ts';
 import { consequencesOf, meaningOf } from '../../shared/domain/brief-words.ts';
 import { type CandidateState, candidateName } from '../../shared/domain/candidate-state.ts';
+import { rungsAsking } from '../../shared/domain/policy-role.ts';
 import { currentCandidate, type ReleaseState, releaseName } from '../../shared/domain/release-state.ts';
 import { reasonsAgainst } from '../../shared/domain/sign-off-eligibility.ts';
-import { coveredSlices, rungsAsking } from '../../shared/domain/sign-off-standing.ts';
+import { checkOrder } from '../../shared/domain/sign-off-order.ts';
+import { coveredSlices } from '../../shared/domain/sign-off-standing.ts';
 import { roleTitle, signOffStatement } from '../../shared/domain/sign-off-statement.ts';
 import { assignSlices } from '../../shared/domain/slice-match.ts';
 import { verdictsOf } from '../../shared/domain/uat-verdict.ts';
@@ -105,7 +107,7 @@ export async function readBrief(
   return done({
     brief: { ...content, facts: pin.digest },
     rejection: signOffStatement(state, candidate, role, 'reject'),
-    refusals: [...reasonsAgainst(state, person, role, 'approve', facts)],
+    refusals: [...reasonsAgainst(state, person, role, 'approve', facts), ...checkOrder(state, role, facts)],
     willBe: person.id === me?.person ? 'verified' : 'recorded',
   });
 }

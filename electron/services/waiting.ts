@@ -1,5 +1,4 @@
 import type { environmentContract } from '../../shared/contract/environment.ts';
-import type { Stage } from '../../shared/contract/readiness.ts';
 import { candidateName } from '../../shared/domain/candidate-state.ts';
 import { personOf } from '../../shared/domain/entry.ts';
 import { productionOf } from '../../shared/domain/environment.ts';
@@ -7,7 +6,8 @@ import { ruleOf } from '../../shared/domain/policy.ts';
 import type { ReadinessFacts } from '../../shared/domain/readiness.ts';
 import { occupantName } from '../../shared/domain/record-name.ts';
 import { currentCandidate, type ReleaseState, releaseName } from '../../shared/domain/release-state.ts';
-import { type Requirement, requirementsFor } from '../../shared/domain/sign-off-requirement.ts';
+import type { SignOffFacts } from '../../shared/domain/sign-off-command.ts';
+import { requirementsFor } from '../../shared/domain/sign-off-requirement.ts';
 import { listReleases } from '../store/projections/release.ts';
 import type { Context } from './context.ts';
 import type { ContractOutput } from './contract-input.ts';
@@ -15,13 +15,11 @@ import { readProducts } from './products.ts';
 import { gatherReadinessFacts } from './readiness-facts.ts';
 
 type Waiting = ContractOutput<typeof environmentContract.waiting>;
+type Facts = ReadinessFacts & SignOffFacts;
 type Item = Waiting['items'][number];
 
-/** One thing that waits, with the stage of its release. */
-export type WaitingItem = Omit<Item, 'stage'> & { readonly stage: Stage };
-
 /** The newest open releases are looked through; who leads more than these reads the list. */
-export const mostReleases = 50;
+const mostReleases = 50;
 
 /** What waits for the person whose key this host holds, the oldest first. */
 export async function listWaiting(context: Context): Promise<Waiting> {
@@ -29,10 +27,13 @@ export async function listWaiting(context: Context): Promise<Waiting> {
   if (me === null) return { items: [] };
   const open = await listReleases(context.workspace, { status: 'open' }, { offset: 0, limit: mostReleases });
   const ended = await findEndedInMotion(context);
+  const now = context.host.now().toISOString();
   const found = await Promise.all(
     open.map(async ({ id, revision }) => {
       const { state } = await context.states.release.load(id, revision);
-      return state === null ? [] : waitingFor(me.person, state, await gatherReadinessFacts(context, state));
+      return state === null
+        ? []
+        : waitingFor(me.person, state, { ...(await gatherReadinessFacts(context, state)), now });
     }),
   );
   const items = [...found.flat(), ...ended.flatMap((state) => promotionsToEnd(me.person, state))];
@@ -40,7 +41,7 @@ export async function listWaiting(context: Context): Promise<Waiting> {
 }
 
 /** Closed releases that are being rolled back: somebody has to say whether what was there before is back. */
-export async function findEndedInMotion(context: Context): Promise<readonly ReleaseState[]> {
+async function findEndedInMotion(context: Context): Promise<readonly ReleaseState[]> {
   const products = await readProducts(context);
   const places = await Promise.all(products.map(({ id, ladder }) => context.occupancy(id, ladder)));
   const moving = places.flat().flatMap(({ inProgress }) => inProgress?.release ?? []);
@@ -48,7 +49,7 @@ export async function findEndedInMotion(context: Context): Promise<readonly Rele
   return releases.filter(({ status }) => status !== 'open');
 }
 
-function waitingFor(person: string, state: ReleaseState, facts: ReadinessFacts): readonly Item[] {
+function waitingFor(person: string, state: ReleaseState, facts: Facts): readonly Item[] {
   const roles = new Set(facts.grants.filter((grant) => grant.person === person).map(({ role }) => role));
   return [
     ...promotionsToEnd(person, state),
@@ -58,7 +59,7 @@ function waitingFor(person: string, state: ReleaseState, facts: ReadinessFacts):
   ];
 }
 
-export function promotionsToEnd(person: string, state: ReleaseState): readonly WaitingItem[] {
+function promotionsToEnd(person: string, state: ReleaseState): readonly Item[] {
   return state.promotions
     .filter(({ status, started }) => status === 'inProgress' && personOf(started.actor) === person)
     .map(({ environment, target, started }) => ({
@@ -71,7 +72,7 @@ export function promotionsToEnd(person: string, state: ReleaseState): readonly W
 }
 
 /** Whoever planned the release leads it, and answers a rejection. */
-export function rejectionsToAnswer(person: string, state: ReleaseState, facts: ReadinessFacts): readonly WaitingItem[] {
+function rejectionsToAnswer(person: string, state: ReleaseState, facts: Facts): readonly Item[] {
   const environment = productionOf(state.rules.ladder)?.name;
   if (personOf(state.planned.actor) !== person || environment === undefined) return [];
   return requirementsFor(state, environment, facts)
@@ -86,28 +87,23 @@ export function rejectionsToAnswer(person: string, state: ReleaseState, facts: R
     }));
 }
 
-/** The roles for which a person could give a sign-off that production misses. */
-export function rolesToSign(person: string, state: ReleaseState, facts: ReadinessFacts): readonly Requirement[] {
-  const environment = productionOf(state.rules.ladder)?.name;
-  if (currentCandidate(state) === null || environment === undefined) return [];
-  return requirementsFor(state, environment, facts).rules.filter(
-    ({ missing, couldSign }) => missing > 0 && couldSign.some((one) => one.person === person),
-  );
-}
-
-function signOffsToGive(person: string, state: ReleaseState, facts: ReadinessFacts): readonly Item[] {
+function signOffsToGive(person: string, state: ReleaseState, facts: Facts): readonly Item[] {
   const candidate = currentCandidate(state);
-  if (candidate === null) return [];
-  return rolesToSign(person, state, facts).map(({ title, slices }) => ({
-    release: state.id,
-    title: `Sign for ${title} on ${releaseName(state)}`,
-    detail: `${candidateName(candidate.number)} asks for ${title}: ${slices.join(', ')}.`,
-    stage: 'signOff',
-    since: candidate.cut.at,
-  }));
+  const environment = productionOf(state.rules.ladder)?.name;
+  if (candidate === null || environment === undefined) return [];
+  return requirementsFor(state, environment, facts)
+    .rules.filter(({ missing, isNeeded, waitsFor }) => missing > 0 && isNeeded && waitsFor.length === 0)
+    .filter(({ couldSign }) => couldSign.some((one) => one.person === person))
+    .map(({ title, slices }) => ({
+      release: state.id,
+      title: `Sign for ${title} on ${releaseName(state)}`,
+      detail: `${candidateName(candidate.number)} asks for ${title}: ${slices.join(', ')}.`,
+      stage: 'signOff',
+      since: candidate.cut.at,
+    }));
 }
 
-export function checklistToDo(person: string, roles: ReadonlySet<string>, state: ReleaseState): readonly WaitingItem[] {
+function checklistToDo(person: string, roles: ReadonlySet<string>, state: ReleaseState): readonly Item[] {
   const environment = productionOf(state.rules.ladder)?.name ?? '';
   if (ruleOf(state.rules.policy, environment)?.checklist !== true) return [];
   const mine = state.checklist.filter(

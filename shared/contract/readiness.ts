@@ -22,6 +22,8 @@ export const readinessSchema = z.object({
   blockers: z.array(blockerSchema),
   /** By which findings stand now. */
   waivers: z.array(z.object({ waiver: idSchema, title: z.string(), reason: z.string(), expiresAt: timeSchema })),
+  /** What is not met and stops nothing while an override is in force. */
+  lifted: z.array(blockerSchema).optional(),
   checks: z.array(
     z.object({
       code: z.string(),

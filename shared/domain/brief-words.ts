@@ -1,11 +1,10 @@
 import type { CandidateState } from './candidate-state.ts';
 import { candidateName } from './candidate-state.ts';
 import type { Occupancy } from './environment-occupancy.ts';
-import { signOffRulesOf } from './policy.ts';
+import { rungsAsking } from './policy-role.ts';
 import { occupantName } from './record-name.ts';
 import { joinNames } from './rejection.ts';
 import type { ReleaseState } from './release-state.ts';
-import { rungsAsking } from './sign-off-standing.ts';
 import { roleTitle } from './sign-off-statement.ts';
 
 /** The slice whose files change data: what goes in there does not come out by deploying the version before. */
@@ -51,25 +50,15 @@ function dataWords(candidate: CandidateState, before: CandidateState | null, pla
 export function meaningOf(state: ReleaseState, candidate: CandidateState, role: string): readonly string[] {
   const { policy } = state.rules;
   const environments = rungsAsking(policy, role);
-  const rules = policy.rungs.flatMap((rung) => signOffRulesOf(rung).filter((rule) => rule.role === role));
+  const rules = policy.rungs.flatMap((rung) => rung.signOffs.filter((rule) => rule.role === role));
   const quorum = Math.max(1, ...rules.map((rule) => rule.quorum));
   const title = roleTitle(state, role);
-  const hours = shortest(
-    policy.rungs.filter(({ environment }) => environments.includes(environment)).map((rung) => rung.signOffHours),
-  );
   return [
     quorum === 1
       ? `With your approval ${title} has said yes to ${joinNames(environments)}.`
       : `Your approval is one of ${quorum} that ${title} needs for ${joinNames(environments)}.`,
     `It holds for exactly the bits of ${candidateName(candidate.number)}, and for a later candidate only while every slice you answer for is the same.`,
-    ...(hours === null ? [] : [`It counts for ${hours} hours.`]),
     'You can withdraw it with a reason as long as the release is open; the record keeps both.',
     'This page is kept with your signature, so that anybody can see later what you knew.',
   ];
-}
-
-/** The shortest of some limits; null where there is none. */
-export function shortest(limits: readonly (number | undefined)[]): number | null {
-  const some = limits.flatMap((limit) => limit ?? []);
-  return some.length === 0 ? null : Math.min(...some);
 }

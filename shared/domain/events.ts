@@ -1,10 +1,12 @@
 import type { z } from 'zod';
+import { approvalEvents } from './approval.ts';
 import { candidateEvents } from './candidate.ts';
 import { checklistEvents } from './checklist.ts';
 import type { StoredEvent } from './event.ts';
 import { evidenceEvents } from './evidence.ts';
 import { gateEvents } from './gate.ts';
 import { notesEvents } from './notes.ts';
+import { overrideEvents } from './override.ts';
 import { personEvents } from './person.ts';
 import { productEvents } from './product.ts';
 import { promotionEvents } from './promotion.ts';
@@ -28,6 +30,8 @@ const releaseStreamEvents = {
   ...waiverEvents,
   ...evidenceEvents,
   ...gateEvents,
+  ...overrideEvents,
+  ...approvalEvents,
   ...writeEvents,
 } as const;
 

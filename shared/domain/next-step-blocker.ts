@@ -20,6 +20,7 @@ const order: readonly ReadinessCode[] = [
   'gate',
   'checklist-item',
   'sign-off-unsatisfiable',
+  'approval-implied',
   'sign-off-missing',
 ];
 
@@ -60,6 +61,8 @@ function doingFor(state: ReleaseState, blocker: Blocker, subjects: readonly stri
     }
     case 'uat-failed':
       return { ...cut, stage: 'uat' };
+    case 'approval-implied':
+      return { code: 'look-at-gates', label: 'Look at its gates', stage: 'gates', command: `gate list ${release}` };
     case 'gate': {
       const label = `Look at ${count(subjects, 'gate')}`;
       return { code: 'look-at-gates', label, stage: 'gates', command: `gate list ${release}` };

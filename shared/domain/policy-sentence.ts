@@ -69,7 +69,7 @@ function sayOverride({ override }: RungRule, policy: Pick<Policy, 'roles'>): rea
 }
 
 /** `12 hours`, `3 days`: whole days are said as days. */
-function sayHours(hours: number): string {
+export function sayHours(hours: number): string {
   if (hours % 24 === 0 && hours > 24) return `${hours / 24} days`;
   return hours === 1 ? '1 hour' : `${hours} hours`;
 }

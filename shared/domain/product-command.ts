@@ -1,3 +1,4 @@
+import type { DelegationCommand } from './delegation-decide.ts';
 import type { Environment } from './environment.ts';
 import type { Policy } from './policy.ts';
 import type { Grant, ProductRepository } from './product-state.ts';
@@ -25,7 +26,8 @@ export type ProductCommand =
   | ({ readonly kind: 'setRules' } & ProductRules)
   | { readonly kind: 'setSources'; readonly sources: readonly Source[] }
   | ({ readonly kind: 'grantRole' } & Grant)
-  | ({ readonly kind: 'revokeRole' } & Grant);
+  | ({ readonly kind: 'revokeRole' } & Grant)
+  | DelegationCommand;
 
 /** All products and people of the workspace; the product asked may be among them. */
 export interface ProductFacts {

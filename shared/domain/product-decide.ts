@@ -1,3 +1,4 @@
+import { decideDelegation } from './delegation-decide.ts';
 import { defaultLadder } from './environment.ts';
 import { accept, type Decision, type Rejection, reject } from './event.ts';
 import type { NewProductEvent } from './events.ts';
@@ -16,7 +17,7 @@ type Command<K extends ProductCommand['kind']> = Extract<ProductCommand, { kind:
 /**
  * Decides about a product. Codes: `product-exists`, `product-unknown`, `product-name-taken`, `nothing-changed`, `repository-missing`,
  * `repository-name-taken`, `repository-added-already`, `repository-unknown`, `repository-last`, `reason-missing`, `role-unknown`, `person-unknown`,
- * `role-granted-already`, `role-not-held`, and those of `checkRules` and `decideSources`.
+ * `role-granted-already`, `role-not-held`, and those of `checkRules`, `decideSources` and `decideDelegation`.
  */
 export function decideProduct(
   state: ProductState | null,
@@ -44,6 +45,9 @@ export function decideProduct(
       return decideGrant(state, command, facts);
     case 'revokeRole':
       return decideRevocation(state, command, facts);
+    case 'delegate':
+    case 'endDelegation':
+      return decideDelegation(state, command, facts);
   }
 }
 

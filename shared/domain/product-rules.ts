@@ -15,10 +15,16 @@ export interface RuleSet {
 /**
  * Everything that is wrong with a set of rules: a policy may only name slices and rungs that there are. Codes: `glob-invalid`,
  * `policy-environment-unknown`, `policy-environment-standby`, `policy-rung-twice`, `policy-slice-unknown`, `policy-role-unknown`,
- * `policy-role-twice`, `policy-implied-ungated`.
+ * `policy-role-twice`, `policy-implied-ungated`, `policy-counting-differs`.
  */
 export function checkRules(rules: RuleSet): readonly Rejection[] {
-  return [...checkSlices(rules.slices), ...checkRoles(rules.policy), ...checkRungs(rules), ...checkSignOffRules(rules)];
+  return [
+    ...checkSlices(rules.slices),
+    ...checkRoles(rules.policy),
+    ...checkRungs(rules),
+    ...checkSignOffRules(rules),
+    ...checkCounting(rules),
+  ];
 }
 
 function checkRoles({ roles }: Policy): readonly Rejection[] {
@@ -87,6 +93,20 @@ function checkSignOffRules({ slices, policy }: RuleSet): readonly Rejection[] {
         ]
       : []),
   ]);
+}
+
+/** A role signs once for every environment that asks for it, so they cannot differ in how often a person counts. */
+function checkCounting({ policy }: RuleSet): readonly Rejection[] {
+  const asking = policy.rungs.filter((rung) => signOffRulesOf(rung).length > 0);
+  const perRole = asking.filter((rung) => rung.personCounts === 'once-per-role').map((rung) => rung.environment);
+  if (perRole.length === 0 || perRole.length === asking.length) return [];
+  return [
+    rejection(
+      'policy-counting-differs',
+      `In ${perRole.join(', ')} a person counts once for each role, elsewhere once in all.`,
+      'Say the same for every environment that asks for sign-offs.',
+    ),
+  ];
 }
 
 function repeated(names: readonly string[]): readonly string[] {

@@ -1,3 +1,4 @@
+import { type Delegation, evolveDelegations } from './delegation.ts';
 import { type Entry, entryOf, idOfStream } from './entry.ts';
 import type { Environment } from './environment.ts';
 import type { DomainEvent } from './events.ts';
@@ -30,6 +31,7 @@ export interface ProductState {
   /** Where its facts come from. */
   readonly sources: readonly Source[];
   readonly grants: readonly (Grant & { readonly granted: Entry })[];
+  readonly delegations: readonly Delegation[];
   readonly added: Entry;
 }
 
@@ -47,6 +49,7 @@ export function evolveProduct(state: ProductState | null, event: DomainEvent): P
       policyVersion: 0,
       sources: [],
       grants: [],
+      delegations: [],
       added: entryOf(event),
     };
   }
@@ -77,6 +80,9 @@ export function evolveProduct(state: ProductState | null, event: DomainEvent): P
       const { role, person } = event.data;
       return { ...state, grants: state.grants.filter((grant) => grant.role !== role || grant.person !== person) };
     }
+    case 'product.roleDelegated':
+    case 'product.delegationEnded':
+      return { ...state, delegations: evolveDelegations(state.delegations, event) };
     default:
       return state;
   }

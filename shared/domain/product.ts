@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { delegationEvents } from './delegation.ts';
 import { ladderSchema } from './environment.ts';
 import { idSchema } from './identity.ts';
 import { policySchema, roleNameSchema } from './policy.ts';
@@ -38,4 +39,5 @@ export const productEvents = {
   'product.sourcesSet': z.object({ sources: sourcesSchema }),
   'product.roleGranted': z.object({ role: roleNameSchema, person: idSchema }),
   'product.roleRevoked': z.object({ role: roleNameSchema, person: idSchema }),
+  ...delegationEvents,
 } as const;

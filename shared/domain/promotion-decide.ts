@@ -2,10 +2,12 @@ import { type CandidateState, candidateName } from './candidate-state.ts';
 import { sameOccupant } from './environment-occupancy.ts';
 import { accept, type Decision, type Rejection, reject } from './event.ts';
 import type { NewReleaseEvent } from './events.ts';
+import { overrideInForce } from './override-state.ts';
 import type { Occupant } from './promotion.ts';
 import { checkDeployer, checkIdle, checkPerson, placeOf, refuseOutcome } from './promotion-check.ts';
 import type { PromotionCommand, PromotionFacts } from './promotion-command.ts';
 import { computeReadiness } from './readiness-compute.ts';
+import { decidingGates } from './readiness-implied.ts';
 import { rejectAll, rejection } from './rejection.ts';
 import { openOrReason, unknownRelease } from './release-open.ts';
 import { currentCandidate, type ReleaseState, releaseName } from './release-state.ts';
@@ -69,12 +71,30 @@ function decideStart(state: ReleaseState, command: Command<'start'>, facts: Prom
     ...readiness.blockers.map((one) => rejection(one.code, `${one.title}. ${one.reason}`, one.nextAction)),
     ...checkDeployer(state, environment, target.manifest, by, facts),
   ];
-  return reasons.length > 0
-    ? rejectAll(reasons)
-    : accept({
-        type: 'promotion.started',
-        data: { promotion, kind: 'promote', environment, target, replaced: occupant, reason: '', facts: digest },
-      });
+  if (reasons.length > 0) return rejectAll(reasons);
+  const aside = overrideInForce(state.overrides, environment, target.manifest, facts.now);
+  const data = {
+    promotion,
+    kind: 'promote',
+    environment,
+    target,
+    replaced: occupant,
+    reason: '',
+    facts: digest,
+  } as const;
+  const started = {
+    type: 'promotion.started',
+    data: aside === null ? data : { ...data, override: aside.override },
+  } as const;
+  const isImplied = readiness.checks.some(({ code }) => code === 'approval-implied');
+  const gates = decidingGates(readiness.gates).map(({ gate, value, threshold }) => ({ gate, value, threshold }));
+  const { candidate: number, manifest } = target;
+  return isImplied
+    ? accept<NewReleaseEvent>(
+        { type: 'approval.implied', data: { promotion, environment, candidate: number, manifest, gates } },
+        started,
+      )
+    : accept(started);
 }
 
 function decideRollback(state: ReleaseState, command: Command<'rollback'>, facts: PromotionFacts): PromotionDecision {

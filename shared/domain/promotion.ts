@@ -25,6 +25,8 @@ export const promotionEvents = {
     replaced: occupantSchema.nullable(),
     reason: z.string().max(1000),
     facts: digestSchema,
+    /** The override that let it start. */
+    override: idSchema.optional(),
   }),
   'promotion.confirmed': z.object({ promotion: idSchema, note: z.string().max(2000) }),
   'promotion.failed': z.object({ promotion: idSchema, reason: z.string().min(1).max(2000) }),

@@ -13,6 +13,8 @@ import {
 } from './readiness-bits.ts';
 import { checkFindings, waiversOf } from './readiness-findings.ts';
 import { checkGates, gateWaivers, judgeGates } from './readiness-gates.ts';
+import { checkImplied } from './readiness-implied.ts';
+import { liftChecks } from './readiness-override.ts';
 import { checkSignOffs } from './readiness-sign-off.ts';
 import { checkChecklist, checkUat } from './readiness-work.ts';
 import { currentCandidate, type ReleaseState } from './release-state.ts';
@@ -33,6 +35,16 @@ export function computeReadiness(
   const candidate = currentCandidate(state);
   const rule = ruleOf(policy, name);
   const gates = judgeGates(state, rule, facts.gates, now);
+  const gateChecks = checkGates(state, name, gates, facts, now);
+  const asked: readonly ReadinessCheck[] = [
+    ...(rule?.uat === true ? checkUat(state, facts) : []),
+    ...(rule?.checklist === true ? checkChecklist(state, facts) : []),
+    ...gateChecks,
+    ...(rule?.reconciliation === true ? checkFindings(state, facts, now) : []),
+    ...(rule === null ? [] : checkSignOffs(state, name, facts, now)),
+    ...checkImplied(state, rule, gateChecks, facts),
+  ];
+  const { checks: met, lifted } = liftChecks(state, name, asked, facts, now);
   const checks: readonly ReadinessCheck[] = [
     ...checkOpen(state, facts),
     ...checkEnvironment(state, name, facts),
@@ -40,11 +52,7 @@ export function computeReadiness(
     ...checkRefs(state, facts),
     ...checkDrift(state, facts),
     ...checkRungsBelow(state, name, facts),
-    ...(rule?.uat === true ? checkUat(state, facts) : []),
-    ...(rule?.checklist === true ? checkChecklist(state, facts) : []),
-    ...checkGates(state, name, gates, facts, now),
-    ...(rule?.reconciliation === true ? checkFindings(state, facts, now) : []),
-    ...(rule === null ? [] : checkSignOffs(state, name, facts)),
+    ...met,
   ];
   const blockers = checks.filter(isBlocker);
   return {
@@ -62,6 +70,7 @@ export function computeReadiness(
       ...gateWaivers(state, name, gates, now),
       ...(rule?.reconciliation === true ? waiversOf(state, facts, now) : []),
     ],
+    lifted,
     gates,
     checkedAt: now,
   };

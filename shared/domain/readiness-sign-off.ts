@@ -3,7 +3,9 @@ import type { ReadinessCheck, ReadinessFacts } from './readiness.ts';
 import { leaderOf } from './readiness-bits.ts';
 import { joinNames, nameSome } from './rejection.ts';
 import { currentCandidate, type ReleaseState } from './release-state.ts';
+import type { Choice } from './sign-off-choice.ts';
 import { type JudgedSignOff, type Requirement, requirementsFor } from './sign-off-requirement.ts';
+import { roleTitle } from './sign-off-statement.ts';
 
 const shared = { noun: 'sign-off', source: 'sign-offs' } as const;
 
@@ -12,16 +14,19 @@ export function checkSignOffs(
   state: ReleaseState,
   environment: string,
   facts: ReadinessFacts,
+  now: string,
 ): readonly ReadinessCheck[] {
-  const { rules, isSatisfiable } = requirementsFor(state, environment, facts);
-  const open = rules.filter((rule) => rule.missing > 0);
-  const isTooFew = !isSatisfiable && open.every((rule) => rule.isSatisfiable);
+  const { rules, choices, isSatisfiable } = requirementsFor(state, environment, { ...facts, now });
+  const mandatory = rules.filter((rule) => rule.choice === null);
+  const open = mandatory.filter((rule) => rule.missing > 0);
+  const isEachPossible =
+    open.every((rule) => rule.isSatisfiable) && choices.every(({ isMet, ways }) => isMet || ways.some(isPossible));
+  const inChoices = rules.filter((rule) => rule.choice !== null && rule.isNeeded && rule.missing > 0);
   return [
-    ...rules.flatMap((rule) => [
-      ...rule.rejections.map((one) => rejectionCheck(state, rule, one, facts)),
-      quorumCheck(state, rule, facts),
-    ]),
-    ...(isTooFew ? [tooFewCheck(state, open, facts)] : []),
+    ...rules.flatMap((rule) => rule.rejections.map((one) => rejectionCheck(state, rule, one, facts))),
+    ...mandatory.map((rule) => quorumCheck(state, rule, facts)),
+    ...choices.map((choice) => choiceCheck(state, choice, facts)),
+    ...(!isSatisfiable && isEachPossible ? [tooFewCheck(state, [...open, ...inChoices], facts)] : []),
   ];
 }
 
@@ -77,6 +82,18 @@ function quorumCheck(state: ReleaseState, rule: Requirement, facts: ReadinessFac
       nextAction: `Grant ${title} to ${missing - couldSign.length === 1 ? 'somebody else' : `${missing - couldSign.length} others`} who can approve.`,
     };
   }
+  if (rule.waitsFor.length > 0) {
+    const waits = joinNames(rule.waitsFor);
+    return {
+      ...base,
+      code: 'sign-off-missing',
+      title: far,
+      verdict: 'fail',
+      reason: `${title} signs after ${waits}.`,
+      since: cutAt,
+      nextAction: `Ask ${waits} first.`,
+    };
+  }
   const needed = missing === 1 ? '' : `${missing} of `;
   return {
     ...base,
@@ -87,6 +104,61 @@ function quorumCheck(state: ReleaseState, rule: Requirement, facts: ReadinessFac
     since: cutAt,
     nextAction: `Ask ${needed}${nameSome(couldSign.map((one) => one.name)).replace(/ and (?!\d)/, ' or ')} to sign.`,
   };
+}
+
+function isPossible(way: readonly Requirement[]): boolean {
+  return way.every((rule) => rule.isSatisfiable);
+}
+
+/** One check for a choice: any of its ways will do. */
+function choiceCheck(state: ReleaseState, { ways, isMet }: Choice<Requirement>, facts: ReadinessFacts): ReadinessCheck {
+  const cutAt = currentCandidate(state)?.cut.at ?? state.planned.at;
+  const roles = [...new Set(ways.flat().map(({ role }) => role))];
+  const titles = ways.map((way) => joinNames(way.map(sayRequired)));
+  const base = { ...shared, owner: leaderOf(state, facts), since: cutAt, subjects: roles };
+  const met = ways.find((way) => way.every((rule) => rule.missing === 0));
+  if (isMet && met !== undefined) {
+    const counted = met.flatMap((rule) => rule.counted);
+    return {
+      ...base,
+      code: 'sign-off-given',
+      title: `${joinNames(met.map(sayRequired))} has signed`,
+      verdict: 'pass',
+      reason: `Signed by ${joinNames(counted.map(({ name }) => name))}.`,
+      since:
+        counted
+          .map(({ signOff }) => signOff.given.at)
+          .toSorted()
+          .at(-1) ?? cutAt,
+      nextAction: '',
+    };
+  }
+  const title = `Neither ${titles.join(' nor ')} has signed`;
+  const possible = ways.filter(isPossible);
+  if (possible.length === 0) {
+    const reason = ways.flatMap((way) => way.filter((rule) => !rule.isSatisfiable).map(whyNobody)).join(' ');
+    const nextAction = `Grant one of ${joinNames(roles.map((role) => roleTitle(state, role)))} to somebody who can approve.`;
+    return { ...base, code: 'sign-off-unsatisfiable', title, verdict: 'fail', reason, nextAction };
+  }
+  const waits = [...new Set(ways.flat().flatMap((rule) => rule.waitsFor))];
+  const asked = possible.map((way) => joinNames(way.filter((rule) => rule.missing > 0).map(sayOpen)));
+  return {
+    ...base,
+    code: 'sign-off-missing',
+    title,
+    verdict: 'fail',
+    reason: waits.length > 0 ? `They sign after ${joinNames(waits)}.` : 'One of these ways is enough.',
+    nextAction: waits.length > 0 ? `Ask ${joinNames(waits)} first.` : `Ask ${asked.join(', or ')} to sign.`,
+  };
+}
+
+function sayRequired({ title, quorum }: Requirement): string {
+  return quorum === 1 ? title : `${quorum} of ${title}`;
+}
+
+function sayOpen({ couldSign, missing, title }: Requirement): string {
+  const names = nameSome(couldSign.map(({ name }) => name)).replace(/ and (?!\d)/, ' or ');
+  return `${missing === 1 ? '' : `${missing} of `}${names} for ${title}`;
 }
 
 function whyNobody({ title, cannotSign, couldSign, missing }: Requirement): string {

@@ -1,3 +1,4 @@
+import type { Delegation } from './delegation.ts';
 import type { Occupancy } from './environment-occupancy.ts';
 import type { Finding } from './finding.ts';
 import type { GateFacts } from './gate-facts.ts';
@@ -10,6 +11,7 @@ import type { RefDrift } from './ref-drift.ts';
 export interface ReadinessFacts {
   readonly people: readonly PersonState[];
   readonly grants: readonly Grant[];
+  readonly delegations: readonly Delegation[];
   readonly environments: readonly Occupancy[];
   readonly drift: readonly RefDrift[];
   /** What outside systems do not agree about; null where nothing outside is read, or nothing was cut yet. */
@@ -33,7 +35,8 @@ export interface ReadinessCheck {
     | 'checklist'
     | 'gate'
     | 'sign-off'
-    | 'finding';
+    | 'finding'
+    | 'override';
   readonly title: string;
   readonly verdict: 'pass' | 'fail' | 'unknown';
   readonly reason: string;
@@ -62,6 +65,8 @@ export type ReadinessCode =
   | 'sign-off-rejected'
   | 'sign-off-answered'
   | 'sign-off-unsatisfiable'
+  | 'approval-implied'
+  | 'override'
   | 'gate-passed'
   | 'gate-waived'
   | 'gate'
@@ -91,6 +96,8 @@ export interface Readiness {
   readonly checks: readonly ReadinessCheck[];
   readonly blockers: readonly Blocker[];
   readonly waivers: readonly WaiverShown[];
+  /** What an override has put aside: not met, and no blocker while it is in force. */
+  readonly lifted: readonly ReadinessCheck[];
   /** Every gate that the rule names, those in shadow and those not asked included. */
   readonly gates: readonly Gate[];
   readonly checkedAt: string;

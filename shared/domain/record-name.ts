@@ -49,6 +49,14 @@ export function namesTold(event: DomainEvent, nameOf: NameOf): readonly ToldName
       return [{ key: `evidence/${event.data.evidence}`, name: event.data.name }];
     case 'checklist.itemAdded':
       return [{ key: `item/${stream}/${event.data.item}`, name: event.data.title }];
+    case 'product.roleDelegated': {
+      const { delegation, role } = event.data;
+      return [
+        { key: `delegation/${delegation}`, name: `the delegation of ${nameOf(`role/${stream}/${role}`) ?? role}` },
+      ];
+    }
+    case 'override.proposed':
+      return [{ key: `override/${event.data.override}`, name: `the rule of ${event.data.environment}` }];
     case 'signOff.given': {
       const { signOff, role } = event.data;
       return [{ key: `signOff/${signOff}`, name: nameOf(`role/${stream}/${role}`) ?? role }];
@@ -96,13 +104,21 @@ function subjectsOf(event: DomainEvent): readonly string[] {
     case 'checklist.itemDone':
     case 'checklist.itemReopened':
       return [`item/${stream}/${event.data.item}`];
+    case 'product.roleDelegated':
+      return [`person/${event.data.from}`, `person/${event.data.to}`, `role/${stream}/${event.data.role}`];
+    case 'product.delegationEnded':
+      return [`delegation/${event.data.delegation}`];
     case 'signOff.given':
-      return [`role/${stream}/${event.data.role}`];
+      return [`role/${stream}/${event.data.role}`, `person/${event.data.onBehalf?.person ?? ''}`];
     case 'signOff.requested':
       return [`person/${event.data.person}`, `role/${stream}/${event.data.role}`];
     case 'signOff.withdrawn':
     case 'signOff.answered':
       return [`signOff/${event.data.signOff}`];
+    case 'override.agreed':
+    case 'override.ended':
+    case 'override.reviewed':
+      return [`override/${event.data.override}`];
     case 'promotion.confirmed':
     case 'promotion.failed':
       return [`promotion/${event.data.promotion}`, `occupant/${event.data.promotion}`];

@@ -68,6 +68,13 @@ function predicateOf(event: DomainEvent, nameOf: NameOf): string {
       return `made ${person(event.data.person)} ${role(event.data.role)} of ${own}`;
     case 'product.roleRevoked':
       return `took the role ${role(event.data.role)} of ${own} from ${person(event.data.person)}`;
+    case 'product.roleDelegated': {
+      const { from, to, startsAt, endsAt, reason } = event.data;
+      const whose = from === personOf(event.actor) ? 'their place' : `the place of ${person(from)}`;
+      return `let ${person(to)} decide for ${role(event.data.role)} of ${own} in ${whose} from ${timeOf(startsAt)} to ${timeOf(endsAt)}: ${reason}`;
+    }
+    case 'product.delegationEnded':
+      return `ended ${nameOf(`delegation/${event.data.delegation}`) ?? 'a delegation'}: ${event.data.reason}`;
     case 'release.planned':
       return `planned ${own}`;
     case 'release.abandoned':
@@ -110,16 +117,29 @@ function predicateOf(event: DomainEvent, nameOf: NameOf): string {
       const asked = `asked for is ${sayThreshold(gate, threshold)}`;
       return `found ${candidateName(candidate)} short of ${environment}: ${title.charAt(0).toLowerCase()}${title.slice(1)} is ${sayGateValue(gate, value)}, ${asked}`;
     }
+    case 'override.proposed':
+      return `asked to put the rule of ${event.data.environment} aside for ${candidateName(event.data.candidate)} until ${timeOf(event.data.expiresAt)}: ${event.data.reason}`;
+    case 'override.agreed':
+      return `agreed to put ${nameOf(`override/${event.data.override}`) ?? 'a rule'} aside in an emergency`;
+    case 'override.ended':
+      return `ended putting ${nameOf(`override/${event.data.override}`) ?? 'a rule'} aside: ${event.data.reason}`;
+    case 'override.reviewed':
+      return `reviewed why ${nameOf(`override/${event.data.override}`) ?? 'a rule'} was put aside: ${event.data.finding}`;
+    case 'approval.implied': {
+      const gates = event.data.gates.map(({ gate }) => gateMeasures[gate].title.toLowerCase());
+      return `took ${candidateName(event.data.candidate)} as approved for ${event.data.environment} by its gates: ${gates.join(', ')}`;
+    }
     case 'write.intended':
       return `set out to make ${nameOf(`write/${event.data.write}`) ?? 'a change outside'}`;
     case 'write.settled':
       return outcomeOf(event.data, nameOf(`write/${event.data.write}`) ?? 'a change outside');
     case 'signOff.given': {
-      const { decision, candidate } = event.data;
+      const { decision, candidate, onBehalf } = event.data;
       const title = role(event.data.role);
+      const whose = onBehalf === undefined ? '' : ` in the place of ${person(onBehalf.person)}`;
       return decision === 'approve'
-        ? `signed for ${title} on ${candidateName(candidate)}`
-        : `rejected ${candidateName(candidate)} for ${title}`;
+        ? `signed for ${title} on ${candidateName(candidate)}${whose}`
+        : `rejected ${candidateName(candidate)} for ${title}${whose}`;
     }
     case 'signOff.requested':
       return `asked ${person(event.data.person)} to sign for ${role(event.data.role)} on ${candidateName(event.data.candidate)} from another desk`;
@@ -128,9 +148,10 @@ function predicateOf(event: DomainEvent, nameOf: NameOf): string {
     case 'signOff.answered':
       return `answered the rejection for ${nameOf(`signOff/${event.data.signOff}`) ?? 'a role'}: ${event.data.answer}`;
     case 'promotion.started': {
-      const { kind, environment, target, reason } = event.data;
+      const { kind, environment, target, reason, override } = event.data;
+      const aside = override === undefined ? '' : ', its rule put aside in an emergency';
       return kind === 'promote'
-        ? `started to promote ${occupantName(target)} to ${environment}`
+        ? `started to promote ${occupantName(target)} to ${environment}${aside}`
         : `started to roll ${environment} back to ${occupantName(target)}: ${reason}`;
     }
     case 'promotion.confirmed':
@@ -163,6 +184,11 @@ function outcomeOf({ outcome, reason }: EventData<'write.settled'>, name: string
   }
 }
 
+/** `2026-12-01 09:00 UTC`. */
+function timeOf(time: string): string {
+  return `${time.slice(0, 10)} ${time.slice(11, 16)} UTC`;
+}
+
 const uatWords = { pass: 'passed', fail: 'failed', blocked: 'found a block on' } as const;
 
 /** What a notes key is about: a ticket by its key, a commit by its first letters. */
@@ -179,6 +205,8 @@ function digestOf(event: DomainEvent): string | null {
     case 'signOff.given':
     case 'signOff.requested':
     case 'notes.approved':
+    case 'override.proposed':
+    case 'approval.implied':
       return event.data.manifest;
     case 'promotion.started':
       return event.data.target.manifest;

@@ -4,6 +4,7 @@ import { sameOccupant } from './environment-occupancy.ts';
 import { accept, type Decision, type Rejection } from './event.ts';
 import type { NewReleaseEvent } from './events.ts';
 import { editionSchema } from './notes.ts';
+import { reviewDueAt } from './override-state.ts';
 import { rejectAll, rejection } from './rejection.ts';
 import type { ReleaseFacts } from './release-command.ts';
 import { currentCandidate, type ReleaseState, releaseName } from './release-state.ts';
@@ -11,7 +12,7 @@ import { currentCandidate, type ReleaseState, releaseName } from './release-stat
 /**
  * Closes an open release when tag, environment and notes agree on the current candidate; else says everything that does not. Codes:
  * `candidate-none`, `tag-unknown`, `tag-missing`, `tag-differs`, `ref-pending`, `production-unknown`, `production-differs`,
- * `promotion-in-progress`, `notes-not-approved`, `notes-changed`. `digest` is that of the facts shown.
+ * `promotion-in-progress`, `notes-not-approved`, `notes-changed`, `override-unreviewed`. `digest` is that of the facts shown.
  */
 export function decideClose(state: ReleaseState, digest: string, facts: ReleaseFacts): Decision<NewReleaseEvent> {
   const candidate = currentCandidate(state);
@@ -25,6 +26,7 @@ export function decideClose(state: ReleaseState, digest: string, facts: ReleaseF
     ...checkRefs(state),
     ...checkProduction(state, candidate, facts),
     ...checkNotes(state, candidate, facts),
+    ...checkReviews(state),
   ];
   return reasons.length > 0
     ? rejectAll(reasons)
@@ -55,6 +57,18 @@ function checkTags(state: ReleaseState, candidate: CandidateState, facts: Releas
           `Put the tag back where it belongs, or release what it points to as a new version.`,
         );
   });
+}
+
+function checkReviews(state: ReleaseState): readonly Rejection[] {
+  return state.overrides
+    .filter((one) => reviewDueAt(one) !== null)
+    .map(({ environment }) =>
+      rejection(
+        'override-unreviewed',
+        `Why the rule of ${environment} was put aside has not been reviewed.`,
+        'Ask somebody who had no part in it to review it.',
+      ),
+    );
 }
 
 function checkRefs(state: ReleaseState): readonly Rejection[] {

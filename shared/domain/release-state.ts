@@ -4,6 +4,7 @@ import { type Entry, entryOf, idOfStream } from './entry.ts';
 import type { DomainEvent, EventData } from './events.ts';
 import { type EvidenceState, evolveEvidence } from './evidence-state.ts';
 import { evolveNotes, type NotesState, untouchedNotes } from './notes-state.ts';
+import { evolveOverrides, type OverrideState } from './override-state.ts';
 import { evolvePromotions, type PromotionState } from './promotion-state.ts';
 import { evolveRequests, type RequestState } from './sign-off-request.ts';
 import { evolveSignOffs, type SignOffState } from './sign-off-state.ts';
@@ -33,6 +34,7 @@ export type ReleaseState = Readonly<EventData<'release.planned'>> & {
   readonly evidence: readonly EvidenceState[];
   /** Gates that said no, each once for a rung and a candidate. */
   readonly firedGates: readonly EventData<'gate.fired'>[];
+  readonly overrides: readonly OverrideState[];
   readonly writes: readonly WriteState[];
   readonly promotions: readonly PromotionState[];
   readonly notes: NotesState;
@@ -70,6 +72,11 @@ export function evolveRelease(state: ReleaseState | null, event: DomainEvent): R
       return { ...state, evidence: evolveEvidence(state.evidence, event) };
     case 'gate.fired':
       return { ...state, firedGates: [...state.firedGates, event.data] };
+    case 'override.proposed':
+    case 'override.agreed':
+    case 'override.ended':
+    case 'override.reviewed':
+      return { ...state, overrides: evolveOverrides(state.overrides, event) };
     case 'write.intended':
     case 'write.settled':
       return { ...state, writes: evolveWrites(state.writes, event) };
@@ -124,6 +131,7 @@ function planned(event: DomainEvent<'release.planned'>): ReleaseState {
     waivers: [],
     evidence: [],
     firedGates: [],
+    overrides: [],
     writes: [],
     signOffs: [],
     requests: [],

@@ -1,3 +1,4 @@
+import type { Delegation } from './delegation.ts';
 import type { PersonState } from './person-state.ts';
 import type { Grant } from './product-state.ts';
 
@@ -21,8 +22,10 @@ export type SignOffCommand =
   | { readonly kind: 'withdraw'; readonly signOff: string; readonly by: string; readonly reason: string }
   | { readonly kind: 'answer'; readonly signOff: string; readonly answer: string };
 
-/** All people of the workspace, and who holds which role of the product now. */
+/** All people of the workspace, who holds which role of the product now, what was ever delegated, and the time (UTC, ISO 8601). */
 export interface SignOffFacts {
   readonly people: readonly PersonState[];
   readonly grants: readonly Grant[];
+  readonly delegations: readonly Delegation[];
+  readonly now: string;
 }

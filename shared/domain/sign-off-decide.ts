@@ -3,12 +3,15 @@ import { personOf } from './entry.ts';
 import { accept, type Decision, type Rejection, reject } from './event.ts';
 import type { NewReleaseEvent } from './events.ts';
 import { nameOf, proofOf } from './person-state.ts';
+import { rungsAsking } from './policy-role.ts';
 import { rejectAll, rejection } from './rejection.ts';
 import { openOrReason, unknownRelease } from './release-open.ts';
 import { currentCandidate, type ReleaseState, releaseName } from './release-state.ts';
 import type { SignOffCommand, SignOffFacts } from './sign-off-command.ts';
-import { reasonsAgainst } from './sign-off-eligibility.ts';
-import { coveredSlices, isStanding, rungsAsking, standingOf } from './sign-off-standing.ts';
+import { chooseSeat } from './sign-off-eligibility.ts';
+import { hasExpired } from './sign-off-expiry.ts';
+import { checkOrder } from './sign-off-order.ts';
+import { coveredSlices, isStanding, standingOf } from './sign-off-standing.ts';
 import type { SignOffState } from './sign-off-state.ts';
 import { roleTitle, signOffStatement } from './sign-off-statement.ts';
 
@@ -17,7 +20,8 @@ type Command<K extends SignOffCommand['kind']> = Extract<SignOffCommand, { kind:
 
 /**
  * Decides about sign-offs. Codes: `release-unknown`, `release-closed`, `release-abandoned`, `release-superseded`, `candidate-none`,
- * `brief-stale`, `role-unknown`, `role-not-asked`, `person-unknown`, `role-not-held`, `author-may-not-approve`, `counted-already`,
+ * `brief-stale`, `role-unknown`, `role-not-asked`, `person-unknown`, `role-not-held`, `author-may-not-approve`,
+ * `requester-may-not-approve`, `counted-already`, `order-not-reached`,
  * `signed-already`, `verified-stands`, `comment-missing`, `sign-off-unknown`, `sign-off-not-yours`, `sign-off-withdrawn`,
  * `sign-off-replaced`, `sign-off-lapsed`, `reason-missing`, `rejection-only`, `answer-missing`.
  */
@@ -54,11 +58,14 @@ function decideGive(state: ReleaseState, command: Command<'give'>, facts: SignOf
     ...checkBrief(candidate, command),
     ...checkRole(state, role),
     ...checkPerson(state, command, facts),
+    ...(decision === 'approve' ? checkOrder(state, role, facts) : []),
     ...(decision === 'reject' && comment === ''
       ? [rejection('comment-missing', 'A rejection needs words.', 'Say what has to change before you would approve.')]
       : []),
   ];
   if (reasons.length > 0) return rejectAll(reasons);
+  const giver = facts.people.find((one) => one.id === person);
+  const delegation = giver && chooseSeat(state, giver, role, decision, facts).seat?.delegation;
   return accept({
     type: 'signOff.given',
     data: {
@@ -72,6 +79,7 @@ function decideGive(state: ReleaseState, command: Command<'give'>, facts: SignOf
       slices: coveredSlices(policy, candidate, role).map(({ name, digest }) => ({ name, digest })),
       statement: signOffStatement(state, candidate, role, decision),
       facts: brief,
+      ...(delegation ? { onBehalf: { person: delegation.from, delegation: delegation.delegation } } : {}),
     },
   });
 }
@@ -111,9 +119,9 @@ function checkPerson(state: ReleaseState, command: Command<'give'>, facts: SignO
   if (person === undefined) {
     return [rejection('person-unknown', 'There is no such person.', 'Add the person, and grant the role.')];
   }
-  const reasons = [...reasonsAgainst(state, person, role, decision, facts)];
+  const reasons = [...chooseSeat(state, person, role, decision, facts).reasons];
   const before = state.signOffs.findLast((one) => one.person === person.id && one.role === role);
-  if (before === undefined || !isStanding(state, before)) return reasons;
+  if (before === undefined || !isStanding(state, before) || hasExpired(state, before, facts.now)) return reasons;
   const isVerified = proofOf(person, before.given) === 'verified';
   const told = `${person.name} ${before.decision === 'approve' ? 'approved' : 'rejected'} ${candidateName(before.candidate)}`;
   if (before.decision !== decision && isVerified && by !== person.id) {

@@ -3,11 +3,15 @@ import { sameEnvironment } from './environment-occupancy.ts';
 import type { Rejection } from './event.ts';
 import { nameOf, type PersonState, type Proof, proofOf } from './person-state.ts';
 import type { SignOffRule } from './policy.ts';
+import { countsPerRole } from './policy-role.ts';
 import { joinNames, rejection } from './rejection.ts';
 import type { ReleaseState } from './release-state.ts';
+import { type Choice, type PlacedRule, placeRules, waitsFor, waysToMeet } from './sign-off-choice.ts';
 import type { SignOffFacts } from './sign-off-command.ts';
-import { reasonsAgainst } from './sign-off-eligibility.ts';
-import { canAllBeMet } from './sign-off-matching.ts';
+import { judgeSeats, notHeld, reasonsAgainstSeat } from './sign-off-eligibility.ts';
+import { expiryOf, hasExpired } from './sign-off-expiry.ts';
+import { canAllBeMet, type SeatOption } from './sign-off-matching.ts';
+import { seatOfSignOff } from './sign-off-seat.ts';
 import { isStanding, type Standing, standingOf } from './sign-off-standing.ts';
 import type { SignOffState } from './sign-off-state.ts';
 import { roleTitle } from './sign-off-statement.ts';
@@ -20,10 +24,11 @@ export interface JudgedSignOff {
   readonly proof: Proof;
 }
 
-/** A person of a role. */
+/** A person of a role; `inPlaceOf` is the name of who delegated it to them, where they would sign for somebody else. */
 export interface Signer {
   readonly person: string;
   readonly name: string;
+  readonly inPlaceOf: string | null;
 }
 
 /** One sign-off rule of a rung, and how far it is met. `missing` counts the people still needed; a rejection blocks beside that. */
@@ -38,43 +43,78 @@ export interface Requirement {
   readonly uncounted: readonly (JudgedSignOff & { readonly reason: string })[];
   readonly missing: number;
   readonly couldSign: readonly Signer[];
+  /** Every seat from which somebody could add an approval. */
+  readonly options: readonly SeatOption[];
   /** The other people who hold the role, and why each cannot add an approval. */
   readonly cannotSign: readonly (Signer & { readonly reasons: readonly Rejection[] })[];
   readonly isMet: boolean;
   readonly isSatisfiable: boolean;
+  /** Which choice of the rung it is a part of, from 0; null for what has to be there. */
+  readonly choice: number | null;
+  /** False for a part of a choice that is met another way. */
+  readonly isNeeded: boolean;
+  /** Titles of the roles that have to sign before this one. */
+  readonly waitsFor: readonly string[];
 }
 
 /**
- * All sign-off rules of one rung. `isSatisfiable` is false also where each rule could be met alone but not all of them, since a person
- * counts once.
+ * All sign-off rules of one rung, those of its choices last. `isSatisfiable` is false also where each rule could be met alone but not
+ * all of them, since a person counts once.
  */
 export interface Requirements {
   readonly environment: string;
   readonly rules: readonly Requirement[];
+  readonly choices: readonly Choice<Requirement>[];
   readonly isMet: boolean;
   readonly isSatisfiable: boolean;
 }
 
 /** What a rung asks of the roles, for the current candidate, with the people and roles of now. */
 export function requirementsFor(state: ReleaseState, environment: string, facts: SignOffFacts): Requirements {
-  const rung = state.rules.policy.rungs.find((one) => sameEnvironment(one.environment, environment));
-  const rules = (rung?.signOffs ?? []).map((rule) => requirementOf(state, rule, facts));
-  const open = rules.filter((rule) => rule.missing > 0);
-  const needs = open.map((rule) => ({ count: rule.missing, people: rule.couldSign.map((one) => one.person) }));
+  const { policy } = state.rules;
+  const rung = policy.rungs.find((one) => sameEnvironment(one.environment, environment));
+  const placed = rung === undefined ? [] : placeRules(rung);
+  const judged = placed.map((one) => ({ ...one, rule: requirementOf(state, one.rule, facts) }));
+  const choices = choicesOf(judged);
+  const rules = judged.map(({ rule, choice }) => ({
+    ...rule,
+    choice,
+    isNeeded: choice === null || choices[choice]?.isMet !== true,
+    waitsFor: rung === undefined ? [] : waitsFor(rung, rule.role, judged),
+  }));
+  const isPerRole = countsPerRole(policy);
+  const needs = (some: readonly Requirement[]) =>
+    some.filter((rule) => rule.missing > 0).map(({ role, missing: count, options }) => ({ role, count, options }));
   return {
     environment: rung?.environment ?? environment,
     rules,
-    isMet: rules.every((rule) => rule.isMet),
-    isSatisfiable: canAllBeMet(needs),
+    choices,
+    isMet:
+      rules.every((rule) => rule.rejections.length === 0 && (rule.choice !== null || rule.isMet)) &&
+      choices.every((choice) => choice.isMet),
+    isSatisfiable: waysToMeet(judged, choices).some((way) => canAllBeMet(needs(way), isPerRole)),
   };
+}
+
+function choicesOf(judged: readonly PlacedRule<Requirement>[]): readonly Choice<Requirement>[] {
+  const count = Math.max(-1, ...judged.map(({ choice }) => choice ?? -1)) + 1;
+  return Array.from({ length: count }, (_, choice) => {
+    const parts = judged.filter((one) => one.choice === choice);
+    const ways = [...new Set(parts.map(({ way }) => way))].map((way) =>
+      parts.filter((one) => one.way === way).map(({ rule }) => rule),
+    );
+    return { ways, isMet: ways.some((way) => way.every((rule) => rule.missing === 0)) };
+  });
 }
 
 function requirementOf(state: ReleaseState, rule: SignOffRule, facts: SignOffFacts): Requirement {
   const { role, quorum, slices } = rule;
   const judged = state.signOffs.filter((one) => one.role === role).map((one) => judge(state, one, facts));
   const rejections = judged.filter(({ signOff }) => signOff.decision === 'reject' && isStanding(state, signOff));
-  const approvals = judged.filter(({ signOff }) => signOff.decision === 'approve');
-  const counted = approvals.filter((one) => whyUncounted(state, one, facts) === null);
+  const approvals = judged
+    .filter(({ signOff }) => signOff.decision === 'approve')
+    .map((one) => ({ ...one, reason: whyUncounted(state, one, facts) }));
+  const counted = approvals.filter(({ reason }) => reason === null).map(({ reason: _reason, ...one }) => one);
   const missing = Math.max(0, quorum - counted.length);
   const signers = signersOf(state, role, counted, facts);
   const couldSign = signers.filter((one) => one.reasons.length === 0);
@@ -85,15 +125,16 @@ function requirementOf(state: ReleaseState, rule: SignOffRule, facts: SignOffFac
     slices,
     counted,
     rejections,
-    uncounted: approvals.flatMap((one) => {
-      const reason = whyUncounted(state, one, facts);
-      return reason === null ? [] : { ...one, reason };
-    }),
+    uncounted: approvals.flatMap(({ reason, ...one }) => (reason === null ? [] : { ...one, reason })),
     missing,
-    couldSign: couldSign.map(({ person, name }) => ({ person, name })),
-    cannotSign: signers.filter((one) => one.reasons.length > 0),
+    couldSign: couldSign.map(({ person, name, inPlaceOf }) => ({ person, name, inPlaceOf })),
+    options: couldSign.flatMap(({ options }) => options),
+    cannotSign: signers.filter((one) => one.reasons.length > 0).map(({ options: _options, ...one }) => one),
     isMet: missing === 0 && rejections.length === 0,
     isSatisfiable: couldSign.length >= missing,
+    choice: null,
+    isNeeded: true,
+    waitsFor: [],
   };
 }
 
@@ -117,28 +158,40 @@ function whyUncounted(
   if (standing.kind === 'withdrawn') return `${told} was withdrawn: ${signOff.withdrawn?.reason ?? ''}`;
   if (standing.kind === 'replaced') return `${name} has decided again since.`;
   if (standing.kind === 'lapsed') return `${told} lapsed: ${joinNames(standing.changed)} changed since.`;
+  if (hasExpired(state, signOff, facts.now)) return `${told} expired ${expiryOf(state, signOff) ?? ''}.`;
   const person = facts.people.find((one) => one.id === signOff.person);
   if (person === undefined) return `${told} does not count: nobody knows who that is.`;
-  const reason = reasonsAgainst(state, person, signOff.role, 'approve', facts).at(0);
+  const seat = seatOfSignOff(signOff, facts);
+  if (seat === null) {
+    const holder = facts.people.find((one) => one.id === signOff.onBehalf?.person) ?? person;
+    return `${told} does not count: ${notHeld(state, holder, signOff.role).message}`;
+  }
+  const reason = reasonsAgainstSeat(state, seat, signOff.role, facts, signOff).at(0);
   return reason === undefined ? null : `${told} does not count: ${reason.message}`;
 }
+
+type JudgedSigner = Signer & { readonly reasons: readonly Rejection[]; readonly options: readonly SeatOption[] };
 
 function signersOf(
   state: ReleaseState,
   role: string,
   counted: readonly JudgedSignOff[],
   facts: SignOffFacts,
-): Requirement['cannotSign'] {
-  const holders = new Set(facts.grants.filter((grant) => grant.role === role).map((grant) => grant.person));
-  return facts.people
-    .filter((person) => holders.has(person.id))
-    .map((person) => ({
-      person: person.id,
-      name: person.name,
-      reasons: counted.some(({ signOff }) => signOff.person === person.id)
-        ? [signedAlready(person)]
-        : reasonsAgainst(state, person, role, 'approve', facts),
-    }));
+): readonly JudgedSigner[] {
+  return facts.people.flatMap((person) => {
+    const seats = judgeSeats(state, person, role, facts);
+    const good = seats.filter((one) => one.reasons.length === 0);
+    const chosen = good[0] ?? seats[0];
+    if (chosen === undefined) return [];
+    const { seat, reasons } = chosen;
+    const from = seat.delegation?.from ?? null;
+    const signer = { person: person.id, name: person.name, inPlaceOf: from && nameOf(facts.people, from) };
+    if (counted.some(({ signOff }) => signOff.person === person.id)) {
+      return { ...signer, reasons: [signedAlready(person)], options: [] };
+    }
+    const options = good.map((one) => ({ person: person.id, inPlaceOf: one.seat.delegation?.from ?? null }));
+    return { ...signer, reasons, options };
+  });
 }
 
 function signedAlready(person: PersonState): Rejection {

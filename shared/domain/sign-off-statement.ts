@@ -1,7 +1,8 @@
 import { type CandidateState, candidateName } from './candidate-state.ts';
+import { hasVeto, rungsAsking } from './policy-role.ts';
 import { joinNames } from './rejection.ts';
 import { type ReleaseState, releaseName } from './release-state.ts';
-import { coveredSlices, rungsAsking } from './sign-off-standing.ts';
+import { coveredSlices } from './sign-off-standing.ts';
 
 /** The title of a role, or its name where the policy does not list it. */
 export function roleTitle(state: Pick<ReleaseState, 'rules'>, role: string): string {
@@ -16,6 +17,8 @@ export interface StatementParts {
   readonly manifest: string;
   readonly slices: readonly { readonly name: string; readonly digest: string }[];
   readonly environments: readonly string[];
+  /** A rejection by the role outlives a change of its slices. */
+  readonly veto?: boolean | undefined;
 }
 
 /** The words that are signed: what is decided, on which bits, for which slices, and what that means. At most 5,000 characters. */
@@ -24,7 +27,9 @@ export function statementWords(parts: StatementParts, decision: 'approve' | 'rej
   const meaning =
     decision === 'approve'
       ? `I have seen what changed in these slices, and I agree that exactly these bits go to ${environments}. For a later candidate this holds only as long as every one of these digests is the same.`
-      : `These bits must not go to ${environments} until I decide again, withdraw this, or one of these slices changes.`;
+      : parts.veto === true
+        ? `Nothing of ${parts.release} must go to ${environments} until I decide again or withdraw this.`
+        : `These bits must not go to ${environments} until I decide again, withdraw this, or one of these slices changes.`;
   return [
     `For ${parts.title} I ${decision} ${parts.release} ${candidateName(parts.candidate)}.`,
     `Manifest (SHA-256): ${parts.manifest}`,
@@ -44,6 +49,7 @@ export function statementParts(state: ReleaseState, candidate: CandidateState, r
     manifest: candidate.manifest,
     slices: coveredSlices(policy, candidate, role).map(({ name, digest }) => ({ name, digest })),
     environments: rungsAsking(policy, role),
+    ...(hasVeto(policy, role) ? { veto: true } : {}),
   };
 }
 

@@ -24,6 +24,8 @@ export const signOffEvents = {
     facts: digestSchema,
     /** The person's own key signed the in-toto statement that is kept under this digest, at whatever desk. */
     attestation: z.object({ key: digestSchema, envelope: digestSchema }).optional(),
+    /** Who holds the role, where `person` decided in their place, and the delegation that says so. */
+    onBehalf: z.object({ person: idSchema, delegation: idSchema }).optional(),
     /** The request that this answers. */
     request: idSchema.optional(),
   }),

@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { approvalEvents } from '../../../shared/domain/approval.ts';
 import { candidateEvents } from '../../../shared/domain/candidate.ts';
 import { checklistEvents } from '../../../shared/domain/checklist.ts';
 import type { StoredEvent } from '../../../shared/domain/event.ts';
@@ -6,6 +7,7 @@ import { domainEvents, isEventType, parseEvent } from '../../../shared/domain/ev
 import { evidenceEvents } from '../../../shared/domain/evidence.ts';
 import { gateEvents } from '../../../shared/domain/gate.ts';
 import { notesEvents } from '../../../shared/domain/notes.ts';
+import { overrideEvents } from '../../../shared/domain/override.ts';
 import { personEvents } from '../../../shared/domain/person.ts';
 import { productEvents } from '../../../shared/domain/product.ts';
 import { promotionEvents } from '../../../shared/domain/promotion.ts';
@@ -57,6 +59,8 @@ describe('an event read back from the log', () => {
       waiverEvents,
       evidenceEvents,
       gateEvents,
+      overrideEvents,
+      approvalEvents,
       writeEvents,
     ].flatMap(Object.keys);
     expect(Object.keys(domainEvents)).toEqual(all);

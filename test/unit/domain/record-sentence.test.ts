@@ -2,7 +2,8 @@ import { expect, test } from 'vitest';
 import { type DomainEvent, domainEvents, parseEvent } from '../../../shared/domain/events.ts';
 import { namesNeeded, namesTold } from '../../../shared/domain/record-name.ts';
 import { sentenceOf } from '../../../shared/domain/record-sentence.ts';
-import { ada, digest, release, thing, told } from './told-events.ts';
+import { told } from './told-events.ts';
+import { ada, digest, release, thing } from './told-ids.ts';
 
 function eventOf(type: string, stream: string, data: Record<string, unknown>): DomainEvent {
   const at = '2026-11-21T09:30:00.000Z';

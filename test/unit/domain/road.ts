@@ -5,6 +5,7 @@ import { decideChecklist } from '../../../shared/domain/checklist-decide.ts';
 import { occupancyFrom } from '../../../shared/domain/environment-occupancy.ts';
 import type { Decision } from '../../../shared/domain/event.ts';
 import type { NewReleaseEvent } from '../../../shared/domain/events.ts';
+import { decideOverride, type OverrideCommand } from '../../../shared/domain/override-decide.ts';
 import { evolvePerson, type PersonState } from '../../../shared/domain/person-state.ts';
 import { evolveProduct, type Grant } from '../../../shared/domain/product-state.ts';
 import type { PromotionCommand } from '../../../shared/domain/promotion-command.ts';
@@ -38,6 +39,7 @@ export type Asked =
   | { readonly noun: 'checklist'; readonly command: ChecklistCommand }
   | { readonly noun: 'uat'; readonly command: UatCommand }
   | { readonly noun: 'sign-off'; readonly command: SignOffCommand }
+  | { readonly noun: 'override'; readonly command: OverrideCommand }
   | { readonly noun: 'promotion'; readonly command: PromotionCommand };
 
 /** What the outside says; each test sets what it needs. */
@@ -47,6 +49,8 @@ export interface Outside {
   drift: readonly RefDrift[];
   tags: ReleaseFacts['tags'];
   notes: ReleaseFacts['notes'];
+  /** The time at which everything is asked; by default long after everything was done. */
+  now: string;
 }
 
 /** People and a product in a log, and releases that go their way. */
@@ -75,8 +79,8 @@ function factsOf(log: Log, outside: Outside) {
   return {
     people,
     grants: state?.grants ?? [],
+    delegations: state?.delegations ?? [],
     releases,
-    now: '2026-12-01T00:00:00.000Z',
     ...outside,
     environments: occupancyFrom(state?.ladder ?? [], promotions),
   };
@@ -90,6 +94,7 @@ export function createRoad(log: Log, rules: Rules = smallRules): Road {
     drift: [],
     tags: [],
     notes: { internal: null, customer: null },
+    now: '2026-12-01T00:00:00.000Z',
   };
   for (const [id, name] of Object.entries(names)) {
     const email = `${name.toLowerCase()}@example.com`;
@@ -130,6 +135,8 @@ export function createRoad(log: Log, rules: Rules = smallRules): Road {
         return decideUat(known, asked.command, facts);
       case 'sign-off':
         return decideSignOff(known, asked.command, facts);
+      case 'override':
+        return decideOverride(known, asked.command, facts);
       case 'promotion':
         return decidePromotion(known, asked.command, facts);
     }

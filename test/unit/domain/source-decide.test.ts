@@ -35,6 +35,7 @@ const product: ProductState = {
   policyVersion: 1,
   sources: [],
   grants: [],
+  delegations: [],
   added: {
     sequence: 1,
     event: id(30),

@@ -2,14 +2,9 @@ import { defaultLadder } from '../../../shared/domain/environment.ts';
 import type { EventData, EventType } from '../../../shared/domain/events.ts';
 import { defaultPolicy } from '../../../shared/domain/policy.ts';
 import { defaultSlices } from '../../../shared/domain/slice.ts';
+import { ada, cy, digest, other, release, shop, thing } from './told-ids.ts';
+import { toldDelegations, toldOverrides } from './told-overrides.ts';
 
-export const ada = '01890000-0000-7000-8000-00000000000a';
-const cy = '01890000-0000-7000-8000-00000000000c';
-const shop = '01890000-0000-7000-8000-000000000051';
-export const release = '01890000-0000-7000-8000-000000000240';
-const other = '01890000-0000-7000-8000-000000000241';
-export const thing = '01890000-0000-7000-8000-000000000099';
-export const digest = 'd'.repeat(64);
 const commit = 'c'.repeat(40);
 const target = { release, version: '2.4.0', candidate: 2, manifest: digest };
 const ref = { repository: 'shop', kind: 'tag', name: 'v2.4.0-rc.2', commit } as const;
@@ -90,6 +85,7 @@ export const told: { readonly [T in EventType]: readonly [stream: string, data: 
     { role: 'security', person: cy },
     'Ada Diaz took the role Security of Shop from Cy Young',
   ],
+  ...toldDelegations,
   'release.planned': [
     `release/${release}`,
     {
@@ -175,6 +171,7 @@ export const told: { readonly [T in EventType]: readonly [stream: string, data: 
     { gate: 'coverage', environment: 'PROD', candidate: 2, value: 79, threshold: 80, facts: digest },
     'Ada Diaz found rc.2 short of PROD: code coverage is 79 %, asked for is at least 80 %',
   ],
+  ...toldOverrides,
   'write.intended': [
     `release/${release}`,
     {

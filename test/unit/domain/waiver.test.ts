@@ -48,7 +48,15 @@ function planned(): { state: () => ReleaseState; decide: (command: WaiverCommand
   };
 }
 
-const readinessFacts = { people: [], grants: [], environments: [], drift: [], findings: [found], gates: null };
+const readinessFacts = {
+  people: [],
+  grants: [],
+  delegations: [],
+  environments: [],
+  drift: [],
+  findings: [found],
+  gates: null,
+};
 const verdicts = (state: ReleaseState, at: string) =>
   checkFindings(state, readinessFacts, at).map(({ code, verdict }) => `${code} ${verdict}`);
 
