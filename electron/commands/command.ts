@@ -27,8 +27,8 @@ export interface Tools {
   writer(): Promise<Client>;
   /** To standard error. */
   readonly say: (text: string) => void;
-  /** To standard output at once, for a command that goes on running. */
-  readonly print: (text: string) => void;
+  /** To standard output at once, for a command that goes on running, or says much. Resolves when there is room for more. */
+  readonly print: (text: string) => Promise<void>;
   /** Asks on the terminal; null where there is none. */
   ask(question: string): Promise<boolean | null>;
 }
@@ -53,6 +53,7 @@ export interface Terminal {
   readonly signal: AbortSignal;
   /** Where a person can answer. */
   readonly isInteractive: boolean;
-  readonly out: (text: string) => void;
+  /** Resolves when there is room for more. */
+  readonly out: (text: string) => Promise<void>;
   readonly error: (text: string) => void;
 }

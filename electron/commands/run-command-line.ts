@@ -31,7 +31,7 @@ export async function runCommandLine(words: readonly string[], terminal: Termina
     const { command, verb, words: left } = choose(name, noun, after);
     const args = readArgs(left, verb, command);
     await using tools = openTools({ said: globals.data, isJson, terminal });
-    return show(await verb.run(args, tools), tools, terminal);
+    return await show(await verb.run(args, tools), tools, terminal);
   } catch (error) {
     return fail(error, isJson, terminal);
   }
@@ -46,7 +46,7 @@ type Commands = readonly (readonly [command: string, verb: Verb])[];
 
 async function help(isJson: boolean, terminal: Terminal, write: (describe: Describe) => Promise<string>): Promise<0> {
   const text = await write(await import('./help.ts'));
-  terminal.out(isJson ? `${JSON.stringify({ help: text })}\n` : `${text}\n`);
+  await terminal.out(isJson ? `${JSON.stringify({ help: text })}\n` : `${text}\n`);
   return 0;
 }
 
@@ -110,10 +110,10 @@ function takeGlobals(words: readonly string[]) {
   return { globals, rest: words.filter((_, index) => !taken.has(index)) };
 }
 
-function show(answer: Answer, tools: Tools, terminal: Terminal): ExitCode {
+async function show(answer: Answer, tools: Tools, terminal: Terminal): Promise<ExitCode> {
   const text = tools.isJson ? JSON.stringify(answer.json) : answer.text && plainText(answer.text);
   // A command that goes on running has printed when it knew.
-  if (text !== undefined && text !== '') terminal.out(`${text}\n`);
+  if (text !== undefined && text !== '') await terminal.out(`${text}\n`);
   return answer.exit;
 }
 
@@ -124,7 +124,7 @@ async function fail(error: unknown, isJson: boolean, terminal: Terminal): Promis
   terminal.error(plainText(`${message} ${nextAction}\n`));
   // A "no" has one shape, wherever it comes from.
   const document = failure.exit === 1 ? refusal([failure.error]).json : { error: failure.error };
-  if (isJson) terminal.out(`${JSON.stringify(document)}\n`);
+  if (isJson) await terminal.out(`${JSON.stringify(document)}\n`);
   return failure.exit;
 }
 

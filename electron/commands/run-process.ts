@@ -17,10 +17,21 @@ export async function runProcess(words: readonly string[]): Promise<void> {
     environment: process.env,
     signal: controller.signal,
     isInteractive: process.stdin.isTTY && process.stderr.isTTY,
-    out: (text) => process.stdout.write(text),
+    out: writeOut,
     error: (text) => process.stderr.write(text),
   });
   process.exitCode = lost.isLost ? 70 : exit;
+}
+
+/** A pipe takes only so much at once, and what waits for it is in memory. Nobody waits for one that was closed. */
+async function writeOut(text: string): Promise<void> {
+  const { stdout } = process;
+  if (stdout.write(text) || stdout.destroyed) return;
+  const { promise, resolve } = Promise.withResolvers<void>();
+  const go = () => resolve();
+  for (const event of ['drain', 'close', 'error'] as const) stdout.on(event, go);
+  await promise;
+  for (const event of ['drain', 'close', 'error'] as const) stdout.off(event, go);
 }
 
 /**

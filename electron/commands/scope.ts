@@ -38,7 +38,7 @@ export const scope: Noun = {
       for (const warning of read.warnings) tools.say(warning);
       if (!tools.isJson) return { exit: 0, json: read, text: describeScope(read) };
       // Printed in parts: a whole history is too much for one string.
-      for (const part of writeScopeJson(read)) tools.print(part);
+      for (const part of writeScopeJson(read)) await tools.print(part);
       return { exit: 0, json: undefined, text: '' };
     },
   },

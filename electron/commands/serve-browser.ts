@@ -28,7 +28,7 @@ const said: Answer = { exit: 0, json: undefined, text: '' };
 export async function serveBrowser(options: Options, tools: Tools): Promise<Answer> {
   const folder = options.isSample ? findSampleFolder(tools.said, tools.environment) : tools.folder;
   const announce = (address: string) => {
-    tools.print(tools.isJson ? JSON.stringify({ address, folder }) : address);
+    void tools.print(tools.isJson ? JSON.stringify({ address, folder }) : address);
     tools.say('Open this address in a browser of this machine; it works once. Run serve again for another.');
     if (options.opensBrowser) openBrowser(address, tools);
   };

@@ -43,7 +43,7 @@ it('a question that is left with Ctrl+C is a no', async () => {
       environment: {},
       signal: AbortSignal.abort(),
       isInteractive: true,
-      out: () => undefined,
+      out: () => Promise.resolve(),
       error: (text) => said.push(text),
     },
   });

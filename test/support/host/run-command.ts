@@ -67,7 +67,10 @@ export async function runHere(words: readonly string[], environment: Record<stri
     environment,
     signal: new AbortController().signal,
     isInteractive: false,
-    out: (text) => out.push(text),
+    out: (text) => {
+      out.push(text);
+      return Promise.resolve();
+    },
     error: (text) => error.push(text),
   });
   return { exit, out: out.join(''), error: error.join('') };
