@@ -59,8 +59,6 @@ describe('a release, walked by the command line alone', () => {
     await done('release', 'plan', 'Shop', '1.1.0', '--strategy', 'tag');
     expect(await done('release', 'list')).toMatchObject({ releases: [{ version: '1.1.0', status: 'open' }] });
     await refused(place, 'release', 'plan', 'Shop', '1.1.0');
-    // A tag of it stands in the repository.
-    await refused(place, 'release', 'plan', 'Shop', '1.0.0');
   });
 
   it('is not cut without a yes, and a dry run changes nothing', async () => {
