@@ -15,6 +15,8 @@ export const dossierPaths = {
   page: 'index.html',
   facts: 'facts/',
   notes: 'notes/',
+  /** The signed statements of sign-offs, in-toto in DSSE, under names that other tools know; the same bytes lie under `facts`. */
+  attestations: 'attestations/',
 } as const;
 
 /** `dossier.json`: what the dossier is about, and every other file with its SHA-256. Signed as `dossier.sig.json`. */

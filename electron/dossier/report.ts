@@ -6,7 +6,7 @@ export interface DossierCheck {
   readonly reason: string;
 }
 
-/** A key that signed something in the dossier. */
+/** A key that signed something in the dossier: events, or statements of sign-offs inside them. */
 export interface DossierSigner {
   readonly fingerprint: string;
   readonly holder: string;

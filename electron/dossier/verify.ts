@@ -1,4 +1,5 @@
 import { candidateName } from '../../shared/domain/candidate-state.ts';
+import { attestedBy } from '../../shared/domain/entry.ts';
 import { type DomainEvent, parseEvent } from '../../shared/domain/events.ts';
 import { evolvePerson, nameOf, type PersonState, proofOf } from '../../shared/domain/person-state.ts';
 import { foldRelease } from '../../shared/domain/release-state.ts';
@@ -119,7 +120,12 @@ function signersOf(
   trust: ReadonlySet<string>,
 ): readonly DossierSigner[] {
   const countByKey = new Map<string, number>();
-  for (const { event } of lines) countByKey.set(event.signer, (countByKey.get(event.signer) ?? 0) + 1);
+  for (const { event } of lines) {
+    const attested = attestedBy(parseKnown(event));
+    for (const key of new Set([event.signer, ...(attested === null ? [] : [attested])])) {
+      countByKey.set(key, (countByKey.get(key) ?? 0) + 1);
+    }
+  }
   return [...countByKey].map(([fingerprint, events]) => {
     const holder = people.find(({ keys }) => keys.some((key) => key.fingerprint === fingerprint));
     return { fingerprint, holder: holder?.name ?? 'The workspace', events, trusted: trust.has(fingerprint) };

@@ -1,4 +1,6 @@
 import type { dossierContract } from '../../shared/contract/dossier.ts';
+import { candidateName } from '../../shared/domain/candidate-state.ts';
+import { attestedBy } from '../../shared/domain/entry.ts';
 import { parseEvent } from '../../shared/domain/events.ts';
 import { currentCandidate, type ReleaseState } from '../../shared/domain/release-state.ts';
 import { exportNotes } from '../documents/notes-export.ts';
@@ -61,6 +63,7 @@ async function gather(context: Context, state: ReleaseState, createdAt: Date, re
   );
   files.set(dossierPaths.keys, Buffer.from(`${JSON.stringify(await listKeys(context, lines), null, 2)}\n`));
   await addFacts(context, files, own, report);
+  addAttestations(files, state);
   const candidate = currentCandidate(state);
   const manifest = candidate === null ? undefined : files.get(`${dossierPaths.facts}${candidate.manifest}`);
   if (manifest !== undefined) files.set(dossierPaths.manifest, manifest);
@@ -116,7 +119,7 @@ async function readPeople(
 }
 
 async function listKeys(context: Context, lines: readonly LoggedEvent[]) {
-  const signers = new Set(lines.map(({ event }) => event.signer));
+  const signers = new Set(lines.flatMap(({ event }) => [event.signer, attestedBy(parseEvent(event)) ?? event.signer]));
   const people = (await context.people()).all;
   const own = people.flatMap(({ name, keys }) =>
     keys
@@ -148,6 +151,15 @@ async function addFacts(context: Context, files: Files, own: readonly LoggedEven
       );
     }
     files.set(`${dossierPaths.facts}${digest}`, bytes);
+  }
+}
+
+/** A copy of each statement under a name that says what it is. */
+function addAttestations(files: Files, { signOffs }: ReleaseState): void {
+  for (const [index, { attestation, role, candidate }] of signOffs.entries()) {
+    const bytes = attestation && files.get(`${dossierPaths.facts}${attestation.envelope}`);
+    if (bytes)
+      files.set(`${dossierPaths.attestations}${index + 1}-${candidateName(candidate)}-${role}.intoto.json`, bytes);
   }
 }
 

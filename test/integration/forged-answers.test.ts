@@ -159,14 +159,28 @@ test('an event that claims a statement its person never signed does not hold in 
 
 test('a dossier whose statement was swapped for that of another decision does not hold', async () => {
   await using desks = await openTwoDesks();
-  const { home, ask, answer } = desks;
+  const { home, ben, ask, answer } = desks;
   const { client, release } = home;
   resultOf(await client.request.import({ file: await answer((await ask()).file, 'reject', 'No.') }));
   const approval = await answer((await ask()).file);
   resultOf(await client.request.import({ file: approval }));
   const dossier = Buffer.from(resultOf(await client.dossier.export({ release })).base64, 'base64');
-  expect(await verifyDossier(dossier)).toMatchObject({ ok: true });
+  const whole = await verifyDossier(dossier);
+  expect(whole).toMatchObject({ ok: true });
+  // Whoever signed only a statement has to be trusted, too.
+  const signers = whole.signers.map(({ fingerprint }) => fingerprint);
+  expect(signers).toContain(ben.fingerprint);
+  const trust = signers.filter((fingerprint) => fingerprint !== ben.fingerprint);
+  expect(await verifyDossier(dossier, { trust: signers })).toMatchObject({ identities: 'established' });
+  expect(await verifyDossier(dossier, { trust })).toMatchObject({ identities: 'not-trusted' });
   const files = new Map(await readArchive(dossier));
+  expect([...files.keys()].filter((path) => path.startsWith('attestations/'))).toEqual([
+    'attestations/1-rc.1-qa.intoto.json',
+    'attestations/2-rc.1-qa.intoto.json',
+  ]);
+  expect(files.get('attestations/2-rc.1-qa.intoto.json')?.toString()).toBe(
+    Buffer.from(approval.base64, 'base64').toString(),
+  );
   const statements = [...files.keys()].filter(
     (path) => files.get(path)?.includes('application/vnd.in-toto+json') === true,
   );
