@@ -45,6 +45,11 @@ const peopleRoute = createRoute({
   path: '/people',
   component: lazyRouteComponent(() => import('./features/person/people-screen.tsx'), 'PeopleScreen'),
 });
+const inboxRoute = createRoute({
+  getParentRoute: root,
+  path: '/inbox',
+  component: lazyRouteComponent(() => import('./features/inbox/inbox-screen.tsx'), 'InboxScreen'),
+});
 const answerRoute = createRoute({
   getParentRoute: root,
   path: '/answer',
@@ -139,6 +144,7 @@ const routeTree = rootRoute.addChildren([
   planReleaseRoute,
   recordRoute,
   peopleRoute,
+  inboxRoute,
   answerRoute,
   connectionsRoute,
   settingsRoute,

@@ -13,6 +13,7 @@ export const nounLoaders: Readonly<Record<string, () => Promise<Noun>>> = {
   checklist: async () => (await import('./checklist.ts')).checklist,
   uat: async () => (await import('./uat.ts')).uat,
   sign: async () => (await import('./sign.ts')).sign,
+  inbox: async () => (await import('./inbox.ts')).inbox,
   brief: async () => (await import('./brief.ts')).brief,
   request: async () => (await import('./request.ts')).request,
   answer: async () => (await import('./answer.ts')).answer,

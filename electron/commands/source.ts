@@ -1,6 +1,11 @@
 import { isOfProduct, isRead, systemTitles } from '../../shared/domain/connection.ts';
 import { type NoteSection, noteSectionSchema } from '../../shared/domain/notes.ts';
-import { defaultTicketFields, type Source } from '../../shared/domain/source.ts';
+import {
+  defaultTicketFields,
+  type NamedEnvironment,
+  namedEnvironmentSchema,
+  type Source,
+} from '../../shared/domain/source.ts';
 import type { Client, Noun } from './command.ts';
 import { findConnection } from './connection.ts';
 import { answerOutcome, findProduct } from './find.ts';
@@ -10,13 +15,15 @@ import { UsageError } from './usage-error.ts';
 export const source: Noun = {
   verbs: {
     add: {
-      usage: 'PRODUCT CONNECTION PATH [--repo NAME] [--severity FIELD] [--criteria FIELD] [--section TYPE=SECTION]…',
-      summary: `Reads a project, repository, job, pipeline or image of a connection for a product. --section says where the notes have a type of ticket: ${noteSectionSchema.options.join(', ')}.`,
+      usage:
+        'PRODUCT CONNECTION PATH [--repo NAME] [--severity FIELD] [--criteria FIELD] [--section TYPE=SECTION]… [--environment THERE=HERE]…',
+      summary: `Reads a project, repository, job, pipeline or image of a connection for a product. --section says where the notes have a type of ticket: ${noteSectionSchema.options.join(', ')}. --environment says which environment of a code host is which of the ladder.`,
       options: {
         repo: { type: 'string' },
         severity: { type: 'string' },
         criteria: { type: 'string' },
         section: { type: 'string', multiple: true },
+        environment: { type: 'string', multiple: true },
       },
       async run(args, tools) {
         const client = await tools.writer();
@@ -37,7 +44,14 @@ export const source: Noun = {
             }
           : null;
         const before = (await client.source.list({ product: product.id })).sources;
-        const added = { id: null, connection: connection.id, path, repository, fields };
+        const added = {
+          id: null,
+          connection: connection.id,
+          path,
+          repository,
+          fields,
+          environments: args.list('environment').map(readEnvironment),
+        };
         const outcome = await client.source.set({ product: product.id, sources: [...before, added] });
         return answerOutcome(outcome, () => ({
           json: { product: product.id, connection: connection.id, path },
@@ -91,6 +105,15 @@ async function describe(client: Client, sources: readonly Source[]): Promise<rea
       nameById.get(connection) ?? '',
     ].join(' · '),
   );
+}
+
+/** `production=PROD`: the host's name of an environment, and that of the ladder. */
+function readEnvironment(pair: string): NamedEnvironment {
+  const at = pair.lastIndexOf('=');
+  const [there, here] = [pair.slice(0, Math.max(0, at)), pair.slice(at + 1)];
+  const { success, data } = namedEnvironmentSchema.safeParse({ there, here });
+  if (success) return data;
+  throw new UsageError(`“${pair}” names no environment.`, 'Write it as production=PROD.');
 }
 
 /** `Bug=fixes`, each a type of ticket and the section of the notes that it goes to. */

@@ -13,6 +13,7 @@ import * as environment from '../services/environment.ts';
 import * as evidence from '../services/evidence.ts';
 import * as finding from '../services/finding.ts';
 import { listGates, waiveGate } from '../services/gate.ts';
+import { listInbox } from '../services/inbox.ts';
 import * as notes from '../services/notes.ts';
 import * as person from '../services/person.ts';
 import { listPipelines } from '../services/pipeline.ts';
@@ -187,6 +188,9 @@ export function createRouter(session: Session, log: Log, kept: KeptAnswers): Cor
       open: os.request.open.handler(run(openRequest)),
       answer: os.request.answer.handler(run(answerRequest)),
       import: os.request.import.handler(run(importAnswer)),
+    },
+    inbox: {
+      list: os.inbox.list.handler(run(listInbox)),
     },
     notes: {
       get: os.notes.get.handler(run(notes.getNotes)),

@@ -3,7 +3,7 @@ import type { StoredEvent } from '../../shared/domain/event.ts';
 /** The nouns of the contract whose answers may be old after an event, by the noun in the event's type. */
 const nounsByEvent: Readonly<Record<string, readonly string[]>> = {
   workspace: ['workspace', 'record'],
-  person: ['person', 'request', 'workspace', 'product', 'release', 'signOff', 'readiness', 'record', 'search'],
+  person: ['person', 'inbox', 'request', 'workspace', 'product', 'release', 'signOff', 'readiness', 'record', 'search'],
   product: [
     'product',
     'connection',
@@ -12,6 +12,7 @@ const nounsByEvent: Readonly<Record<string, readonly string[]>> = {
     'build',
     'report',
     'environment',
+    'inbox',
     'person',
     'workspace',
     'readiness',
@@ -21,7 +22,7 @@ const nounsByEvent: Readonly<Record<string, readonly string[]>> = {
     'search',
     'write',
   ],
-  release: ['release', 'write', 'product', 'environment', 'readiness', 'workspace', 'record', 'search'],
+  release: ['release', 'write', 'product', 'environment', 'inbox', 'readiness', 'workspace', 'record', 'search'],
   candidate: [
     'candidate',
     'gate',
@@ -36,22 +37,23 @@ const nounsByEvent: Readonly<Record<string, readonly string[]>> = {
     'notes',
     'readiness',
     'environment',
+    'inbox',
     'record',
     'search',
     'write',
   ],
   ref: ['candidate', 'release', 'readiness', 'record'],
-  checklist: ['checklist', 'release', 'readiness', 'environment', 'record'],
-  waiver: ['finding', 'gate', 'release', 'readiness', 'environment', 'record'],
+  checklist: ['checklist', 'release', 'readiness', 'environment', 'inbox', 'record'],
+  waiver: ['finding', 'gate', 'release', 'readiness', 'environment', 'inbox', 'record'],
   gate: ['gate', 'record'],
-  evidence: ['evidence', 'gate', 'release', 'readiness', 'environment', 'record'],
-  override: ['override', 'signOff', 'release', 'readiness', 'environment', 'record'],
+  evidence: ['evidence', 'gate', 'release', 'readiness', 'environment', 'inbox', 'record'],
+  override: ['override', 'signOff', 'release', 'readiness', 'environment', 'inbox', 'record'],
   approval: ['release', 'record'],
   // Whoever makes several writes tells of them at the end: looking again asks the outside.
   write: ['record'],
-  uat: ['uat', 'scope', 'release', 'readiness', 'environment', 'record'],
-  signOff: ['signOff', 'request', 'release', 'readiness', 'environment', 'record'],
-  promotion: ['promotion', 'write', 'environment', 'release', 'readiness', 'record'],
+  uat: ['uat', 'scope', 'release', 'readiness', 'environment', 'inbox', 'record'],
+  signOff: ['signOff', 'request', 'release', 'readiness', 'environment', 'inbox', 'record'],
+  promotion: ['promotion', 'write', 'environment', 'inbox', 'release', 'readiness', 'record'],
   notes: ['notes', 'write', 'release', 'record'],
 };
 

@@ -14,6 +14,7 @@ import type {
 import { currentCandidate, type ReleaseState } from '../../shared/domain/release-state.ts';
 import { isStanding } from '../../shared/domain/sign-off-standing.ts';
 import type { Source } from '../../shared/domain/source.ts';
+import { environmentHere } from '../../shared/domain/source-environment.ts';
 import { isFresh, type Resource } from '../../shared/domain/sync.ts';
 import { fixVersionNames } from '../../shared/domain/ticket.ts';
 import { listReleases } from '../store/projections/release.ts';
@@ -108,7 +109,15 @@ function readRepositoryFacts(
       checks: of('checks', outside.readChecks),
       analyses: byPlace('analyses', outside.readAnalyses),
       artifacts: byPlace('artifacts', outside.readArtifacts),
-      deployments: of('deployments', outside.readDeployments),
+      deployments: of('deployments', (from, id) => {
+        const source = own.find((one) => one.id === id);
+        const read = outside.readDeployments(from, id);
+        if (source?.environments === undefined) return read;
+        return read.flatMap((one) => {
+          const environment = environmentHere(source, one.environment);
+          return environment === null ? [] : [{ ...one, environment }];
+        });
+      }),
     };
   });
 }

@@ -104,11 +104,11 @@ export async function answerRequest(context: Context, input: Input<'answer'>): P
     signedAt: context.host.now().toISOString(),
     key: signingKeyOf(context, me, signer),
   });
-  const { release, candidate, role } = opened.request;
+  const { release, statement, role } = opened.request;
   return done({
     fingerprint: signer.fingerprint,
     file: {
-      name: `${safeName(`${release.product} ${release.version} rc.${candidate} ${role}`)}.answer.json`,
+      name: `${safeName(`${release.product} ${release.version} rc.${statement.candidate} ${role}`)}.answer.json`,
       mediaType: 'application/json',
       base64: canonicalBytes(signEnvelope(attestationPayloadType, attestation, signer)).toString('base64'),
     },
@@ -149,11 +149,11 @@ function attestationOf(
   { decision, comment }: Input<'answer'>,
   signing: Pick<Attestation['predicate'], 'signedAt' | 'key'>,
 ): Attestation {
-  const { workspace, release, candidate, role, person, brief } = request;
-  return attest(request, {
+  const { workspace, release, role, person, brief } = request;
+  return attest(request.statement, {
     workspace: workspace.id,
     release,
-    candidate,
+    candidate: request.statement.candidate,
     role,
     person: { id: person.id, name: person.name },
     decision,

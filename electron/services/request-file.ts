@@ -2,12 +2,13 @@ import { createHash } from 'node:crypto';
 import { z } from 'zod';
 import { briefSchema } from '../../shared/contract/sign-off.ts';
 import { signingKeySchema } from '../../shared/domain/attestation.ts';
+import { candidateName } from '../../shared/domain/candidate-state.ts';
 import type { Rejection } from '../../shared/domain/event.ts';
 import { digestSchema, idSchema, timeSchema } from '../../shared/domain/identity.ts';
 import { emailSchema } from '../../shared/domain/person.ts';
 import { roleNameSchema } from '../../shared/domain/policy.ts';
 import { rejection } from '../../shared/domain/rejection.ts';
-import { type StatementParts, statementWords } from '../../shared/domain/sign-off-statement.ts';
+import { statementWords } from '../../shared/domain/sign-off-statement.ts';
 import { openStrictly, type StrictEnvelope } from '../store/strict-envelope.ts';
 import { pinFacts } from './facts.ts';
 
@@ -16,20 +17,25 @@ export const requestPayloadType = 'application/vnd.countersign.request+json';
 
 const sliceSchema = z.strictObject({ name: z.string().min(1).max(80), digest: digestSchema });
 
+/** What the words that are signed are made of, whatever the decision. */
+const partsSchema = z.strictObject({
+  title: z.string().min(1),
+  release: z.string().min(1),
+  candidate: z.int().positive(),
+  manifest: digestSchema,
+  slices: z.array(sliceSchema).min(1),
+  environments: z.array(z.string()),
+  veto: z.boolean().optional(),
+});
+
 /** What a request file says; it is signed by whoever asks. `keys` are the fingerprints that the asking workspace knows of the person asked. */
 export const requestFileSchema = z.strictObject({
   schema: z.literal('countersign/request/1'),
   id: idSchema,
   workspace: z.strictObject({ id: idSchema, name: z.string() }),
   release: z.strictObject({ id: idSchema, product: z.string().min(1), version: z.string().min(1) }),
-  candidate: z.int().positive(),
-  manifest: digestSchema,
   role: roleNameSchema,
-  roleTitle: z.string().min(1),
-  environments: z.array(z.string()),
-  /** A rejection outlives a change of the slices. */
-  veto: z.boolean().optional(),
-  slices: z.array(sliceSchema).min(1),
+  statement: partsSchema,
   person: z.strictObject({
     id: idSchema,
     name: z.string().min(1),
@@ -82,7 +88,7 @@ export function openRequestFile(file: Uint8Array): OpenedRequestFile | Rejection
 
 /** The words that an answer signs. */
 export function wordsOf(request: RequestFile, decision: 'approve' | 'reject'): string {
-  return statementWords(partsOf(request), decision);
+  return statementWords(request.statement, decision);
 }
 
 /** SHA-256 in hexadecimal. */
@@ -100,18 +106,6 @@ function isSigned(opened: StrictEnvelope, { requester }: RequestFile): boolean {
   return requester.key.fingerprint === opened.keyid && opened.isSignedBy(requester.key.publicKey);
 }
 
-function partsOf({ release, roleTitle, candidate, manifest, slices, environments, veto }: RequestFile): StatementParts {
-  return {
-    title: roleTitle,
-    release: `${release.product} ${release.version}`,
-    candidate,
-    manifest,
-    slices,
-    environments,
-    veto,
-  };
-}
-
 const briefShape = z.looseObject({ brief: z.looseObject({ facts: z.unknown() }) });
 
 /** What is read and what is signed are about the same: the brief is whole, and names the same role, person, manifest and slices. */
@@ -119,7 +113,8 @@ function isConsistent(request: RequestFile, value: unknown): boolean {
   const { facts, ...content } = request.brief;
   // A later version may have put more into the brief than this one reads.
   const { facts: _facts, ...whole } = briefShape.parse(value).brief;
-  const digests = (slices: RequestFile['slices']) =>
+  const { statement, release } = request;
+  const digests = (slices: readonly { readonly name: string; readonly digest: string }[]) =>
     slices
       .map(({ name, digest }) => `${name} ${digest}`)
       .toSorted()
@@ -127,12 +122,13 @@ function isConsistent(request: RequestFile, value: unknown): boolean {
   return (
     pinFacts(whole).digest === facts &&
     content.role === request.role &&
-    content.roleTitle === request.roleTitle &&
+    content.roleTitle === statement.title &&
     content.person.id === request.person.id &&
-    content.manifest === request.manifest &&
-    content.candidate === `rc.${request.candidate}` &&
-    content.release === `${request.release.product}@${request.release.version}` &&
-    digests(content.slices.map(({ name, digest }) => ({ name, digest }))) === digests(request.slices) &&
+    content.manifest === statement.manifest &&
+    content.candidate === candidateName(statement.candidate) &&
+    content.release === `${release.product}@${release.version}` &&
+    statement.release === `${release.product} ${release.version}` &&
+    digests(content.slices) === digests(statement.slices) &&
     content.statement === wordsOf(request, 'approve')
   );
 }

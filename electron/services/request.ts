@@ -1,12 +1,12 @@
 import type { RequestView, requestContract } from '../../shared/contract/request.ts';
-import { candidateName } from '../../shared/domain/candidate-state.ts';
+import { type CandidateState, candidateName } from '../../shared/domain/candidate-state.ts';
 import { mailsOf, type PersonState } from '../../shared/domain/person-state.ts';
-import { hasVeto, requestHours, rungsAsking } from '../../shared/domain/policy-role.ts';
+import { requestHours } from '../../shared/domain/policy-role.ts';
 import { currentCandidate, type ReleaseState, releaseName } from '../../shared/domain/release-state.ts';
 import type { RequestState } from '../../shared/domain/sign-off-request.ts';
 import { decideSignOffRequest, stateOfRequest } from '../../shared/domain/sign-off-request-decide.ts';
 import { requirementsFor } from '../../shared/domain/sign-off-requirement.ts';
-import { roleTitle } from '../../shared/domain/sign-off-statement.ts';
+import { roleTitle, statementParts } from '../../shared/domain/sign-off-statement.ts';
 import { signEnvelope } from '../store/envelope.ts';
 import { canonicalBytes } from '../store/event-bytes.ts';
 import type { Context } from './context.ts';
@@ -81,13 +81,8 @@ export async function exportRequest(
     id,
     workspace: { id: workspace.id, name: workspace.name },
     release: { id: release, product: state.productName, version: state.version },
-    candidate: candidate.number,
-    manifest: candidate.manifest,
     role,
-    roleTitle: brief.roleTitle,
-    environments: [...rungsAsking(state.rules.policy, role)],
-    ...(hasVeto(state.rules.policy, role) ? { veto: true } : {}),
-    slices: brief.slices.map(({ name, digest }) => ({ name, digest })),
+    statement: requestedWords(state, candidate, role),
     person: askedOf(asked),
     requester: {
       id: me.person,
@@ -129,6 +124,12 @@ export async function exportRequest(
       base64: Buffer.from(pin.bytes).toString('base64'),
     },
   }));
+}
+
+/** The parts of the statement as they leave: JSON, without what is not there. */
+function requestedWords(state: ReleaseState, candidate: CandidateState, role: string): RequestFile['statement'] {
+  const { slices, environments, ...parts } = statementParts(state, candidate, role);
+  return { ...parts, slices: [...slices], environments: [...environments] };
 }
 
 function askedOf(person: PersonState): RequestFile['person'] {

@@ -17,7 +17,7 @@ export async function listSources(context: Context, { product }: Input<'list'>):
 export async function setSources(context: Context, { product, sources: asked }: Input<'set'>): Promise<Done> {
   const before = (await context.product(product)).sources;
   const sources = await Promise.all(
-    asked.map(async ({ id, connection: wanted, path, repository, fields }): Promise<Source> => {
+    asked.map(async ({ id, connection: wanted, path, repository, fields, environments = [] }): Promise<Source> => {
       const { system, address } = await context.outside.find(wanted);
       return {
         id: id ?? context.host.createId(),
@@ -27,6 +27,7 @@ export async function setSources(context: Context, { product, sources: asked }: 
         path,
         repository: isOfProduct(system) ? null : repository,
         fields: system === 'jira' ? (fields ?? defaultTicketFields) : null,
+        ...(environments.length > 0 && (system === 'github' || system === 'gitlab') ? { environments } : {}),
       };
     }),
   );

@@ -1,4 +1,5 @@
 import type { environmentContract } from '../../shared/contract/environment.ts';
+import type { Stage } from '../../shared/contract/readiness.ts';
 import { candidateName } from '../../shared/domain/candidate-state.ts';
 import { personOf } from '../../shared/domain/entry.ts';
 import { productionOf } from '../../shared/domain/environment.ts';
@@ -7,7 +8,7 @@ import type { ReadinessFacts } from '../../shared/domain/readiness.ts';
 import { occupantName } from '../../shared/domain/record-name.ts';
 import { currentCandidate, type ReleaseState, releaseName } from '../../shared/domain/release-state.ts';
 import type { SignOffFacts } from '../../shared/domain/sign-off-command.ts';
-import { requirementsFor } from '../../shared/domain/sign-off-requirement.ts';
+import { type Requirement, requirementsFor } from '../../shared/domain/sign-off-requirement.ts';
 import { listReleases } from '../store/projections/release.ts';
 import type { Context } from './context.ts';
 import type { ContractOutput } from './contract-input.ts';
@@ -15,11 +16,15 @@ import { readProducts } from './products.ts';
 import { gatherReadinessFacts } from './readiness-facts.ts';
 
 type Waiting = ContractOutput<typeof environmentContract.waiting>;
-type Facts = ReadinessFacts & SignOffFacts;
+/** What it takes to know who waits. */
+export type WaitingFacts = ReadinessFacts & SignOffFacts;
 type Item = Waiting['items'][number];
 
+/** One thing that waits, with the stage of its release. */
+export type WaitingItem = Omit<Item, 'stage'> & { readonly stage: Stage };
+
 /** The newest open releases are looked through; who leads more than these reads the list. */
-const mostReleases = 50;
+export const mostReleases = 50;
 
 /** What waits for the person whose key this host holds, the oldest first. */
 export async function listWaiting(context: Context): Promise<Waiting> {
@@ -41,7 +46,7 @@ export async function listWaiting(context: Context): Promise<Waiting> {
 }
 
 /** Closed releases that are being rolled back: somebody has to say whether what was there before is back. */
-async function findEndedInMotion(context: Context): Promise<readonly ReleaseState[]> {
+export async function findEndedInMotion(context: Context): Promise<readonly ReleaseState[]> {
   const products = await readProducts(context);
   const places = await Promise.all(products.map(({ id, ladder }) => context.occupancy(id, ladder)));
   const moving = places.flat().flatMap(({ inProgress }) => inProgress?.release ?? []);
@@ -49,7 +54,7 @@ async function findEndedInMotion(context: Context): Promise<readonly ReleaseStat
   return releases.filter(({ status }) => status !== 'open');
 }
 
-function waitingFor(person: string, state: ReleaseState, facts: Facts): readonly Item[] {
+function waitingFor(person: string, state: ReleaseState, facts: WaitingFacts): readonly Item[] {
   const roles = new Set(facts.grants.filter((grant) => grant.person === person).map(({ role }) => role));
   return [
     ...promotionsToEnd(person, state),
@@ -59,7 +64,7 @@ function waitingFor(person: string, state: ReleaseState, facts: Facts): readonly
   ];
 }
 
-function promotionsToEnd(person: string, state: ReleaseState): readonly Item[] {
+export function promotionsToEnd(person: string, state: ReleaseState): readonly WaitingItem[] {
   return state.promotions
     .filter(({ status, started }) => status === 'inProgress' && personOf(started.actor) === person)
     .map(({ environment, target, started }) => ({
@@ -72,7 +77,7 @@ function promotionsToEnd(person: string, state: ReleaseState): readonly Item[] {
 }
 
 /** Whoever planned the release leads it, and answers a rejection. */
-function rejectionsToAnswer(person: string, state: ReleaseState, facts: Facts): readonly Item[] {
+export function rejectionsToAnswer(person: string, state: ReleaseState, facts: WaitingFacts): readonly WaitingItem[] {
   const environment = productionOf(state.rules.ladder)?.name;
   if (personOf(state.planned.actor) !== person || environment === undefined) return [];
   return requirementsFor(state, environment, facts)
@@ -87,23 +92,28 @@ function rejectionsToAnswer(person: string, state: ReleaseState, facts: Facts): 
     }));
 }
 
-function signOffsToGive(person: string, state: ReleaseState, facts: Facts): readonly Item[] {
-  const candidate = currentCandidate(state);
+/** The roles for which a person could give a sign-off now that production misses. */
+export function rolesToSign(person: string, state: ReleaseState, facts: WaitingFacts): readonly Requirement[] {
   const environment = productionOf(state.rules.ladder)?.name;
-  if (candidate === null || environment === undefined) return [];
+  if (currentCandidate(state) === null || environment === undefined) return [];
   return requirementsFor(state, environment, facts)
     .rules.filter(({ missing, isNeeded, waitsFor }) => missing > 0 && isNeeded && waitsFor.length === 0)
-    .filter(({ couldSign }) => couldSign.some((one) => one.person === person))
-    .map(({ title, slices }) => ({
-      release: state.id,
-      title: `Sign for ${title} on ${releaseName(state)}`,
-      detail: `${candidateName(candidate.number)} asks for ${title}: ${slices.join(', ')}.`,
-      stage: 'signOff',
-      since: candidate.cut.at,
-    }));
+    .filter(({ couldSign }) => couldSign.some((one) => one.person === person));
 }
 
-function checklistToDo(person: string, roles: ReadonlySet<string>, state: ReleaseState): readonly Item[] {
+function signOffsToGive(person: string, state: ReleaseState, facts: WaitingFacts): readonly Item[] {
+  const candidate = currentCandidate(state);
+  if (candidate === null) return [];
+  return rolesToSign(person, state, facts).map(({ title, slices }) => ({
+    release: state.id,
+    title: `Sign for ${title} on ${releaseName(state)}`,
+    detail: `${candidateName(candidate.number)} asks for ${title}: ${slices.join(', ')}.`,
+    stage: 'signOff',
+    since: candidate.cut.at,
+  }));
+}
+
+export function checklistToDo(person: string, roles: ReadonlySet<string>, state: ReleaseState): readonly WaitingItem[] {
   const environment = productionOf(state.rules.ladder)?.name ?? '';
   if (ruleOf(state.rules.policy, environment)?.checklist !== true) return [];
   const mine = state.checklist.filter(

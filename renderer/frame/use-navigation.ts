@@ -1,4 +1,4 @@
-import { Cable, House, ScrollText, Settings, Users } from 'lucide-react';
+import { Cable, House, Inbox, ScrollText, Settings, Users } from 'lucide-react';
 import { useQueryOf } from '../data/use-query-of.ts';
 import type { NavigationSection } from './navigation.ts';
 
@@ -7,7 +7,13 @@ export function useNavigation(addProduct: () => void): readonly NavigationSectio
   const products = useQueryOf('product.list', {}).data?.products ?? [];
   const waiting = useQueryOf('environment.waiting', {}).data?.items.length;
   return [
-    { id: 'top', items: [{ id: 'home', title: 'Home', link: { to: '/' }, icon: House, keys: 'g h', count: waiting }] },
+    {
+      id: 'top',
+      items: [
+        { id: 'home', title: 'Home', link: { to: '/' }, icon: House, keys: 'g h' },
+        { id: 'inbox', title: 'Inbox', link: { to: '/inbox' }, icon: Inbox, keys: 'g i', count: waiting },
+      ],
+    },
     {
       id: 'products',
       title: 'Products',

@@ -7,6 +7,7 @@ import { environmentContract } from './environment.ts';
 import { evidenceContract } from './evidence.ts';
 import { findingContract } from './finding.ts';
 import { gateContract } from './gate.ts';
+import { inboxContract } from './inbox.ts';
 import { notesContract } from './notes.ts';
 import { personContract } from './person.ts';
 import { pipelineContract } from './pipeline.ts';
@@ -43,6 +44,7 @@ export const contract = {
   pipeline: pipelineContract,
   signOff: signOffContract,
   request: requestContract,
+  inbox: inboxContract,
   environment: environmentContract,
   promotion: promotionContract,
   notes: notesContract,

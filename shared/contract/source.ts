@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { idSchema } from '../domain/identity.ts';
-import { sourceSchema, ticketFieldsSchema } from '../domain/source.ts';
+import { namedEnvironmentSchema, sourceSchema, ticketFieldsSchema } from '../domain/source.ts';
 import { doneSchema, procedure } from './base.ts';
 
 export const sourceContract = {
@@ -18,6 +18,7 @@ export const sourceContract = {
               path: z.string().trim().min(1).max(300),
               repository: z.string().min(1).max(80).nullable(),
               fields: ticketFieldsSchema.nullable().default(null),
+              environments: z.array(namedEnvironmentSchema).max(50).optional(),
             }),
           )
           .max(100),

@@ -1,7 +1,8 @@
 import type { CandidateState } from './candidate-state.ts';
 import { candidateName } from './candidate-state.ts';
 import type { Occupancy } from './environment-occupancy.ts';
-import { rungsAsking } from './policy-role.ts';
+import { signOffRulesOf } from './policy.ts';
+import { rungsAsking, signOffHours } from './policy-role.ts';
 import { occupantName } from './record-name.ts';
 import { joinNames } from './rejection.ts';
 import type { ReleaseState } from './release-state.ts';
@@ -50,14 +51,16 @@ function dataWords(candidate: CandidateState, before: CandidateState | null, pla
 export function meaningOf(state: ReleaseState, candidate: CandidateState, role: string): readonly string[] {
   const { policy } = state.rules;
   const environments = rungsAsking(policy, role);
-  const rules = policy.rungs.flatMap((rung) => rung.signOffs.filter((rule) => rule.role === role));
+  const rules = policy.rungs.flatMap((rung) => signOffRulesOf(rung).filter((rule) => rule.role === role));
   const quorum = Math.max(1, ...rules.map((rule) => rule.quorum));
   const title = roleTitle(state, role);
+  const hours = signOffHours(policy, role);
   return [
     quorum === 1
       ? `With your approval ${title} has said yes to ${joinNames(environments)}.`
       : `Your approval is one of ${quorum} that ${title} needs for ${joinNames(environments)}.`,
     `It holds for exactly the bits of ${candidateName(candidate.number)}, and for a later candidate only while every slice you answer for is the same.`,
+    ...(hours === null ? [] : [`It counts for ${hours} hours.`]),
     'You can withdraw it with a reason as long as the release is open; the record keeps both.',
     'This page is kept with your signature, so that anybody can see later what you knew.',
   ];

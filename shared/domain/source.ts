@@ -36,6 +36,13 @@ export const defaultTicketFields: TicketFields = {
 /** The path of a source of Grafana that means every dashboard: those that show annotations by tag show these, too. */
 export const everyDashboard = '*';
 
+/** What a code host calls an environment (`there`) and the rung of the ladder that it is (`here`); others go by the same name. */
+export const namedEnvironmentSchema = z.object({
+  there: z.string().trim().min(1).max(255),
+  here: z.string().trim().min(1).max(80),
+});
+export type NamedEnvironment = z.infer<typeof namedEnvironmentSchema>;
+
 /**
  * Where a product's facts come from: one project, repository, job, pipeline or image of one connection. `path` is that system's own name
  * of it: `SHOP` (Jira project), `owner/name` (GitHub), `group/app` (GitLab), `folder/app` (Jenkins job, without `/job/`), a pipeline's name
@@ -52,6 +59,8 @@ export const sourceSchema = z.object({
   repository: z.string().min(1).max(80).nullable(),
   /** For Jira alone. */
   fields: ticketFieldsSchema.nullable(),
+  /** For GitHub and GitLab alone; sources that were set before there was any have none. */
+  environments: z.array(namedEnvironmentSchema).max(50).optional(),
 });
 export type Source = z.infer<typeof sourceSchema>;
 

@@ -7,6 +7,7 @@ import type { PromotionState } from './promotion-state.ts';
 import { rejection } from './rejection.ts';
 import { currentCandidate, type ReleaseState, releaseName } from './release-state.ts';
 import type { Source } from './source.ts';
+import { environmentThere } from './source-environment.ts';
 import type { Change } from './write.ts';
 import { writeKey } from './write-words.ts';
 
@@ -126,7 +127,7 @@ function planDeployment(
   const change: Change = {
     kind: 'deployment',
     path: source.path,
-    environment,
+    environment: environmentThere(source, environment),
     commit,
     ref,
     isProduction: state.rules.ladder.findLast(({ kind }) => kind === 'rung')?.name === environment,

@@ -25,12 +25,30 @@ test('a sign-off is asked for by file, given at another desk, and dropped back i
   await place.run('release', 'plan', 'Shop', '1.1.0');
   await place.run('candidate', 'cut', 'Shop@1.1.0', '--yes');
   await desk.run('person', 'add', 'Ben Okafor', '--email', 'ben@example.com');
-  const { fingerprint } = exported.parse((await desk.json('key', 'export', '--out', key)).json);
-  await place.run('key', 'enrol', 'ben@example.com', '--file', key, '--fingerprint', fingerprint);
+  const { fingerprint } = exported.parse((await desk.json('key', 'export', '--out', join(desk.folder, 'x.json'))).json);
   const [release] = listed.parse((await place.json('release', 'list')).json).releases;
 
   const home = await start();
   await home.page.getByRole('link', { name: 'People' }).waitFor();
+  const away = await start(desk);
+  await away.page.getByRole('link', { name: 'People' }).click();
+  writeFileSync(key, await away.save(() => away.page.getByRole('button', { name: 'Save key file' }).click()));
+  await home.page.getByRole('link', { name: 'People' }).click();
+  await home.page
+    .getByRole('listitem')
+    .filter({ hasText: 'ben@example.com' })
+    .getByRole('button', { name: 'Enrol key' })
+    .click();
+  const enrolling = home.page.getByRole('dialog', { name: 'Enrol a key of Ben Okafor' });
+  await enrolling.locator('input[type="file"]').setInputFiles(key);
+  await expect(enrolling.getByText(/^A key of Ben Okafor on/u)).toBeVisible();
+  await enrolling.getByRole('textbox', { name: /^Fingerprint/u }).fill('0'.repeat(64));
+  await enrolling.getByRole('button', { name: 'Enrol key' }).click();
+  await expect(enrolling.getByRole('alert')).toContainText('another fingerprint');
+  await enrolling.getByRole('textbox', { name: /^Fingerprint/u }).fill(fingerprint.toUpperCase());
+  await enrolling.getByRole('button', { name: 'Enrol key' }).click();
+  await expect(enrolling).toHaveCount(0);
+
   await home.page.goto(new URL(`/releases/${release?.id}/sign-off`, home.page.url()).href);
   await home.page.getByRole('button', { name: 'Ask by file' }).click();
   const asking = home.page.getByRole('dialog', { name: 'Ask for QA engineer from another desk' });
@@ -38,8 +56,6 @@ test('a sign-off is asked for by file, given at another desk, and dropped back i
   await expect(asking).toHaveCount(0);
   await expect(home.page.getByText('Waiting', { exact: true })).toBeVisible();
 
-  const away = await start(desk);
-  await away.page.getByRole('link', { name: 'People' }).waitFor();
   await away.page.keyboard.press('ControlOrMeta+k');
   await expect(away.page.getByRole('combobox', { name: 'Search or do' })).toBeFocused();
   await away.page.keyboard.type('answer a request');
@@ -69,4 +85,8 @@ test('a sign-off is asked for by file, given at another desk, and dropped back i
   const given = home.page.getByRole('region', { name: /^Sign-offs given/u });
   await expect(given.getByText('Verified')).toBeVisible();
   await expect(home.page.getByText('Answered', { exact: true })).toBeVisible();
+  await given.getByRole('button', { name: 'What they knew' }).click();
+  const knew = home.page.getByRole('dialog', { name: 'What Ben Okafor knew' });
+  await expect(knew.getByText('feat: SHOP-1 a basket').first()).toBeVisible();
+  await expect(knew.getByRole('heading', { name: 'If it goes wrong' })).toBeVisible();
 });

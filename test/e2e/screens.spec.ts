@@ -21,6 +21,7 @@ const screens: readonly { readonly name: string; readonly path: (places: Places)
   { name: 'a closed release', path: ({ closed }) => `${closed}/live` },
   { name: 'the record', path: () => '/record' },
   { name: 'people', path: () => '/people' },
+  { name: 'the inbox', path: () => '/inbox' },
   { name: 'answering a request', path: () => '/answer' },
   { name: 'settings', path: () => '/settings' },
 ];
@@ -81,6 +82,8 @@ const dialogs: readonly {
   { name: 'superseding', path: ({ release }) => `${release}/plan`, opener: button('Supersede 2.4.0') },
   { name: 'an entry of the notes', path: ({ release }) => `${release}/notes`, opener: button(/^Pay by instalments/u) },
   { name: 'a person', path: () => '/people', opener: button('Add person') },
+  { name: 'enrolling a key', path: () => '/people', opener: button('Enrol key') },
+  { name: 'what somebody knew', path: ({ release }) => `${release}/sign-off`, opener: button('What they knew') },
   { name: 'revoking a key', path: () => '/people', opener: button('Revoke key') },
   {
     name: 'granting a role',

@@ -98,6 +98,20 @@ describe('publish', () => {
   });
 });
 
+describe('source add', () => {
+  it('keeps what the host calls an environment, and refuses what names none', async () => {
+    const add = ['source', 'add', 'Shop', 'Code', 'octo/other'];
+    const wrong = await run(...add, '--environment', 'production');
+    expect([wrong.exit, wrong.error]).toEqual([2, textWith('Write it as production=PROD.')]);
+    expect((await run(...add, '--environment', 'production=PROD')).exit).toBe(0);
+    const { json: listed } = await json('source', 'list', 'Shop');
+    expect(listed).toMatchObject({
+      sources: [{ path: 'octo/shop' }, { path: 'octo/other', environments: [{ there: 'production', here: 'PROD' }] }],
+    });
+    expect((await run('source', 'remove', 'Shop', 'Code', 'octo/other')).exit).toBe(0);
+  });
+});
+
 describe('repair', () => {
   it('reads the facts again where that is what ends a finding', async () => {
     const { json: found } = await json('reconcile', 'Shop@1.1.0');

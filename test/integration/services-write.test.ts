@@ -124,6 +124,26 @@ describe('publishing', () => {
     expect(opened.server.violations).toEqual([]);
   });
 
+  it('names environments as the code host does, and knows them again by that', async () => {
+    const { client, product, release, repository, head } = opened;
+    const { sources } = await client.source.list({ product });
+    const environments = [{ there: 'development', here: 'DEV' }];
+    resultOf(await client.source.set({ product, sources: sources.map((one) => ({ ...one, environments })) }));
+    await opened.cut();
+    await opened.promote('DEV');
+    const title = 'Record deployment to development (succeeded)';
+    expect(resultOf(await opened.publish(rcTag, title)).writes.map(({ outcome }) => outcome)).toEqual(['done', 'done']);
+    expect(repository.deployments).toMatchObject([{ environment: 'development', sha: head }]);
+
+    const about = async () => {
+      await client.sync.run({ product });
+      return (await client.finding.list({ release })).findings.map(({ code }) => code);
+    };
+    expect(await about()).not.toContain('environment-other-commit');
+    Object.assign(repository.deployments[0] ?? {}, { sha: '7'.repeat(40) });
+    expect(await about()).toContain('environment-other-commit');
+  });
+
   it('still works when the release is closed, and is in its dossier', async () => {
     const { client, release } = opened;
     await opened.walk();

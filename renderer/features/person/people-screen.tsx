@@ -8,6 +8,7 @@ import { PageHeader } from '../../components/page-header.tsx';
 import { Answer } from '../../data/answer.tsx';
 import { useQueryOf } from '../../data/use-query-of.ts';
 import { useAction } from '../../shortcuts/use-action.ts';
+import { EnrolKeyDialog } from './enrol-key-dialog.tsx';
 import { PersonDialog } from './person-dialog.tsx';
 import { PersonLine } from './person-line.tsx';
 import { RevokeKeyDialog } from './revoke-key-dialog.tsx';
@@ -18,6 +19,7 @@ export type Key = PersonView['keys'][number];
 type Open =
   | { readonly kind: 'add' }
   | { readonly kind: 'change'; readonly person: PersonView }
+  | { readonly kind: 'enrol'; readonly person: PersonView }
   | { readonly kind: 'revoke'; readonly person: PersonView; readonly keyToRevoke: Key };
 
 /** Everybody who decides or is told: their addresses, their keys, and what they answer for. */
@@ -49,6 +51,7 @@ export function PeopleScreen() {
                   key={person.id}
                   person={person}
                   onChange={() => setOpen({ kind: 'change', person })}
+                  onEnrol={() => setOpen({ kind: 'enrol', person })}
                   onRevoke={(keyToRevoke) => setOpen({ kind: 'revoke', person, keyToRevoke })}
                 />
               ))}
@@ -64,6 +67,7 @@ export function PeopleScreen() {
       </Answer>
       {open?.kind === 'add' && <PersonDialog person={null} onClose={close} />}
       {open?.kind === 'change' && <PersonDialog person={open.person} onClose={close} />}
+      {open?.kind === 'enrol' && <EnrolKeyDialog person={open.person} onClose={close} />}
       {open?.kind === 'revoke' && (
         <RevokeKeyDialog person={open.person} keyToRevoke={open.keyToRevoke} onClose={close} />
       )}

@@ -1,4 +1,4 @@
-import { Pencil } from 'lucide-react';
+import { KeyRound, Pencil } from 'lucide-react';
 import { Badge } from '../../components/badge.tsx';
 import { Button } from '../../components/button.tsx';
 import { Chip } from '../../components/chip.tsx';
@@ -8,15 +8,17 @@ import { TextLink } from '../../components/text-link.tsx';
 import { Time } from '../../components/time.tsx';
 import type { Key, PersonView } from './people-screen.tsx';
 import { wordsByProtection } from './protection.ts';
+import { SaveKeyButton } from './save-key-button.tsx';
 
 interface PersonLineProps {
   readonly person: PersonView;
   readonly onChange: () => void;
+  readonly onEnrol: () => void;
   readonly onRevoke: (key: Key) => void;
 }
 
 /** One person: addresses, roles by product, keys. */
-export function PersonLine({ person, onChange, onRevoke }: PersonLineProps) {
+export function PersonLine({ person, onChange, onEnrol, onRevoke }: PersonLineProps) {
   const { name, email, aliases, isMe, keys, roles } = person;
   return (
     <li className="@container flex items-start gap-2 border-b border-line py-3">
@@ -41,12 +43,20 @@ export function PersonLine({ person, onChange, onRevoke }: PersonLineProps) {
           </div>
         </div>
         <RoleList roles={roles} />
-        <ul className="flex min-w-0 flex-col gap-2" aria-label={`Keys of ${name}`}>
-          {keys.length === 0 && <li className="text-3">No key: their decisions are recorded, not verified</li>}
-          {keys.map((key) => (
-            <KeyLine key={key.fingerprint} keyShown={key} onRevoke={() => onRevoke(key)} />
-          ))}
-        </ul>
+        <div className="flex min-w-0 flex-col gap-2">
+          <ul className="flex min-w-0 flex-col gap-2" aria-label={`Keys of ${name}`}>
+            {keys.length === 0 && <li className="text-3">No key: their decisions are recorded, not verified</li>}
+            {keys.map((key) => (
+              <KeyLine key={key.fingerprint} keyShown={key} onRevoke={() => onRevoke(key)} />
+            ))}
+          </ul>
+          <div className="-ml-2 flex flex-wrap gap-1">
+            {isMe && <SaveKeyButton />}
+            <Button variant="quiet" size="small" icon={KeyRound} onClick={onEnrol}>
+              Enrol key
+            </Button>
+          </div>
+        </div>
       </div>
       <IconButton icon={Pencil} label={`Change ${name}`} onClick={onChange} />
     </li>
@@ -76,9 +86,7 @@ function KeyLine({ keyShown, onRevoke }: { readonly keyShown: Key; readonly onRe
   return (
     <li className="flex min-w-0 flex-wrap items-center gap-x-2 gap-y-0.5">
       <Chip text={fingerprint} label="Fingerprint" />
-      <span className="min-w-0 text-2" title={meaning}>
-        {label}
-      </span>
+      <span className="min-w-0 text-2">{label}</span>
       {revokedAt === null ? (
         <Button variant="quiet" size="small" onClick={onRevoke}>
           Revoke key
@@ -87,7 +95,7 @@ function KeyLine({ keyShown, onRevoke }: { readonly keyShown: Key; readonly onRe
         <Badge tone="fail">Revoked</Badge>
       )}
       <span className="w-full text-small break-words text-3">
-        {host}, since <Time at={enrolledAt} show="date" />
+        {meaning} On {host}, since <Time at={enrolledAt} show="date" />
         {revokedAt !== null && (
           <>
             , revoked <Time at={revokedAt} show="date" />

@@ -29,6 +29,8 @@ export function RevokeKeyDialog({ person, keyToRevoke, onClose }: RevokeKeyDialo
       <p>
         From now on nothing signed with <span className="font-code">{keyToRevoke.fingerprint.slice(0, 7)}</span> counts.
         What it signed before stays verified.{' '}
+        {!isHere &&
+          `Was it lost, ${person.name} makes a new one at their own desk, and you enrol it here by its fingerprint. `}
         {isHere && 'It is the key of this machine, so a new one takes its place at once.'}
       </p>
     </ConfirmReasonDialog>

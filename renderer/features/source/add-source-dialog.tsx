@@ -1,6 +1,6 @@
 import { type SubmitEvent, useId, useState } from 'react';
 import { connectableSystems, isOfProduct } from '../../../shared/domain/connection.ts';
-import { defaultTicketFields } from '../../../shared/domain/source.ts';
+import { defaultTicketFields, type NamedEnvironment } from '../../../shared/domain/source.ts';
 import type { InputOf } from '../../api.ts';
 import { Button } from '../../components/button.tsx';
 import { Combobox } from '../../components/combobox.tsx';
@@ -13,6 +13,7 @@ import { useQueryOf } from '../../data/use-query-of.ts';
 import type { Connection } from '../connection/connections-screen.tsx';
 import { wordsBySystem } from '../connection/system-words.ts';
 import type { Product } from '../product/product-screen.tsx';
+import { EnvironmentFields } from './environment-fields.tsx';
 import { TicketFieldSelects } from './ticket-field-selects.tsx';
 
 interface AddSourceDialogProps {
@@ -32,19 +33,23 @@ export function AddSourceDialog({ product, connections, sources, onClose }: AddS
   const [repository, setRepository] = useState(product.repositories[0]?.name ?? null);
   const [path, setPath] = useState('');
   const [fields, setFields] = useState(defaultTicketFields);
+  const [environments, setEnvironments] = useState<NamedEnvironment[]>([]);
   const places = useQueryOf('connection.places', connection === '' ? null : { connection });
   // Of very many only some are listed: then the name is typed.
   const found = places.data?.more === true ? [] : (places.data?.places ?? []);
   const system = connectableSystems.find((one) => one === connections.find(({ id }) => id === connection)?.system);
   const words = wordsBySystem[system ?? 'github'];
   const isTracker = system === 'jira';
+  const isHost = system === 'github' || system === 'gitlab';
   const isOwn = system !== undefined && isOfProduct(system);
   const missing = path.trim() === '' ? `Choose the ${words.place.toLowerCase()} first` : undefined;
 
   const submit = (event: SubmitEvent) => {
     event.preventDefault();
     if (missing !== undefined || set.busy) return;
-    const own = isOwn ? { repository: null, ...(isTracker ? { fields } : {}) } : { repository };
+    const own = isOwn
+      ? { repository: null, ...(isTracker ? { fields } : {}) }
+      : { repository, ...(isHost ? { environments: environments.filter(({ there }) => there.trim() !== '') } : {}) };
     const added = { id: null, connection, path: path.trim(), ...own };
     set
       .run({ product: product.id, sources: [...sources, added] })
@@ -116,6 +121,7 @@ export function AddSourceDialog({ product, connections, sources, onClose }: AddS
             options={product.repositories.map(({ name }) => ({ value: name, label: name }))}
           />
         )}
+        {isHost && <EnvironmentFields ladder={product.ladder} value={environments} onChange={setEnvironments} />}
         <CommandProblem title="What the account may see is unknown" answer={undefined} error={places.error} />
         <CommandProblem title="The source was not added" answer={set.answer} error={set.error} />
       </form>

@@ -17,8 +17,8 @@ import { SyncList } from './sync-list.tsx';
 export type Source = OutputOf['source.list']['sources'][number];
 
 /** A source as it is set: without what follows from its connection. */
-export function settingOf({ id, connection, path, repository, fields }: Source) {
-  return { id, connection, path, repository, fields };
+export function settingOf({ id, connection, path, repository, fields, environments = [] }: Source) {
+  return { id, connection, path, repository, fields, environments };
 }
 
 /** Where the facts of a product come from, and how old they are. */

@@ -1,0 +1,96 @@
+import { FileKey } from 'lucide-react';
+import { type SubmitEvent, useId, useState } from 'react';
+import { digestSchema } from '../../../shared/domain/identity.ts';
+import { Button } from '../../components/button.tsx';
+import { Dialog } from '../../components/dialog.tsx';
+import { FileDrop } from '../../components/file-drop.tsx';
+import type { PickedFile } from '../../components/read-file.ts';
+import { showToast } from '../../components/show-toast.ts';
+import { TextField } from '../../components/text-field.tsx';
+import { Answer } from '../../data/answer.tsx';
+import { CommandProblem, Refusal } from '../../data/refusal.tsx';
+import { useCommand } from '../../data/use-command.ts';
+import { useQueryOf } from '../../data/use-query-of.ts';
+import type { PersonView } from './people-screen.tsx';
+import { wordsByProtection } from './protection.ts';
+
+/** Makes a key from another desk known: the file brings it, the fingerprint that its holder says proves it. */
+export function EnrolKeyDialog({ person, onClose }: { readonly person: PersonView; readonly onClose: () => void }) {
+  const form = useId();
+  const enrol = useCommand('person.enrolKey');
+  const [file, setFile] = useState<PickedFile | null>(null);
+  const [said, setSaid] = useState('');
+  const fingerprint = said.replaceAll(/[:\s]/gu, '').toLowerCase();
+  const isWhole = digestSchema.safeParse(fingerprint).success;
+  const reason =
+    file === null ? 'Choose the file first' : isWhole ? undefined : 'Write all 64 digits of the fingerprint first';
+
+  const submit = (event: SubmitEvent) => {
+    event.preventDefault();
+    if (file === null || !isWhole || enrol.busy) return;
+    enrol
+      .run({ person: person.id, file, fingerprint })
+      .then(({ kind }) => {
+        if (kind !== 'done') return;
+        showToast({ title: `${person.name} signs with ${fingerprint.slice(0, 7)} from now on` });
+        onClose();
+      })
+      .catch(() => undefined);
+  };
+
+  return (
+    <Dialog
+      open
+      onOpenChange={(open) => !open && onClose()}
+      title={`Enrol a key of ${person.name}`}
+      description={`${person.name} saves a key file at their own desk, under People, and reads its fingerprint to you: by phone or face to face, not in the message that brings the file.`}
+      footer={
+        <>
+          <Button onClick={onClose}>Cancel</Button>
+          <Button type="submit" form={form} variant="primary" busy={enrol.busy} reason={reason}>
+            Enrol key
+          </Button>
+        </>
+      }
+    >
+      <form id={form} onSubmit={submit} className="flex flex-col gap-4">
+        <FileDrop
+          label="Choose key file"
+          hint={file === null ? 'A key file, or an answer or request that the key signed.' : file.name}
+          icon={FileKey}
+          onFile={setFile}
+        />
+        {file !== null && <CarriedKey file={file} />}
+        <TextField
+          label="Fingerprint, as they said it"
+          value={said}
+          onChange={setSaid}
+          autoComplete="off"
+          spellCheck={false}
+          description="64 digits from 0 to f. Spaces and colons do not matter."
+        />
+        <CommandProblem title="The key was not enrolled" answer={enrol.answer} error={enrol.error} />
+      </form>
+    </Dialog>
+  );
+}
+
+/** What the file says; its fingerprint is left out, so that it is heard and not copied. */
+function CarriedKey({ file }: { readonly file: PickedFile }) {
+  const query = useQueryOf('person.readKey', { file });
+  return (
+    <Answer query={query} label="Reading the file" failure="The file could not be read">
+      {(answer) => {
+        if (answer.kind === 'refused') return <Refusal title="There is no key in it" reasons={answer.reasons} />;
+        const { name, protection, host, holder } = answer.result;
+        const { label, meaning } = wordsByProtection[protection];
+        return (
+          <p className="break-words">
+            A key of {name} on {host}. <span className="text-2">{`${label}. ${meaning}`}</span>
+            {holder !== null && ` ${holder.name} has it here already.`}
+          </p>
+        );
+      }}
+    </Answer>
+  );
+}

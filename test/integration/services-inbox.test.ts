@@ -1,0 +1,79 @@
+import { expect, test } from 'vitest';
+import { objectWith, textWith } from '../support/matching.ts';
+import { resultOf } from '../support/open-core.ts';
+import { openTwoDesks } from '../support/two-desks.ts';
+
+test('the inbox says what waits for me, one decision per candidate, and for whom else since when', async () => {
+  await using desks = await openTwoDesks();
+  const { home, ben, ask, answer } = desks;
+  const { client, product, release, cut, promote, shop } = home;
+  const { person: ada } = await client.workspace.status({});
+  const mine = ada?.id ?? '';
+  for (const role of ['security', 'operations'])
+    resultOf(await client.product.grantRole({ product, role, person: mine }));
+  const list = async () =>
+    (await client.inbox.list({})).items.map((item) => ({
+      ...item,
+      mine: item.mine.filter(({ kind }) => kind !== 'checklist'),
+    }));
+  expect((await client.inbox.list({})).items[0]?.mine).toContainEqual(
+    objectWith({ kind: 'checklist', title: 'Rollback plan written', stage: 'gates' }),
+  );
+  const [candidate] = (await client.candidate.list({ release })).candidates;
+  const since = candidate?.cut.at;
+  expect(await list()).toMatchObject([
+    {
+      release: { id: release, name: 'Shop 1.1.0' },
+      candidate: 'rc.1',
+      mine: [
+        {
+          kind: 'sign',
+          title: 'Sign rc.1 for Security or Operations',
+          detail: textWith('dependencies, code, database'),
+          stage: 'signOff',
+          since,
+        },
+      ],
+      waitingOn: [
+        { roleTitle: 'Product owner', people: [] },
+        { roleTitle: 'QA engineer', missing: 1, people: [{ name: 'Ben' }], since, asked: [] },
+      ],
+    },
+  ]);
+  const asked = await ask();
+  expect((await list())[0]?.waitingOn).toMatchObject([
+    { asked: [] },
+    { asked: [{ person: { name: 'Ben' }, expiresAt: asked.expiresAt }] },
+  ]);
+  const rejected = await answer(asked.file, 'reject', 'It loses items.');
+  resultOf(await client.request.import({ file: rejected }));
+  resultOf(await client.promotion.start({ release, environment: 'DEV' }));
+  const kinds = async () => (await list())[0]?.mine.map(({ kind, title }) => [kind, title]);
+  expect(await kinds()).toEqual([
+    ['confirm', 'Confirm DEV of Shop 1.1.0'],
+    ['answer', 'Answer QA engineer on Shop 1.1.0'],
+    ['sign', 'Sign rc.1 for Security or Operations'],
+  ]);
+  resultOf(await client.promotion.confirm({ release, environment: 'DEV' }));
+  const { brief } = resultOf(await client.signOff.brief({ release, role: 'security' }));
+  resultOf(await client.signOff.give({ release, role: 'security', decision: 'approve', facts: brief.facts }));
+  expect(await kinds()).toEqual([['answer', 'Answer QA engineer on Shop 1.1.0']]);
+  // Who counts for one role is not asked for another.
+  expect(
+    (await list())[0]?.waitingOn.map(({ roleTitle, people }) => [roleTitle, people.map(({ name }) => name)]),
+  ).toEqual([
+    ['Product owner', []],
+    ['QA engineer', ['Ben']],
+    ['Operations', []],
+  ]);
+  shop.commit('fix: SHOP-2 a hole', { 'src/basket.js': '2' });
+  await cut();
+  await promote('DEV');
+  expect((await list())[0]).toMatchObject({
+    candidate: 'rc.2',
+    mine: [{ title: 'Sign rc.2 for Security or Operations' }],
+  });
+  expect((await ben.client.inbox.list({})).items).toEqual([]);
+  resultOf(await client.release.abandon({ release, reason: 'Enough.' }));
+  expect(await list()).toEqual([]);
+});
