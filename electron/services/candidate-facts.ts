@@ -12,7 +12,7 @@ import { type Pin, pinBytes, pinFacts } from './facts.ts';
 import { scopeFactsOf } from './release-scope.ts';
 import { digestSlices } from './slice-digest.ts';
 
-/** What a candidate would be, computed from Git alone. */
+/** What a candidate would be, computed from Git and from what was built of its commits. */
 export interface CandidateFacts {
   readonly repositories: readonly CandidateRepository[];
   readonly manifest: Manifest;
@@ -33,6 +33,7 @@ interface Located {
 export function computeCandidateFacts(
   state: ReleaseState,
   repositories: readonly CandidateRepository[],
+  built: Manifest['artifacts'],
 ): CandidateFacts {
   const { slices: definitions } = state.rules;
   // Neither what an earlier release shipped by another commit, nor pairs that cancel out within the range.
@@ -49,7 +50,7 @@ export function computeCandidateFacts(
     );
   const manifest = buildManifest({
     repositories: repositories.map(({ name, commit, treeId }) => ({ name, commit, tree: treeId })),
-    artifacts: [],
+    artifacts: built,
     configuration: files('configuration'),
     migrations: files('database'),
     flags: [],

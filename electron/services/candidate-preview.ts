@@ -9,6 +9,7 @@ import { currentCandidate, type ReleaseState } from '../../shared/domain/release
 import { isStanding } from '../../shared/domain/sign-off-standing.ts';
 import { roleTitle } from '../../shared/domain/sign-off-statement.ts';
 import type { SliceDigest } from '../../shared/domain/slice.ts';
+import { listBuilt } from './candidate-artifacts.ts';
 import { type CandidateFacts, computeCandidateFacts } from './candidate-facts.ts';
 import type { Context } from './context.ts';
 import type { ContractInput, ContractOutput } from './contract-input.ts';
@@ -141,7 +142,7 @@ async function prepare(
   const repositories = await withProgress(context.stream, job, (report) =>
     readHeadWithTrees(context, state, { refs, signal, report }),
   );
-  const facts = computeCandidateFacts(state, repositories);
+  const facts = computeCandidateFacts(state, repositories, await listBuilt(context, state, repositories));
   const number = nextNumber(state);
   const planned = await planRefs(context, state, number, repositories);
   const decision = decideCandidate(state, cutCommand(facts, []));

@@ -10,6 +10,7 @@ import type { SliceDigest } from '../../shared/domain/slice.ts';
 import { readTree } from '../connectors/git/read-tree.ts';
 import { resolveRef } from '../connectors/git/ref.ts';
 import { requireCandidate } from './candidate.ts';
+import { listBuilt } from './candidate-artifacts.ts';
 import { computeCandidateFacts } from './candidate-facts.ts';
 import type { Context } from './context.ts';
 import { failure } from './failure.ts';
@@ -105,7 +106,11 @@ async function readCandidateSide(
 
 async function readHeadSide(context: Context, state: ReleaseState, signal?: AbortSignal): Promise<Side> {
   const repositories = await readHeadWithTrees(context, state, { refs: {}, signal });
-  const { manifest, tickets, slices } = computeCandidateFacts(state, repositories);
+  const { manifest, tickets, slices } = computeCandidateFacts(
+    state,
+    repositories,
+    await listBuilt(context, state, repositories),
+  );
   return {
     name: `${releaseName(state)}, cut now`,
     state,

@@ -106,6 +106,24 @@ describe('a registry', () => {
     expect(server.violations).toEqual([]);
   });
 
+  it('binds the next candidate to the digests that were built of its commits, and to no others', async () => {
+    const built = builtFrom(head);
+    const image = taggedImage({ '1.1.0-rc.1': built, '1.1.0': builtFrom(otherCommit) });
+    await using server = await openRegistryServer(registrySeed({ images: { 'team/app': image } }));
+    await read({ system: 'registry', address: server.address, account: 'robot' }, 'team/app');
+    const { client, product, release } = opened;
+    const artifactsOf = async (number: number) =>
+      (await client.candidate.manifest({ release, number })).manifest.artifacts;
+    expect(await artifactsOf(1)).toEqual([]);
+    await client.sync.run({ product });
+    await opened.cut();
+    expect(await artifactsOf(2)).toEqual([{ name: 'team/app', digest: built.digest }]);
+    const { candidates } = await client.candidate.list({ release });
+    const slice = (number: number) =>
+      candidates.find((one) => one.number === number)?.slices.find(({ name }) => name === 'artifacts')?.digest;
+    expect(slice(2)).not.toBe(slice(1));
+  });
+
   it('tells when an environment runs another digest than was confirmed, where a tag is named for it', async () => {
     const image = taggedImage({ '1.1.0-rc.1': builtFrom(head), dev: builtFrom(head) });
     await using server = await openRegistryServer(registrySeed({ images: { 'team/app': image } }));
