@@ -71,9 +71,10 @@ export async function listHaste(context: Context, { release }: Input<'haste'>): 
   };
 }
 
-/** What came from another desk was decided there, at another time than it came in. */
+/** What came from another desk, or was recorded for somebody, was decided at another time than it came in. */
 function approvalsOf(state: ReleaseState) {
   return state.signOffs
+    .filter(({ person, given }) => personOf(given.actor) === person)
     .filter(({ decision, request }) => decision === 'approve' && request === undefined)
     .map(({ person, role, given, candidate }) => ({
       person,

@@ -28,11 +28,7 @@ export function TicketWishes({ tickets: { count, failed, statuses }, wishes, onC
         onChange={(link) => onChange({ ...wishes, link })}
       />
       <Checkbox
-        label={
-          failed === 1
-            ? 'Create a defect for the ticket that failed UAT'
-            : `Create a defect for each of the ${failed} tickets that failed UAT`
-        }
+        label={defectLabel(failed)}
         checked={wishes.defects}
         disabled={failed === 0 && !wishes.defects}
         onChange={(defects) => onChange({ ...wishes, defects })}
@@ -48,4 +44,11 @@ export function TicketWishes({ tickets: { count, failed, statuses }, wishes, onC
       </div>
     </fieldset>
   );
+}
+
+function defectLabel(failed: number): string {
+  if (failed === 0) return 'Create a defect for each ticket that fails UAT; none did';
+  return failed === 1
+    ? 'Create a defect for the ticket that failed UAT'
+    : `Create a defect for each of the ${failed} tickets that failed UAT`;
 }
