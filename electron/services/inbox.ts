@@ -35,7 +35,7 @@ export async function listInbox(context: Context): Promise<ContractOutput<typeof
       const { state } = await context.states.release.load(id, revision);
       if (state === null) return [];
       const facts = { ...(await gatherReadinessFacts(context, state)), now };
-      const mine = me === null ? [] : tasksOf(me.person, state, facts);
+      const mine = me === null ? [] : tasksOf(me.person, state, facts, people);
       return [itemOf(state, mine, waitsOf(me?.person ?? null, state, facts, people, now))];
     }),
   );
@@ -58,36 +58,41 @@ function itemOf(state: ReleaseState, mine: readonly Task[], waitingOn: readonly 
   };
 }
 
-function tasksOf(person: string, state: ReleaseState, facts: WaitingFacts): readonly Task[] {
+function tasksOf(person: string, state: ReleaseState, facts: WaitingFacts, people: People): readonly Task[] {
   const roles = new Set(facts.grants.filter((grant) => grant.person === person).map(({ role }) => role));
   return [
     ...asTasks('confirm', promotionsToEnd(person, state)),
     ...asTasks('answer', rejectionsToAnswer(person, state, facts)),
-    ...decisionOf(person, state, facts),
+    ...decisionsOf(person, state, facts, people),
     ...asTasks('checklist', checklistToDo(person, roles, state)),
   ];
 }
 
 function asTasks(kind: Task['kind'], items: readonly WaitingItem[]): readonly Task[] {
-  return items.map(({ title, detail, stage, since }) => ({ kind, title, detail, stage, since }));
+  return items.map(({ title, detail, stage, since }) => ({ kind, title, detail, stage, since, inPlaceOf: null }));
 }
 
-/** One decision per candidate, whichever roles it could be given for. */
-function decisionOf(person: string, state: ReleaseState, facts: WaitingFacts): readonly Task[] {
+/** One decision per candidate, whichever roles it could be given for: one of my own, and one for each person whose place I take. */
+function decisionsOf(person: string, state: ReleaseState, facts: WaitingFacts, people: People): readonly Task[] {
   const candidate = currentCandidate(state);
-  const roles = rolesToSign(person, state, facts);
-  if (candidate === null || roles.length === 0) return [];
-  const titles = joinNames([...new Set(roles.map(({ title }) => title))]).replace(/ and (?=[^,]*$)/u, ' or ');
-  const slices = [...new Set(roles.flatMap((role) => role.slices))];
-  return [
-    {
+  if (candidate === null) return [];
+  const byHolder = Map.groupBy(
+    rolesToSign(person, state, facts),
+    ({ options }) => options.find((one) => one.person === person)?.inPlaceOf ?? null,
+  );
+  return [...byHolder].map(([holder, roles]) => {
+    const titles = joinNames([...new Set(roles.map(({ title }) => title))]).replace(/ and (?=[^,]*$)/u, ' or ');
+    const slices = [...new Set(roles.flatMap((role) => role.slices))];
+    const inPlaceOf = holder === null ? null : people.ref(holder);
+    return {
       kind: 'sign',
       title: `Sign ${candidateName(candidate.number)} for ${titles}`,
-      detail: `It answers for ${joinNames(slices)}.`,
+      detail: `It answers for ${joinNames(slices)}${inPlaceOf === null ? '' : `, in the place of ${inPlaceOf.name}`}.`,
       stage: 'signOff',
       since: candidate.cut.at,
-    },
-  ];
+      inPlaceOf,
+    };
+  });
 }
 
 /** The sign-offs that production still misses and that are not mine alone to give. */

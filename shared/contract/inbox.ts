@@ -10,6 +10,8 @@ const inboxTaskSchema = z.object({
   detail: z.string(),
   stage: stageSchema,
   since: timeSchema.nullable(),
+  /** Who delegated it to me; null where it is my own. */
+  inPlaceOf: personRefSchema.nullable(),
 });
 
 /** One sign-off that waits for somebody else: whom, nobody where nobody could give it, and since when. `asked` were sent a file that still stands. */

@@ -1,7 +1,10 @@
 import { expect, test } from 'vitest';
+import { createId } from '../../electron/host/create-id.ts';
+import { projections } from '../../electron/store/projections/list.ts';
+import { openWorkspace } from '../../electron/store/workspace.ts';
 import { objectWith, textWith } from '../support/matching.ts';
 import { resultOf } from '../support/open-core.ts';
-import { openTwoDesks } from '../support/two-desks.ts';
+import { openSigner, openTwoDesks } from '../support/two-desks.ts';
 
 test('the inbox says what waits for me, one decision per candidate, and for whom else since when', async () => {
   await using desks = await openTwoDesks();
@@ -76,4 +79,42 @@ test('the inbox says what waits for me, one decision per candidate, and for whom
   expect((await ben.client.inbox.list({})).items).toEqual([]);
   resultOf(await client.release.abandon({ release, reason: 'Enough.' }));
   expect(await list()).toEqual([]);
+});
+
+test('what somebody delegated to me stands apart, with their name', async () => {
+  await using desks = await openTwoDesks();
+  const { home, ben } = desks;
+  const { client, product, folder, outside } = home;
+  const { person: ada } = await client.workspace.status({});
+  await home.core.close();
+  const now = new Date();
+  const workspace = await openWorkspace(folder, { mode: 'write', projections, now: () => now, createId });
+  const stream = `product/${product}`;
+  const delegated = {
+    delegation: createId(),
+    role: 'qa',
+    from: ben.person,
+    to: ada?.id ?? '',
+    startsAt: now.toISOString(),
+    endsAt: new Date(now.getTime() + 3_600_000).toISOString(),
+    reason: 'On leave.',
+  };
+  await workspace.log.append({
+    stream,
+    expectedVersion: await workspace.log.version(stream),
+    events: [{ type: 'product.roleDelegated', data: delegated }],
+    actor: { kind: 'person', person: ben.person },
+    signer: await openSigner({ folder, outside }, ada?.fingerprint ?? ''),
+  });
+  await workspace.close();
+  await using again = await home.reopen();
+  const tasks = async (at: typeof client) => {
+    const [item] = (await at.inbox.list({})).items;
+    return item?.mine.filter(({ kind }) => kind === 'sign');
+  };
+  expect(await tasks(again.client)).toMatchObject([
+    { title: 'Sign rc.1 for QA engineer', detail: textWith('in the place of Ben'), inPlaceOf: { name: 'Ben' } },
+  ]);
+  await using later = await again.reopen('write', () => new Date(delegated.endsAt));
+  expect(await tasks(later.client)).toEqual([]);
 });

@@ -1,6 +1,5 @@
 import { Check, FileInput } from 'lucide-react';
 import { useState } from 'react';
-import type { OutputOf } from '../../api.ts';
 import { ButtonLink } from '../../components/button-link.tsx';
 import { EmptyState } from '../../components/empty-state.tsx';
 import { Page } from '../../components/page.tsx';
@@ -9,9 +8,22 @@ import { SegmentedControl } from '../../components/segmented-control.tsx';
 import { Answer } from '../../data/answer.tsx';
 import { useQueryOf } from '../../data/use-query-of.ts';
 import { InboxSection } from './inbox-section.tsx';
+import { countFor, type Side } from './inbox-side.ts';
 
-export type InboxItem = OutputOf['inbox.list']['items'][number];
-type Side = 'mine' | 'others';
+const emptyWords = {
+  mine: {
+    title: 'Nothing waits for you',
+    text: 'Sign-offs, checklist items and promotions that need you stand here.',
+  },
+  delegated: {
+    title: 'Nothing is delegated to you',
+    text: 'What you may decide in the place of somebody else, for as long as they said, stands here.',
+  },
+  others: {
+    title: 'Nobody else is waited for',
+    text: 'Sign-offs that only others can give stand here, with whom they wait for and since when.',
+  },
+} as const;
 
 /** Everything that waits over all releases, by candidate: for me, or for somebody else. */
 export function InboxScreen() {
@@ -30,9 +42,7 @@ export function InboxScreen() {
       />
       <Answer query={query} label="Reading what waits" failure="What waits could not be read">
         {({ items }) => {
-          const mine = items.filter((item) => item.mine.length > 0);
-          const others = items.filter(({ waitingOn }) => waitingOn.length > 0);
-          const shown = side === 'mine' ? mine : others;
+          const shown = items.filter((item) => countFor([item], side) > 0);
           return (
             <div className="flex flex-col gap-6">
               <SegmentedControl<Side>
@@ -40,21 +50,14 @@ export function InboxScreen() {
                 value={side}
                 onChange={setSide}
                 segments={[
-                  { value: 'mine', label: `For me ${mine.reduce((sum, item) => sum + item.mine.length, 0)}` },
-                  {
-                    value: 'others',
-                    label: `For others ${others.reduce((sum, item) => sum + item.waitingOn.length, 0)}`,
-                  },
+                  { value: 'mine', label: `For me ${countFor(items, 'mine')}` },
+                  { value: 'delegated', label: `Delegated to me ${countFor(items, 'delegated')}` },
+                  { value: 'others', label: `For others ${countFor(items, 'others')}` },
                 ]}
               />
               {shown.length === 0 ? (
-                <EmptyState
-                  icon={Check}
-                  title={side === 'mine' ? 'Nothing waits for you' : 'Nobody else is waited for'}
-                >
-                  {side === 'mine'
-                    ? 'Sign-offs, checklist items and promotions that need you stand here.'
-                    : 'Sign-offs that only others can give stand here, with whom they wait for and since when.'}
+                <EmptyState icon={Check} title={emptyWords[side].title}>
+                  {emptyWords[side].text}
                 </EmptyState>
               ) : (
                 shown.map((item) => <InboxSection key={item.release.id} item={item} side={side} />)

@@ -3,19 +3,21 @@ import { Section } from '../../components/section.tsx';
 import { TextLink } from '../../components/text-link.tsx';
 import { Time } from '../../components/time.tsx';
 import { stageLink } from '../release/stages.ts';
-import type { InboxItem } from './inbox-screen.tsx';
+import { type InboxItem, type Side, tasksFor } from './inbox-side.ts';
 
 const workWords = { sign: 'To sign', answer: 'To answer', confirm: 'To confirm', checklist: 'To do' } as const;
 
 /** One candidate and what waits at it. */
-export function InboxSection({ item, side }: { readonly item: InboxItem; readonly side: 'mine' | 'others' }) {
-  const { release, candidate, mine, waitingOn } = item;
+export function InboxSection({ item, side }: { readonly item: InboxItem; readonly side: Side }) {
+  const { release, candidate, waitingOn } = item;
   return (
     <Section title={candidate === null ? release.name : `${release.name} ${candidate}`}>
       <ul className="flex flex-col border-t border-line">
-        {side === 'mine'
-          ? mine.map((task) => <TaskLine key={`${task.kind} ${task.title}`} task={task} release={release.id} />)
-          : waitingOn.map((wait) => <WaitLine key={wait.roleTitle} wait={wait} release={release.id} />)}
+        {tasksFor(item, side).map((task) => (
+          <TaskLine key={`${task.kind} ${task.title}`} task={task} release={release.id} />
+        ))}
+        {side === 'others' &&
+          waitingOn.map((wait) => <WaitLine key={wait.roleTitle} wait={wait} release={release.id} />)}
       </ul>
     </Section>
   );
