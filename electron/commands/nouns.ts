@@ -30,6 +30,8 @@ export const nounLoaders: Readonly<Record<string, () => Promise<Noun>>> = {
   repair: async () => (await import('./repair.ts')).repair,
   evidence: async () => (await import('./evidence.ts')).evidence,
   report: async () => (await import('./report.ts')).report,
+  policy: async () => (await import('./policy.ts')).policy,
+  override: async () => (await import('./override.ts')).override,
   gate: async () => (await import('./gate.ts')).gate,
   waive: async () => (await import('./waive.ts')).waive,
   sync: async () => (await import('./sync.ts')).sync,

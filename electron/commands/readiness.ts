@@ -17,6 +17,8 @@ export const readiness: Noun = {
           ({ title, reason, owner, since, nextAction }) =>
             `  ${title}: ${reason} ${nextAction}${aside(owner, since === null ? null : `since ${since.slice(0, 10)}`)}`,
         ),
+        ...answer.checks.filter(({ code }) => code === 'override').map(({ title, reason }) => `  ${title}. ${reason}`),
+        ...(answer.lifted ?? []).map(({ title }) => `  put aside: ${title}`),
       ];
       return { exit: answer.verdict === 'go' ? 0 : 1, json: answer, text: text.join('\n') };
     },

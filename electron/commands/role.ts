@@ -1,6 +1,7 @@
 import type { Args } from './args.ts';
 import type { Noun, Tools } from './command.ts';
 import { answerOutcome, findPerson, findProduct } from './find.ts';
+import { UsageError } from './usage-error.ts';
 
 async function change(args: Args, tools: Tools, to: 'grantRole' | 'revokeRole') {
   const client = await tools.writer();
@@ -15,6 +16,31 @@ async function change(args: Args, tools: Tools, to: 'grantRole' | 'revokeRole') 
   }));
 }
 
+function timeOf(word: string): string {
+  const time = new Date(word);
+  if (Number.isNaN(time.getTime())) {
+    throw new UsageError(`“${word}” is no time.`, 'Write it as 2026-12-24T18:00:00Z.');
+  }
+  return time.toISOString();
+}
+
+async function delegate(args: Args, tools: Tools) {
+  const [until, reason] = [timeOf(args.required('until')), args.required('reason')];
+  const start = args.text('start');
+  const client = await tools.writer();
+  const product = await findProduct(client, args.word(0));
+  const role = args.word(1);
+  const to = await findPerson(client, args.word(2));
+  const named = args.text('from');
+  const from = named === undefined ? undefined : (await findPerson(client, named)).id;
+  const startsAt = start === undefined ? undefined : timeOf(start);
+  const asked = { product: product.id, role, from, to: to.id, startsAt, endsAt: until, reason };
+  return answerOutcome(await client.product.delegate(asked), ({ id }) => ({
+    json: { product: product.id, role, delegation: id, to: to.id, endsAt: until },
+    text: `${to.name} may decide for ${role} of ${product.name} until ${until}.`,
+  }));
+}
+
 export const role: Noun = {
   verbs: {
     grant: {
@@ -26,6 +52,32 @@ export const role: Noun = {
       usage: 'PRODUCT ROLE PERSON',
       summary: 'Takes the role back.',
       run: (args, tools) => change(args, tools, 'revokeRole'),
+    },
+    delegate: {
+      usage: 'PRODUCT ROLE TO --until TIME --reason TEXT [--from PERSON] [--start TIME]',
+      summary:
+        'Lets TO decide for a role in one’s own place (or that of PERSON) for a while; times as 2026-12-24T18:00:00Z.',
+      options: {
+        until: { type: 'string' },
+        reason: { type: 'string' },
+        from: { type: 'string' },
+        start: { type: 'string' },
+      },
+      run: delegate,
+    },
+    'end-delegation': {
+      usage: 'PRODUCT DELEGATION --reason TEXT',
+      summary: 'Ends a delegation before its time.',
+      options: { reason: { type: 'string' } },
+      async run(args, tools) {
+        const client = await tools.writer();
+        const { id: product, name } = await findProduct(client, args.word(0));
+        const [delegation, reason] = [args.word(1), args.required('reason')];
+        return answerOutcome(await client.product.endDelegation({ product, delegation, reason }), () => ({
+          json: { product: name, delegation },
+          text: `Ended a delegation of ${name}.`,
+        }));
+      },
     },
   },
 };

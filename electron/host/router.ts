@@ -15,8 +15,10 @@ import * as finding from '../services/finding.ts';
 import { listGates, waiveGate } from '../services/gate.ts';
 import { listInbox } from '../services/inbox.ts';
 import * as notes from '../services/notes.ts';
+import * as override from '../services/override.ts';
 import * as person from '../services/person.ts';
 import { listPipelines } from '../services/pipeline.ts';
+import * as policy from '../services/policy.ts';
 import * as product from '../services/product.ts';
 import * as productRepository from '../services/product-repository.ts';
 import * as promotion from '../services/promotion.ts';
@@ -112,6 +114,8 @@ export function createRouter(session: Session, log: Log, kept: KeptAnswers): Cor
       setPolicy: os.product.setPolicy.handler(run(product.setPolicy)),
       grantRole: os.product.grantRole.handler(run(product.grantRole)),
       revokeRole: os.product.revokeRole.handler(run(product.revokeRole)),
+      delegate: os.product.delegate.handler(run(product.delegateRole)),
+      endDelegation: os.product.endDelegation.handler(run(product.endDelegation)),
     },
     release: {
       list: os.release.list.handler(run(release.listReleasePage)),
@@ -228,6 +232,19 @@ export function createRouter(session: Session, log: Log, kept: KeptAnswers): Cor
       add: os.evidence.add.handler(run(evidence.addEvidence)),
       withdraw: os.evidence.withdraw.handler(run(evidence.withdrawEvidence)),
       file: os.evidence.file.handler(run(evidence.readEvidenceFile)),
+    },
+    override: {
+      list: os.override.list.handler(run(override.listOverrides)),
+      propose: os.override.propose.handler(run(override.proposeOverride)),
+      agree: os.override.agree.handler(run(override.agreeOverride)),
+      end: os.override.end.handler(run(override.endOverride)),
+      review: os.override.review.handler(run(override.reviewOverride)),
+    },
+    policy: {
+      explain: os.policy.explain.handler(run(policy.explainPolicy)),
+      solve: os.policy.solve.handler(run(policy.solvePolicy)),
+      check: os.policy.check.handler(run(policy.checkPolicy)),
+      templates: os.policy.templates.handler(run(policy.listTemplates)),
     },
     gate: {
       list: os.gate.list.handler(run(listGates)),

@@ -6,7 +6,8 @@ import { listProductVersions } from '../store/projections/product.ts';
 import { listReleases } from '../store/projections/release.ts';
 import type { Context } from './context.ts';
 import type { ContractInput, ContractOutput } from './contract-input.ts';
-import { asDone, type Done, refused } from './outcome.ts';
+import { noKey } from './no-key.ts';
+import { asDone, type Done, mapOutcome, refused } from './outcome.ts';
 import { readRepositories } from './product-repository.ts';
 
 type Input<K extends keyof typeof productContract> = ContractInput<(typeof productContract)[K]>;
@@ -29,6 +30,7 @@ export async function listProducts({ workspace }: Context): Promise<Output<'list
 /** A product with its rules; its repositories as Git says they are now. */
 export async function getProduct(context: Context, { product }: Input<'get'>): Promise<Output<'get'>> {
   const state = await context.product(product);
+  const now = context.host.now().toISOString();
   const [people, repositories] = await Promise.all([context.people(), readRepositories(context, state)]);
   return {
     id: state.id,
@@ -40,6 +42,17 @@ export async function getProduct(context: Context, { product }: Input<'get'>): P
     policy: state.policy,
     policyVersion: state.policyVersion,
     grants: state.grants.map(({ role, person }) => ({ role, person: people.ref(person) })),
+    delegations: state.delegations
+      .filter(({ ended, endsAt }) => ended === null && now < endsAt)
+      .map(({ delegation: id, role, from, to, startsAt, endsAt, reason }) => ({
+        id,
+        role,
+        from: people.ref(from),
+        to: people.ref(to),
+        startsAt,
+        endsAt,
+        reason,
+      })),
   };
 }
 
@@ -86,12 +99,48 @@ export async function revokeRole(context: Context, { product, ...grant }: Input<
   return decide(context, product, { kind: 'revokeRole', ...grant });
 }
 
-function decide(context: Context, product: string, command: ProductCommand): Promise<Done> {
+/** Lets somebody decide for a role in the place of who holds it. What is not mine to give is kept as recorded. */
+export async function delegateRole(
+  context: Context,
+  { product, role, from: named, to, startsAt, endsAt, reason }: Input<'delegate'>,
+): Promise<Output<'delegate'>> {
+  const me = await context.me();
+  if (me === null) return refused(noKey);
+  const now = context.host.now().toISOString();
+  const from = named ?? me.person;
+  const delegation = context.host.createId();
+  const command = {
+    kind: 'delegate',
+    delegation,
+    role,
+    from,
+    to,
+    startsAt: startsAt ?? now,
+    endsAt,
+    reason,
+    now,
+  } as const;
+  const recordedFor = from === me.person ? undefined : from;
+  return mapOutcome(await decide(context, product, command, recordedFor), () => ({ id: delegation }));
+}
+
+export async function endDelegation(
+  context: Context,
+  { product, delegation, reason }: Input<'endDelegation'>,
+): Promise<Done> {
+  const now = context.host.now().toISOString();
+  return decide(context, product, { kind: 'endDelegation', delegation, reason, now });
+}
+
+function decide(context: Context, product: string, command: ProductCommand, recordedFor?: string): Promise<Done> {
   return context.alone(async () => {
     const [products, { all: people }] = await Promise.all([listProductVersions(context.workspace), context.people()]);
     return asDone(
-      await context.execute(context.states.product, product, (state) =>
-        decideProduct(state, command, { products, people }),
+      await context.execute(
+        context.states.product,
+        product,
+        (state) => decideProduct(state, command, { products, people }),
+        { recordedFor },
       ),
     );
   });

@@ -18,9 +18,10 @@ export async function planRelease(
   const previous = previousId === null ? null : await context.release(previousId);
   const starts = await findStarts(context, product, { from, previous, version }, signal);
   if (starts.kind === 'refused') return starts;
-  const { policy, ticketPatterns } = product;
+  const { policy, policyVersion, ticketPatterns } = product;
   const rules = {
     policy,
+    policyVersion,
     slices: [...product.slices],
     ladder: [...product.ladder],
     ticketPatterns: [...ticketPatterns],

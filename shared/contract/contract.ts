@@ -9,8 +9,10 @@ import { findingContract } from './finding.ts';
 import { gateContract } from './gate.ts';
 import { inboxContract } from './inbox.ts';
 import { notesContract } from './notes.ts';
+import { overrideContract } from './override.ts';
 import { personContract } from './person.ts';
 import { pipelineContract } from './pipeline.ts';
+import { policyContract } from './policy.ts';
 import { productContract } from './product.ts';
 import { promotionContract } from './promotion.ts';
 import { readinessContract } from './readiness.ts';
@@ -55,6 +57,8 @@ export const contract = {
   sync: syncContract,
   finding: findingContract,
   gate: gateContract,
+  override: overrideContract,
+  policy: policyContract,
   evidence: evidenceContract,
   report: reportContract,
   build: buildContract,

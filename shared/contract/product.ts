@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { ladderSchema } from '../domain/environment.ts';
-import { idSchema } from '../domain/identity.ts';
+import { idSchema, timeSchema } from '../domain/identity.ts';
 import { policySchema, roleNameSchema } from '../domain/policy.ts';
 import { productNameSchema, repositoryNameSchema, ticketPatternsSchema } from '../domain/product.ts';
 import { slicesSchema } from '../domain/slice.ts';
@@ -31,6 +31,18 @@ export const productViewSchema = z.object({
   policy: policySchema,
   policyVersion: z.int(),
   grants: z.array(z.object({ role: z.string(), person: personRefSchema })),
+  /** Those in force or to come. */
+  delegations: z.array(
+    z.object({
+      id: idSchema,
+      role: z.string(),
+      from: personRefSchema,
+      to: personRefSchema,
+      startsAt: timeSchema,
+      endsAt: timeSchema,
+      reason: z.string(),
+    }),
+  ),
 });
 
 export const productContract = {
@@ -86,5 +98,22 @@ export const productContract = {
     .output(doneSchema),
   revokeRole: procedure
     .input(z.object({ product: idSchema, role: roleNameSchema, person: idSchema }))
+    .output(doneSchema),
+  /** Lets `to` decide for a role in the place of `from`, who holds it, for a while; by default it is mine to give. */
+  delegate: procedure
+    .input(
+      z.object({
+        product: idSchema,
+        role: roleNameSchema,
+        from: idSchema.optional(),
+        to: idSchema,
+        startsAt: timeSchema.optional(),
+        endsAt: timeSchema,
+        reason: z.string().trim().min(1).max(500),
+      }),
+    )
+    .output(outcomeOf(z.object({ id: idSchema }))),
+  endDelegation: procedure
+    .input(z.object({ product: idSchema, delegation: idSchema, reason: z.string().trim().min(1).max(500) }))
     .output(doneSchema),
 };

@@ -28,6 +28,8 @@ export type Baseline = z.infer<typeof baselineSchema>;
 /** The product's rules when the release was planned; later changes of the product do not reach a running release. */
 export const rulesSchema = z.object({
   policy: policySchema,
+  /** How often the product's policy had been set by then, from 1. Absent in releases of before it was kept. */
+  policyVersion: z.int().positive().optional(),
   slices: slicesSchema,
   ladder: ladderSchema,
   ticketPatterns: ticketPatternsSchema,

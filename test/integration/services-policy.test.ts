@@ -1,0 +1,93 @@
+import { expect, test } from 'vitest';
+import { resultOf } from '../support/open-core.ts';
+import { openRelease } from '../support/open-release.ts';
+
+/** A person who holds a role of the product. */
+async function holder({ client, product }: Awaited<ReturnType<typeof openRelease>>, name: string, role: string) {
+  const email = `${name.toLowerCase()}@example.com`;
+  const { id } = resultOf(await client.person.add({ name, email }));
+  resultOf(await client.product.grantRole({ product, role, person: id }));
+  return id;
+}
+
+test('a policy is explained, checked, solved, delegated and put aside, and a running release keeps its version', async () => {
+  const opened = await openRelease();
+  const { client, product, release, cut, promote } = opened;
+  const { templates } = await client.policy.templates({ product });
+  expect(templates.map(({ name }) => name)).toEqual(['regulated', 'continuous', 'mobile', 'hotfix']);
+  const hotfix = templates.find(({ name }) => name === 'hotfix')?.policy;
+  const checked = await client.policy.check({ product, policy: hotfix });
+  expect(checked).toMatchObject({ faults: [], solutions: [{ environment: 'PROD', verdict: 'impossible' }] });
+
+  // The running release keeps the policy it was planned under; the next one gets the new one.
+  resultOf(await client.product.setPolicy({ product, policy: hotfix ?? { roles: [], rungs: [] } }));
+  const before = await client.policy.explain({ of: { release } });
+  expect(before).toMatchObject({ version: 1, currentVersion: 2, template: null });
+  const { id: next } = resultOf(await client.release.plan({ product, version: '1.1.1', strategy: 'tag' }));
+  expect(await client.policy.explain({ of: { release: next } })).toMatchObject({
+    version: 2,
+    currentVersion: 2,
+    template: 'hotfix',
+  });
+
+  const quinn = await holder(opened, 'Quinn', 'qa');
+  const olga = await holder(opened, 'Olga', 'operations');
+  const rosa = await holder(opened, 'Rosa', 'release-manager');
+  const solved = await client.policy.solve({ of: { release: next } });
+  expect(solved.solutions).toMatchObject([
+    { environment: 'PROD', verdict: 'possible', onlyPeople: [{ person: { name: 'Quinn' }, roles: ['qa'] }] },
+  ]);
+  expect(solved.solutions[0]?.sentences).toEqual([
+    'PROD can be signed: Quinn for QA engineer; Olga for Operations.',
+    'Quinn cannot be done without, for QA engineer.',
+  ]);
+
+  // Quinn goes away, and lets somebody without the role decide: what Quinn wrote down is recorded, both names stand in it.
+  const { id: deputy } = resultOf(await client.person.add({ name: 'Dora', email: 'dora@example.com' }));
+  const endsAt = new Date(Date.now() + 86_400_000).toISOString();
+  resultOf(await client.product.delegate({ product, role: 'qa', from: quinn, to: deputy, endsAt, reason: 'Away.' }));
+  expect((await client.product.get({ product })).delegations).toMatchObject([
+    { role: 'qa', from: { name: 'Quinn' }, to: { name: 'Dora' } },
+  ]);
+  expect((await client.policy.solve({ of: { release: next } })).solutions[0]?.onlyPeople).toEqual([]);
+
+  // An emergency: two people, and a third who looks into it.
+  await cut();
+  for (const environment of ['DEV', 'QA', 'PPD']) await promote(environment);
+  const asked = { release, environment: 'PROD', reason: 'The shop is down.', hours: 2 };
+  expect(await client.override.propose({ ...asked, recordedFor: olga })).toMatchObject({
+    kind: 'refused',
+    reasons: [{ code: 'override-not-allowed' }],
+  });
+  resultOf(await client.release.abandon({ release, reason: 'The hotfix goes first.' }));
+  const preview = resultOf(await client.candidate.preview({ release: next }));
+  resultOf(await client.candidate.cut({ release: next, confirmation: preview.confirmation }));
+  for (const environment of ['DEV', 'QA', 'PPD']) {
+    resultOf(await client.promotion.start({ release: next, environment }));
+    resultOf(await client.promotion.confirm({ release: next, environment }));
+  }
+  const { id: override } = resultOf(await client.override.propose({ ...asked, release: next, recordedFor: olga }));
+  expect(await client.override.agree({ release: next, override, recordedFor: olga })).toMatchObject({
+    reasons: [{ code: 'override-same-person' }],
+  });
+  resultOf(await client.override.agree({ release: next, override, recordedFor: rosa }));
+  const readiness = await client.readiness.get({ release: next, environment: 'PROD' });
+  expect(readiness.verdict).toBe('go');
+  expect(readiness.lifted?.map(({ code }) => code)).toContain('sign-off-missing');
+  resultOf(await client.promotion.start({ release: next, environment: 'PROD' }));
+  const { overrides } = await client.override.list({ release: next });
+  expect(overrides).toMatchObject([
+    { status: 'in-force', proposed: { by: { name: 'Olga' }, proof: 'recorded' }, agreed: { by: { name: 'Rosa' } } },
+  ]);
+  expect(overrides[0]?.reviewDueAt).not.toBeNull();
+  expect(await client.override.review({ release: next, override, recordedFor: rosa, finding: 'Fine.' })).toMatchObject({
+    reasons: [{ code: 'override-review-own' }],
+  });
+  resultOf(await client.override.review({ release: next, override, finding: 'Rightly so.' }));
+  expect((await client.override.list({ release: next })).overrides[0]?.reviewDueAt).toBeNull();
+  const { rows } = await client.record.page({ release: next, limit: 20 });
+  const told = rows.map(({ sentence }) => sentence).join('\n');
+  expect(told).toMatch(/Olga asked to put the rule of PROD aside for rc\.1 until .*: The shop is down\./);
+  expect(told).toContain('its rule put aside in an emergency');
+  await opened.core.close();
+});
