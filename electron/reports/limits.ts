@@ -8,6 +8,8 @@ export const mostEntries = 50_000;
 export const mostReports = 2000;
 /** Elements within elements, arrays within arrays. */
 export const mostDepth = 100;
+/** Values of a JSON document; a finding of a scanner has about fifty. */
+export const mostParts = 4_000_000;
 /** No project has more tests, lines or findings. */
 export const mostCounted = 1_000_000_000;
 /** Failed tests and findings that are kept by name. */

@@ -2,8 +2,12 @@ import { Worker } from 'node:worker_threads';
 import { type ArtifactReports, artifactReportsSchema, stopped } from './artifact-reports.ts';
 
 /** What reading one artifact may take: of memory in MiB, of time in milliseconds. */
-const usualMemory = 512;
-const mostTime = 60_000;
+interface ThreadLimits {
+  readonly memory?: number;
+  readonly time?: number;
+}
+const usualMemory = 256;
+const usualTime = 60_000;
 
 /** A thread that reads artifacts, one after the other. Whatever a file does to its reader, the core goes on. */
 export interface ReportThread extends AsyncDisposable {
@@ -11,7 +15,7 @@ export interface ReportThread extends AsyncDisposable {
   read(name: string, bytes: Uint8Array, signal?: AbortSignal): Promise<ArtifactReports>;
 }
 
-export function createReportThread(memory: number = usualMemory): ReportThread {
+export function createReportThread({ memory = usualMemory, time = usualTime }: ThreadLimits = {}): ReportThread {
   const resourceLimits = { maxOldGenerationSizeMb: memory, maxYoungGenerationSizeMb: Math.ceil(memory / 8) };
   let worker: Worker | null = null;
 
@@ -34,7 +38,7 @@ export function createReportThread(memory: number = usualMemory): ReportThread {
       const tooMuch = () => resolve(stopped(name, 'Reading it took too much memory, or failed.'));
       const tooLong = () => resolve(stopped(name, 'Reading it took too long.'));
       const onAbort = () => reject(signal?.reason);
-      const timer = setTimeout(tooLong, mostTime);
+      const timer = setTimeout(tooLong, time);
       signal?.addEventListener('abort', onAbort, { once: true });
       worker.once('message', answer).once('error', tooMuch).once('exit', tooMuch);
       try {

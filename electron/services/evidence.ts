@@ -14,6 +14,8 @@ type Output<K extends keyof typeof evidenceContract> = ContractOutput<(typeof ev
 
 /** The most that one file may weigh, in bytes. */
 const mostBytes = 20 * 1024 * 1024;
+/** A person waits for it, in milliseconds. */
+const mostTime = 5000;
 
 /** What was added to the candidates of a release, the newest first. */
 export async function listEvidence(context: Context, { release }: Input<'list'>): Promise<Output<'list'>> {
@@ -35,7 +37,7 @@ export async function addEvidence(
       nextAction: 'Add the report alone, or packed as a zip archive.',
     });
   }
-  await using thread = createReportThread();
+  await using thread = createReportThread({ time: mostTime });
   const { files, problems } = await thread.read(file.name, bytes, signal);
   const pin = pinBytes(bytes);
   const evidence = context.host.createId();

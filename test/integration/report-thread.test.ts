@@ -4,7 +4,7 @@ import { createReportThread } from '../../electron/reports/report-thread.ts';
 import { junitXml } from '../support/report-samples.ts';
 
 it('a file that eats up the memory of its reader is a problem of that file, and the next one is read', async () => {
-  await using thread = createReportThread(48);
+  await using thread = createReportThread({ memory: 48 });
   const hungry = `{"version":"2.1.0","tool":1,"driver":1,"runs":[${'{"a":{}},'.repeat(400_000)}1]}`;
   const bytes = await writeArchive(new Map([['a.sarif', Buffer.from(hungry)]]), new Date(0));
   expect(bytes.byteLength).toBeLessThan(20_000);

@@ -1,0 +1,19 @@
+import { createReportThread } from '../../electron/reports/report-thread.ts';
+import { hostileReports } from './hostile-reports.ts';
+
+/** Reads the hostile files whose titles are said, each in the thread that the product reads them in, and tells how that went. */
+await using thread = createReportThread();
+for (const title of process.argv.slice(2)) {
+  const file = hostileReports.find((one) => one.title === title);
+  if (file === undefined) throw new Error(`There is no file “${title}”.`);
+  const bytes = await file.make();
+  const before = process.cpuUsage();
+  const { files, problems } = await thread.read(file.name, bytes);
+  // Of all threads, in microseconds: other processes may have their turn meanwhile.
+  const { user, system } = process.cpuUsage(before);
+  const told = [...problems, ...files.flatMap(({ problem }) => problem ?? [])];
+  const reports = files.filter(({ report }) => report !== null).length;
+  // Kibibytes, the most since this process began.
+  const memory = process.resourceUsage().maxRSS / 1024;
+  process.stdout.write(`${JSON.stringify({ title, milliseconds: (user + system) / 1000, memory, told, reports })}\n`);
+}
