@@ -5,6 +5,8 @@ export const mostBytesOfArtifact = 20 * 1024 * 1024;
 export const mostBytesUnpacked = 128 * 1024 * 1024;
 /** Of an archive, reports or not. */
 export const mostEntries = 50_000;
+/** Of these, files that may be reports by their names: so many are opened. */
+export const mostOpened = 10_000;
 export const mostReports = 2000;
 /** Elements within elements, arrays within arrays. */
 export const mostDepth = 100;

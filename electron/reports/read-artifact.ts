@@ -1,7 +1,15 @@
 import { fromBufferPromise } from 'yauzl';
 import type { ReportFile } from '../../shared/domain/report.ts';
 import { type ArtifactReports, stopped } from './artifact-reports.ts';
-import { clip, mostBytesOfFile, mostBytesUnpacked, mostEntries, mostReports, ReportError } from './limits.ts';
+import {
+  clip,
+  mostBytesOfFile,
+  mostBytesUnpacked,
+  mostEntries,
+  mostOpened,
+  mostReports,
+  ReportError,
+} from './limits.ts';
 import { readReport } from './read-report.ts';
 import { formatByName, mayBeReport } from './report-name.ts';
 
@@ -27,14 +35,14 @@ async function readArchive(bytes: Uint8Array): Promise<ArtifactReports> {
   const miss = (path: string, problem: string) => {
     if (formatByName(path) !== null) problems.push(`${clip(path)}: ${problem}`);
   };
-  let [entries, unpacked] = [0, 0];
+  let [entries, opened, unpacked] = [0, 0, 0];
   try {
     // It refuses absolute paths and `..` itself, and counts unpacked bytes against what an entry says.
     const zip = await fromBufferPromise(Buffer.from(bytes), { lazyEntries: true, validateEntrySizes: true });
     for await (const entry of zip.eachEntry()) {
       const { fileName: path, uncompressedSize: size } = entry;
       entries += 1;
-      if (entries > mostEntries || files.length >= mostReports) {
+      if (entries > mostEntries || opened >= mostOpened || files.length >= mostReports) {
         problems.push('It holds more files than are looked into.');
         break;
       }
@@ -43,6 +51,7 @@ async function readArchive(bytes: Uint8Array): Promise<ArtifactReports> {
         miss(path, 'It unpacks to more than is read.');
         continue;
       }
+      opened += 1;
       try {
         const content = await unpack(await zip.openReadStreamPromise(entry), size);
         unpacked += content.byteLength;
