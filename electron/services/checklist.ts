@@ -1,12 +1,15 @@
 import type { ChecklistItemView, checklistContract } from '../../shared/contract/checklist.ts';
 import type { Evidence } from '../../shared/domain/checklist.ts';
+import { answerOf, type ChecklistAnswer } from '../../shared/domain/checklist-answer.ts';
 import type { ChecklistCommand } from '../../shared/domain/checklist-command.ts';
 import { decideChecklist } from '../../shared/domain/checklist-decide.ts';
 import type { ChecklistItemState } from '../../shared/domain/checklist-state.ts';
+import { productionOf } from '../../shared/domain/environment.ts';
 import type { ReleaseState } from '../../shared/domain/release-state.ts';
 import type { Context } from './context.ts';
 import type { ContractInput, ContractOutput } from './contract-input.ts';
 import { type Pin, pinBytes } from './facts.ts';
+import { judgeRelease } from './gate-judged.ts';
 import { asDone, type Done, done, refused } from './outcome.ts';
 import type { People } from './people.ts';
 
@@ -19,7 +22,9 @@ const mostBytes = 20 * 1024 * 1024;
 export async function listChecklist(context: Context, { release }: Input<'list'>): Promise<Output<'list'>> {
   const state = await context.release(release);
   const people = await context.people();
-  return { items: state.checklist.map((item) => viewOf(item, state, people)) };
+  const production = productionOf(state.rules.ladder)?.name;
+  const gates = (await judgeRelease(context, state)).find(({ environment }) => environment === production)?.gates ?? [];
+  return { items: state.checklist.map((item) => viewOf(item, state, people, answerOf(item, gates))) };
 }
 
 export async function addChecklistItem(context: Context, { release, ...item }: Input<'add'>): Promise<Done> {
@@ -98,7 +103,12 @@ async function decide(
   );
 }
 
-function viewOf(item: ChecklistItemState, state: ReleaseState, people: People): ChecklistItemView {
+function viewOf(
+  item: ChecklistItemState,
+  state: ReleaseState,
+  people: People,
+  answer: ChecklistAnswer | null,
+): ChecklistItemView {
   const role = state.rules.policy.roles.find(({ name }) => name === item.owner);
   return {
     item: item.item,
@@ -110,9 +120,10 @@ function viewOf(item: ChecklistItemState, state: ReleaseState, people: People): 
       person: item.assigned === null ? null : people.ref(item.assigned),
     },
     evidenceRequired: item.evidenceRequired,
-    state: item.done === null ? 'open' : 'done',
+    state: item.done === null && answer === null ? 'open' : 'done',
     evidence: [...(item.done?.evidence ?? [])],
     note: item.done?.note ?? '',
     done: item.done === null ? null : people.deed(item.done),
+    answer,
   };
 }

@@ -64,7 +64,7 @@ function tasksOf(person: string, state: ReleaseState, facts: WaitingFacts, peopl
     ...asTasks('confirm', promotionsToEnd(person, state)),
     ...asTasks('answer', rejectionsToAnswer(person, state, facts)),
     ...decisionsOf(person, state, facts, people),
-    ...asTasks('checklist', checklistToDo(person, roles, state)),
+    ...asTasks('checklist', checklistToDo(person, roles, state, facts)),
   ];
 }
 

@@ -26,6 +26,7 @@ const nounsByEvent: Readonly<Record<string, readonly string[]>> = {
   candidate: [
     'candidate',
     'gate',
+    'checklist',
     'evidence',
     'build',
     'report',
@@ -46,7 +47,7 @@ const nounsByEvent: Readonly<Record<string, readonly string[]>> = {
   checklist: ['checklist', 'release', 'readiness', 'environment', 'inbox', 'record'],
   waiver: ['finding', 'gate', 'release', 'readiness', 'environment', 'inbox', 'record'],
   gate: ['gate', 'record'],
-  evidence: ['evidence', 'gate', 'release', 'readiness', 'environment', 'inbox', 'record'],
+  evidence: ['evidence', 'gate', 'checklist', 'release', 'readiness', 'environment', 'inbox', 'record'],
   override: ['override', 'signOff', 'release', 'readiness', 'environment', 'inbox', 'record'],
   approval: ['release', 'record'],
   // Whoever makes several writes tells of them at the end: looking again asks the outside.

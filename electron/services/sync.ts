@@ -176,7 +176,9 @@ function remember(context: Context, connection: string, ended: OutsideError | nu
 function tell(context: Context, product: string, isChanged: boolean): void {
   const always = ['sync', 'connection', 'build', 'report'];
   const shown = ['write', 'scope', 'ticket', 'uat', 'pipeline'];
-  const nouns = isChanged ? [...always, ...shown, 'finding', 'gate', 'readiness', 'release', 'environment'] : always;
+  const nouns = isChanged
+    ? [...always, ...shown, 'finding', 'gate', 'checklist', 'readiness', 'release', 'environment']
+    : always;
   context.stream.publish({ kind: 'changed', nouns, release: null, product });
 }
 

@@ -1,10 +1,12 @@
 import type { environmentContract } from '../../shared/contract/environment.ts';
 import type { Stage } from '../../shared/contract/readiness.ts';
 import { candidateName } from '../../shared/domain/candidate-state.ts';
+import { answerOf } from '../../shared/domain/checklist-answer.ts';
 import { personOf } from '../../shared/domain/entry.ts';
 import { productionOf } from '../../shared/domain/environment.ts';
 import { ruleOf } from '../../shared/domain/policy.ts';
 import type { ReadinessFacts } from '../../shared/domain/readiness.ts';
+import { judgeGates } from '../../shared/domain/readiness-gates.ts';
 import { occupantName } from '../../shared/domain/record-name.ts';
 import { currentCandidate, type ReleaseState, releaseName } from '../../shared/domain/release-state.ts';
 import type { SignOffFacts } from '../../shared/domain/sign-off-command.ts';
@@ -60,7 +62,7 @@ function waitingFor(person: string, state: ReleaseState, facts: WaitingFacts): r
     ...promotionsToEnd(person, state),
     ...rejectionsToAnswer(person, state, facts),
     ...signOffsToGive(person, state, facts),
-    ...checklistToDo(person, roles, state),
+    ...checklistToDo(person, roles, state, facts),
   ];
 }
 
@@ -113,13 +115,19 @@ function signOffsToGive(person: string, state: ReleaseState, facts: WaitingFacts
   }));
 }
 
-export function checklistToDo(person: string, roles: ReadonlySet<string>, state: ReleaseState): readonly WaitingItem[] {
+export function checklistToDo(
+  person: string,
+  roles: ReadonlySet<string>,
+  state: ReleaseState,
+  facts: WaitingFacts,
+): readonly WaitingItem[] {
   const environment = productionOf(state.rules.ladder)?.name ?? '';
-  if (ruleOf(state.rules.policy, environment)?.checklist !== true) return [];
-  const mine = state.checklist.filter(
-    ({ done, assigned, owner }) =>
-      done === null && (assigned === person || (assigned === null && owner !== null && roles.has(owner))),
-  );
+  const rule = ruleOf(state.rules.policy, environment);
+  if (rule?.checklist !== true) return [];
+  const gates = judgeGates(state, rule, facts.gates, facts.now);
+  const isMine = ({ assigned, owner }: ReleaseState['checklist'][number]) =>
+    assigned === person || (assigned === null && owner !== null && roles.has(owner));
+  const mine = state.checklist.filter((item) => item.done === null && isMine(item) && answerOf(item, gates) === null);
   return mine.map(({ title, opened, evidenceRequired }) => ({
     release: state.id,
     title,

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { checklistGroupSchema, checklistItemSchema, evidenceSchema } from '../domain/checklist.ts';
-import { digestSchema, idSchema } from '../domain/identity.ts';
+import { digestSchema, idSchema, timeSchema } from '../domain/identity.ts';
 import { deedSchema, doneSchema, fileSchema, outcomeOf, personRefSchema, procedure, uploadSchema } from './base.ts';
 
 export const checklistItemViewSchema = z.object({
@@ -17,6 +17,8 @@ export const checklistItemViewSchema = z.object({
   evidence: z.array(evidenceSchema),
   note: z.string(),
   done: deedSchema.nullable(),
+  /** Done without a deed: the gate that is met and answers it, for as long as it is. */
+  answer: z.object({ reason: z.string(), source: z.string(), at: timeSchema.nullable() }).nullable(),
 });
 export type ChecklistItemView = z.infer<typeof checklistItemViewSchema>;
 

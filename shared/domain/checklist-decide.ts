@@ -40,7 +40,8 @@ export function decideChecklist(
 type Item = ReleaseState['checklist'][number];
 
 function decideAdd(state: ReleaseState, command: Command<'add'>): ChecklistDecision {
-  const { item, title, group, owner, evidenceRequired } = command;
+  const { kind: _kind, ...added } = command;
+  const { item, owner } = added;
   if (state.checklist.some((one) => one.item === item)) {
     return reject('item-exists', `The checklist has an item ${item} already.`, 'Give the new item another name.');
   }
@@ -51,7 +52,7 @@ function decideAdd(state: ReleaseState, command: Command<'add'>): ChecklistDecis
         `There is no role ${owner}.`,
         `Choose one of ${roles.join(', ')}, or leave the owner open.`,
       )
-    : accept({ type: 'checklist.itemAdded', data: { item, title, group, owner, evidenceRequired } });
+    : accept({ type: 'checklist.itemAdded', data: added });
 }
 
 function decideAssignment(known: Item, command: Command<'assign'>, facts: ChecklistFacts): ChecklistDecision {

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { gateKindSchema } from './gate.ts';
 import { digestSchema, idSchema } from './identity.ts';
 import { roleNameSchema } from './policy.ts';
 
@@ -24,6 +25,8 @@ export const checklistItemSchema = z.object({
   group: checklistGroupSchema,
   owner: roleNameSchema.nullable(),
   evidenceRequired: z.boolean(),
+  /** The gate that answers it: the item is done as long as that gate is met. Absent: somebody has to do it. */
+  answeredBy: gateKindSchema.optional(),
 });
 export type ChecklistItem = z.infer<typeof checklistItemSchema>;
 
@@ -48,6 +51,7 @@ export const defaultChecklist: readonly ChecklistItem[] = [
     group: 'quality',
     owner: 'qa',
     evidenceRequired: true,
+    answeredBy: 'test-pass-rate',
   },
   {
     item: 'performance-results',

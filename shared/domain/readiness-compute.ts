@@ -38,7 +38,7 @@ export function computeReadiness(
   const gateChecks = checkGates(state, name, gates, facts, now);
   const asked: readonly ReadinessCheck[] = [
     ...(rule?.uat === true ? checkUat(state, facts) : []),
-    ...(rule?.checklist === true ? checkChecklist(state, facts) : []),
+    ...(rule?.checklist === true ? checkChecklist(state, gates, facts) : []),
     ...gateChecks,
     ...(rule?.reconciliation === true ? checkFindings(state, facts, now) : []),
     ...(rule === null ? [] : checkSignOffs(state, name, facts, now)),

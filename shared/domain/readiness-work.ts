@@ -1,4 +1,6 @@
 import { candidateName } from './candidate-state.ts';
+import { answerOf } from './checklist-answer.ts';
+import type { Gate } from './gate-judge.ts';
 import { nameOf } from './person-state.ts';
 import type { ReadinessCheck, ReadinessFacts } from './readiness.ts';
 import { leaderOf } from './readiness-bits.ts';
@@ -24,19 +26,20 @@ export function checkUat(state: ReleaseState, facts: ReadinessFacts): Checks {
   });
 }
 
-/** Every item of the checklist has to be done. */
-export function checkChecklist(state: ReleaseState, facts: ReadinessFacts): Checks {
+/** Every item of the checklist has to be done, or answered by a gate that is met. */
+export function checkChecklist(state: ReleaseState, gates: readonly Gate[], facts: ReadinessFacts): Checks {
   return state.checklist.map((item) => {
     const role = item.owner === null ? leaderOf(state, facts) : roleTitle(state, item.owner);
-    const isDone = item.done !== null;
+    const answer = answerOf(item, gates);
+    const isDone = item.done !== null || answer !== null;
     const again = item.reopenedReason === null ? 'It is not done.' : `It was reopened: ${item.reopenedReason}`;
     return {
       code: 'checklist-item',
       noun: 'checklist',
       title: item.title,
       verdict: isDone ? 'pass' : 'fail',
-      reason: isDone ? 'It is done.' : again,
-      source: 'checklist',
+      reason: answer?.reason ?? (isDone ? 'It is done.' : again),
+      source: answer?.source ?? 'checklist',
       since: item.done?.at ?? item.opened.at,
       owner: item.assigned === null ? role : nameOf(facts.people, item.assigned),
       nextAction: isDone ? '' : `Do it and mark it as done${item.evidenceRequired ? ', with evidence' : ''}.`,

@@ -52,6 +52,12 @@ describe('gates', () => {
       'PROD coverage pass 90',
       'PROD vulnerabilities pass 0',
     ]);
+    const { items } = await client.checklist.list({ release });
+    expect(items.find(({ item }) => item === 'test-evidence')).toMatchObject({
+      state: 'done',
+      done: null,
+      answer: { reason: 'Test pass rate answers it. It is 100 %, asked for is at least 100 %.' },
+    });
     for (const environment of ['DEV', 'QA', 'PPD']) await opened.promote(environment);
     await makeReady(opened);
     const { facts, readiness } = await client.promotion.preview({ release, environment: 'PROD', kind: 'promote' });

@@ -114,19 +114,13 @@ function ChecklistGroup({ title, items, onOpen }: GroupProps) {
             >
               <span className="w-20 shrink-0">
                 {item.state === 'done' ? (
-                  <Verdict verdict="pass" label="Done" plain />
+                  <Verdict verdict="pass" label={item.answer === null ? 'Done' : 'Answered'} plain />
                 ) : (
                   <Verdict verdict="fail" label="Open" plain />
                 )}
               </span>
               <span className="min-w-0 flex-1 break-words">{item.title}</span>
-              <span className="text-small text-3">
-                {item.evidence.length > 0
-                  ? `${item.evidence.length} ${item.evidence.length === 1 ? 'piece' : 'pieces'} of evidence`
-                  : item.evidenceRequired
-                    ? 'evidence required'
-                    : ''}
-              </span>
+              <span className="text-small text-3">{proofOf(item)}</span>
               <span className="flex w-44 shrink-0 items-center text-small text-2 max-middle:hidden">
                 {item.done?.by ? (
                   <Person name={item.done.by.name} />
@@ -145,4 +139,11 @@ function ChecklistGroup({ title, items, onOpen }: GroupProps) {
       </ul>
     </Section>
   );
+}
+
+/** What proves an item, or has to. */
+function proofOf({ answer, evidence, evidenceRequired }: ChecklistItem): string {
+  if (answer !== null) return 'by a gate';
+  if (evidence.length > 0) return `${evidence.length} ${evidence.length === 1 ? 'piece' : 'pieces'} of evidence`;
+  return evidenceRequired ? 'evidence required' : '';
 }

@@ -42,7 +42,8 @@ export function ItemDialog({ item, release, isOpen, onClose }: ItemDialogProps) 
     ...(link.trim() === '' ? [] : [{ kind: 'link' as const, url: link.trim() }]),
     ...(note.trim() === '' || !item.evidenceRequired ? [] : [{ kind: 'text' as const, text: note.trim() }]),
   ];
-  const isDone = item.state === 'done';
+  // What a gate answers can still be done by hand, and cannot be reopened.
+  const isDone = item.done !== null;
   const isProven = !item.evidenceRequired || evidence.length > 0;
   const target = { release, item: item.item };
 
@@ -130,8 +131,9 @@ export function ItemDialog({ item, release, isOpen, onClose }: ItemDialogProps) 
 }
 
 /** Whose it is, and what it takes. */
-function describe({ owner, evidenceRequired }: ChecklistItem): string | undefined {
+function describe({ owner, evidenceRequired, answer }: ChecklistItem): string | undefined {
   const sentences = [
+    ...(answer === null ? [] : [answer.reason]),
     ...(owner.roleTitle === null ? [] : [`Owned by ${owner.roleTitle}.`]),
     ...(evidenceRequired ? ['It takes a file, a link or a text as evidence.'] : []),
   ];

@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { decideEvidence, type EvidenceCommand } from '../../../shared/domain/evidence-decide.ts';
 import { defaultGate, type GateKind } from '../../../shared/domain/gate.ts';
 import type { GateFacts } from '../../../shared/domain/gate-facts.ts';
+import { computeReadiness } from '../../../shared/domain/readiness-compute.ts';
 import { judgeGates } from '../../../shared/domain/readiness-gates.ts';
 import type { Report, ReportFile } from '../../../shared/domain/report.ts';
 import { createLog, digestOf, idOf } from './log.ts';
@@ -166,5 +167,46 @@ describe('evidence', () => {
     expect(verdict({}, counts(9, 0, false))).toBe('pass');
     expect(verdict({}, counts(9, 1, false))).toBe('fail');
     expect(verdict({ isFresh: false }, null)).toBe('unknown');
+  });
+});
+
+describe('an item of the checklist that a gate answers', () => {
+  const now = '2026-12-01T00:00:00.000Z';
+  const item = {
+    item: 'tests',
+    title: 'Tests passed',
+    group: 'quality',
+    owner: null,
+    evidenceRequired: true,
+    answeredBy: 'test-pass-rate',
+  } as const;
+  const checkOf = (road: Road) =>
+    computeReadiness(road.state(), 'PROD', { ...road.facts(), gates: none }, now).checks.find(
+      ({ subjects, noun }) => noun === 'checklist' && subjects.includes('tests'),
+    );
+
+  it('is done as long as that gate is met, and open where it is not asked, fails, or was taken back', () => {
+    const road = started();
+    mustRun(road, { noun: 'checklist', command: { kind: 'add', ...item } });
+    expect(checkOf(road)).toMatchObject({ verdict: 'fail', reason: 'It is not done.' });
+    run(road, add([file('junit.xml', tests(4, 0))]));
+    expect(checkOf(road)).toMatchObject({
+      verdict: 'pass',
+      reason: 'Test pass rate answers it. It is 100 %, asked for is at least 100 %.',
+      source: 'Evidence junit.xml',
+      nextAction: '',
+    });
+    run(road, { kind: 'withdraw', evidence: idOf(70), reason: 'A dry run.' });
+    expect(checkOf(road)?.verdict).toBe('fail');
+    run(road, add([file('other.xml', tests(4, 1))], { evidence: idOf(72) }));
+    expect(checkOf(road)?.verdict).toBe('fail');
+  });
+
+  it('that somebody did by hand stays done whatever the gate says', () => {
+    const road = started();
+    mustRun(road, { noun: 'checklist', command: { kind: 'add', ...item } });
+    const evidence = [{ kind: 'text', text: 'Seen.' }] as const;
+    mustRun(road, { noun: 'checklist', command: { kind: 'done', item: 'tests', evidence, note: '' } });
+    expect(checkOf(road)).toMatchObject({ verdict: 'pass', reason: 'It is done.', source: 'checklist' });
   });
 });
