@@ -1,3 +1,4 @@
+import type { PersonView } from '../../shared/contract/person.ts';
 import type { Rejection } from '../../shared/domain/event.ts';
 import type { Answer, Client } from './command.ts';
 import { refusal } from './failure.ts';
@@ -40,10 +41,7 @@ export async function findRelease(client: Client, word: string): Promise<FoundRe
 }
 
 /** A person by mail address, id or name; a name that two people have is no answer. */
-export async function findPerson(
-  client: Client,
-  word: string,
-): Promise<{ readonly id: string; readonly name: string }> {
+export async function findPerson(client: Client, word: string): Promise<PersonView> {
   const { people } = await client.person.list({});
   const wanted = word.toLowerCase();
   const byKey = people.find(({ id, email, aliases }) => id === word || email === wanted || aliases.includes(wanted));

@@ -22,6 +22,7 @@ export async function listPeople(context: Context): Promise<{ people: PersonView
     name: person.name,
     email: person.email,
     aliases: [...person.aliases],
+    logins: [...person.logins],
     isMe: person.id === me?.person,
     keys: person.keys.map(({ fingerprint, protection, host, enrolledAt, revokedAt }) => ({
       fingerprint,

@@ -1,15 +1,24 @@
 import { z } from 'zod';
 import { digestSchema, idSchema, timeSchema } from '../domain/identity.ts';
+import { loginsSchema } from '../domain/login.ts';
 import { emailSchema, personNameSchema, protectionSchema } from '../domain/person.ts';
 import { doneSchema, fileSchema, outcomeOf, personRefSchema, procedure, uploadSchema } from './base.ts';
 
-const profileInput = { name: personNameSchema, email: emailSchema, aliases: z.array(emailSchema).max(50).default([]) };
+const profileInput = {
+  name: personNameSchema,
+  email: emailSchema,
+  aliases: z.array(emailSchema).max(50).default([]),
+  /** Left out, they stay as they are. */
+  logins: loginsSchema.optional(),
+};
 
 export const personViewSchema = z.object({
   id: idSchema,
   name: z.string(),
   email: z.string(),
   aliases: z.array(z.string()),
+  /** Accounts at outside systems. */
+  logins: loginsSchema,
   /** The person whose key this host holds. */
   isMe: z.boolean(),
   keys: z.array(

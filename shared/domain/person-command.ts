@@ -1,11 +1,13 @@
+import type { Login } from './login.ts';
 import type { Protection } from './person.ts';
 import type { PersonState } from './person-state.ts';
 
-/** Who somebody is; `aliases` are the other addresses they write commits with. */
+/** Who somebody is; `aliases` are the other addresses they write commits with. Without `logins` those of before are kept. */
 export interface Profile {
   readonly name: string;
   readonly email: string;
   readonly aliases: readonly string[];
+  readonly logins?: readonly Login[] | undefined;
 }
 
 /** What can be asked of a person's stream. Mail addresses in any case; a fingerprint is hexadecimal SHA-256. */

@@ -1,5 +1,6 @@
 import { accept, type Decision, type Rejection, reject } from './event.ts';
 import type { NewPersonEvent } from './events.ts';
+import { describeLogin, keyOfLogin, type Login, normalLogin, writeLogin } from './login.ts';
 import type { PersonCommand, PersonFacts, Profile } from './person-command.ts';
 import { mailsOf, type PersonState } from './person-state.ts';
 import { rejectAll, rejection } from './rejection.ts';
@@ -8,8 +9,8 @@ type PersonDecision = Decision<NewPersonEvent>;
 type Command<K extends PersonCommand['kind']> = Extract<PersonCommand, { kind: K }>;
 
 /**
- * Decides about a person. Codes: `person-exists`, `person-unknown`, `name-missing`, `mail-invalid`, `mail-taken`, `nothing-changed`,
- * `key-enrolled-already`, `key-taken`, `host-has-key`, `key-unknown`, `key-revoked-already`, `reason-missing`.
+ * Decides about a person. Codes: `person-exists`, `person-unknown`, `name-missing`, `mail-invalid`, `mail-taken`, `login-missing`,
+ * `login-taken`, `nothing-changed`, `key-enrolled-already`, `key-taken`, `host-has-key`, `key-unknown`, `key-revoked-already`, `reason-missing`.
  */
 export function decidePerson(state: PersonState | null, command: PersonCommand, facts: PersonFacts): PersonDecision {
   if (command.kind === 'add') {
@@ -32,11 +33,22 @@ function decideProfile(state: PersonState | null, command: Profile, facts: Perso
   const name = command.name.trim();
   const email = normalMail(command.email);
   const aliases = [...new Set(command.aliases.map(normalMail))].filter((alias) => alias !== email).toSorted();
-  const reasons = [...checkProfile(name, [email, ...aliases]), ...checkMails(state, [email, ...aliases], facts)];
+  const before = state?.logins ?? [];
+  const logins = inOrder(command.logins ?? before);
+  const reasons = [
+    ...checkProfile(name, [email, ...aliases]),
+    ...checkMails(state, [email, ...aliases], facts),
+    ...checkLogins(state, logins, facts),
+  ];
   if (reasons.length > 0) return rejectAll(reasons);
-  const data = { name, email, aliases };
+  // Said whenever there are or were any, so that each event stands for itself; the older ones know nothing of logins.
+  const data = { name, email, aliases, ...(logins.length + before.length === 0 ? {} : { logins }) };
   if (state === null) return accept({ type: 'person.added', data });
-  const isSame = state.name === name && state.email === email && state.aliases.join(' ') === aliases.join(' ');
+  const isSame =
+    state.name === name &&
+    state.email === email &&
+    state.aliases.join(' ') === aliases.join(' ') &&
+    before.map(writeLogin).join('\n') === logins.map(writeLogin).join('\n');
   return isSame
     ? reject('nothing-changed', `${name} is recorded like this already.`, 'There is nothing to save.')
     : accept({ type: 'person.changed', data });
@@ -66,6 +78,32 @@ function checkMails(state: PersonState | null, mails: readonly string[], facts: 
           ),
         ),
     );
+}
+
+function checkLogins(state: PersonState | null, logins: readonly Login[], facts: PersonFacts): readonly Rejection[] {
+  const asked = new Set(logins.map(keyOfLogin));
+  const taken = facts.people
+    .filter((other) => other.id !== state?.id)
+    .flatMap((other) =>
+      other.logins
+        .filter((login) => asked.has(keyOfLogin(login)))
+        .map((login) =>
+          rejection(
+            'login-taken',
+            `${describeLogin(login)} belongs to ${other.name}.`,
+            `Take it away from ${other.name} first: what an account approves and merges counts for one person.`,
+          ),
+        ),
+    );
+  return logins.some(({ login }) => login === '')
+    ? [rejection('login-missing', 'A login has no name.', 'Give it like github=octocat.'), ...taken]
+    : taken;
+}
+
+/** Each account once, the last spelling of it. */
+function inOrder(logins: readonly Login[]): Login[] {
+  const byKey = new Map(logins.map(normalLogin).map((login) => [keyOfLogin(login), login] as const));
+  return [...byKey].toSorted(([one], [other]) => (one < other ? -1 : 1)).map(([, login]) => login);
 }
 
 function decideEnrolment(state: PersonState, command: Command<'enrolKey'>, facts: PersonFacts): PersonDecision {

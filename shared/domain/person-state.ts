@@ -1,5 +1,6 @@
 import { type Entry, entryOf, idOfStream } from './entry.ts';
 import type { DomainEvent } from './events.ts';
+import type { Login } from './login.ts';
 import type { Protection } from './person.ts';
 
 /** One key of a person on one host. `fingerprint`: SHA-256 of the SubjectPublicKeyInfo DER, in hexadecimal. */
@@ -22,6 +23,7 @@ export interface PersonState {
   readonly email: string;
   readonly aliases: readonly string[];
   readonly formerMails: readonly string[];
+  readonly logins: readonly Login[];
   readonly keys: readonly PersonKey[];
   readonly added: Entry;
 }
@@ -32,14 +34,17 @@ export type Proof = 'verified' | 'recorded';
 /** The person after one more event of the stream `person/<id>`; null before the first. */
 export function evolvePerson(state: PersonState | null, event: DomainEvent): PersonState | null {
   if (event.type === 'person.added') {
-    return { id: idOfStream(event.stream), ...event.data, formerMails: [], keys: [], added: entryOf(event) };
+    const { logins = [], ...profile } = event.data;
+    return { id: idOfStream(event.stream), ...profile, logins, formerMails: [], keys: [], added: entryOf(event) };
   }
   if (state === null) return null;
   switch (event.type) {
     case 'person.changed': {
-      const now = mailsOf(event.data);
+      const { logins = state.logins, ...profile } = event.data;
+      const now = mailsOf(profile);
       const known = [...state.formerMails, ...mailsOf(state)];
-      return { ...state, ...event.data, formerMails: [...new Set(known)].filter((mail) => !now.includes(mail)) };
+      const formerMails = [...new Set(known)].filter((mail) => !now.includes(mail));
+      return { ...state, ...profile, logins, formerMails };
     }
     case 'person.keyEnrolled':
       return {

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { digestSchema } from './identity.ts';
+import { loginsSchema } from './login.ts';
 import { publicKeySchema } from './workspace.ts';
 
 /** Mail addresses are compared in lower case; the aliases are those a person commits with. */
@@ -16,7 +17,13 @@ export const personNameSchema = z.string().trim().min(1).max(120);
 export const protectionSchema = z.enum(['safeStorage', 'keychain', 'passphrase', 'keyFile']);
 export type Protection = z.infer<typeof protectionSchema>;
 
-const profile = { name: personNameSchema, email: emailSchema, aliases: z.array(emailSchema).max(50) };
+/** Without `logins` the person has those of before, at first none. */
+const profile = {
+  name: personNameSchema,
+  email: emailSchema,
+  aliases: z.array(emailSchema).max(50),
+  logins: loginsSchema.optional(),
+};
 
 /** Events of a stream `person/<id>`. */
 export const personEvents = {

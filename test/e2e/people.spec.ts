@@ -22,8 +22,14 @@ test('a person is added, changed and known by several addresses', async ({ place
   await changing.getByRole('textbox', { name: /^Other addresses/u }).fill('okafor');
   await expect(changing.getByText('okafor is not an address.')).toBeVisible();
   await changing.getByRole('textbox', { name: /^Other addresses/u }).fill('ben@old.example.com');
+  const logins = changing.getByRole('textbox', { name: /^Logins/u });
+  await logins.fill('octocat');
+  await expect(changing.getByText('octocat is not a login like github=octocat.')).toBeVisible();
+  await logins.fill('github=octocat\njira=Ben Okafor');
   await changing.getByRole('button', { name: 'Save changes' }).click();
   await expect(page.getByText('also ben@old.example.com')).toBeVisible();
+  await expect(page.getByText('octocat at GitHub')).toBeVisible();
+  await expect(page.getByText('Ben Okafor at Jira')).toBeVisible();
 });
 
 test('a key is revoked with a reason, and the key of this machine is replaced at once', async ({ place, start }) => {

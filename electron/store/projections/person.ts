@@ -22,8 +22,8 @@ export const personProjection = defineProjection<PersonTables>({
       .onConflict((conflict) => conflict.column('id').doUpdateSet({ version }))
       .execute();
     if (event.type === 'person.added' || event.type === 'person.changed') {
-      const { name, email, aliases } = event.data;
-      const words = [email, ...aliases].join(' ');
+      const { name, email, aliases, logins = [] } = event.data;
+      const words = [email, ...aliases, ...logins.map(({ login }) => login)].join(' ');
       search.put({ kind: 'person', key: id, title: name, detail: email, words, at: event.at });
     }
   },

@@ -1,4 +1,5 @@
 import { type SubmitEvent, useId, useState } from 'react';
+import { readLogin, writeLogin } from '../../../shared/domain/login.ts';
 import { emailSchema } from '../../../shared/domain/person.ts';
 import { Button } from '../../components/button.tsx';
 import { Dialog } from '../../components/dialog.tsx';
@@ -24,15 +25,23 @@ export function PersonDialog({ person, onClose }: PersonDialogProps) {
   const [others, setOthers] = useState(person?.aliases.join('\n') ?? '');
   const aliases = others.split(/[\s,;]+/u).filter((one) => one !== '');
   const wrong = aliases.find((one) => !emailSchema.safeParse(one).success);
+  const [accounts, setAccounts] = useState(person === null ? '' : linesOf(person));
+  const lines = accounts.split('\n').filter((line) => line.trim() !== '');
+  const logins = lines.flatMap((line) => readLogin(line) ?? []);
+  const wrongLogin = lines.find((line) => readLogin(line) === null);
   const command = person === null ? add : change;
   const isSame =
-    person !== null && name === person.name && email === person.email && others === person.aliases.join('\n');
-  const reason = isSame ? 'Nothing is changed yet' : faultOf(name, email, wrong);
+    person !== null &&
+    name === person.name &&
+    email === person.email &&
+    others === person.aliases.join('\n') &&
+    accounts === linesOf(person);
+  const reason = isSame ? 'Nothing is changed yet' : faultOf(name, email, wrong, wrongLogin);
 
   const submit = (event: SubmitEvent) => {
     event.preventDefault();
     if (reason !== undefined || command.busy) return;
-    const profile = { name: name.trim(), email: email.trim(), aliases };
+    const profile = { name: name.trim(), email: email.trim(), aliases, logins };
     const running = person === null ? add.run(profile) : change.run({ person: person.id, ...profile });
     running.then(({ kind }) => kind === 'done' && onClose()).catch(() => undefined);
   };
@@ -63,6 +72,15 @@ export function PersonDialog({ person, onClose }: PersonDialogProps) {
           spellCheck={false}
           error={wrong === undefined ? undefined : `${wrong} is not an address.`}
         />
+        <TextArea
+          label="Logins at other systems"
+          description="One a line, like github=octocat; gitlab, jenkins and jira as well (there the name it shows). What these accounts approve or merge counts as theirs."
+          value={accounts}
+          onChange={setAccounts}
+          rows={2}
+          spellCheck={false}
+          error={wrongLogin === undefined ? undefined : `${wrongLogin.trim()} is not a login like github=octocat.`}
+        />
         <CommandProblem
           title={person === null ? 'The person was not added' : 'The changes were not saved'}
           answer={command.answer}
@@ -73,8 +91,18 @@ export function PersonDialog({ person, onClose }: PersonDialogProps) {
   );
 }
 
-function faultOf(name: string, email: string, wrongAlias: string | undefined): string | undefined {
+function linesOf({ logins }: PersonView): string {
+  return logins.map(writeLogin).join('\n');
+}
+
+function faultOf(
+  name: string,
+  email: string,
+  wrongAlias: string | undefined,
+  wrongLogin: string | undefined,
+): string | undefined {
   if (name.trim() === '') return 'Write the name first';
   if (!emailSchema.safeParse(email).success) return 'Write an e-mail address first';
-  return wrongAlias === undefined ? undefined : `${wrongAlias} is not an address`;
+  if (wrongAlias !== undefined) return `${wrongAlias} is not an address`;
+  return wrongLogin === undefined ? undefined : `${wrongLogin.trim()} is not a login`;
 }

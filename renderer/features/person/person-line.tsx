@@ -1,4 +1,5 @@
 import { KeyRound, Pencil } from 'lucide-react';
+import { describeLogin, writeLogin } from '../../../shared/domain/login.ts';
 import { Badge } from '../../components/badge.tsx';
 import { Button } from '../../components/button.tsx';
 import { Chip } from '../../components/chip.tsx';
@@ -19,7 +20,7 @@ interface PersonLineProps {
 
 /** One person: addresses, roles by product, keys. */
 export function PersonLine({ person, onChange, onEnrol, onRevoke }: PersonLineProps) {
-  const { name, email, aliases, isMe, keys, roles } = person;
+  const { name, email, aliases, logins, isMe, keys, roles } = person;
   return (
     <li className="@container flex items-start gap-2 border-b border-line py-3">
       <div className="grid min-w-0 flex-1 gap-x-6 gap-y-2 @middle:grid-cols-[minmax(0,5fr)_minmax(0,4fr)_minmax(0,6fr)]">
@@ -38,6 +39,11 @@ export function PersonLine({ person, onChange, onEnrol, onRevoke }: PersonLinePr
             {aliases.map((alias) => (
               <span key={alias} className="text-small break-all text-3">
                 also {alias}
+              </span>
+            ))}
+            {logins.map((login) => (
+              <span key={writeLogin(login)} className="text-small break-words text-3">
+                {describeLogin(login)}
               </span>
             ))}
           </div>

@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import type { Login } from '../../../shared/domain/login.ts';
 import type { PersonCommand } from '../../../shared/domain/person-command.ts';
 import { decidePerson } from '../../../shared/domain/person-decide.ts';
 import { evolvePerson, type PersonState, proofOf } from '../../../shared/domain/person-state.ts';
@@ -18,7 +19,12 @@ function after(...commands: readonly PersonCommand[]) {
   const bobs = { ...key, fingerprint: keyOf(bob) };
   log.append(
     `person/${bob}`,
-    [{ type: 'person.added', data: { name: 'Bob', email: 'bob@example.com', aliases: ['rob@example.com'] } }],
+    [
+      {
+        type: 'person.added',
+        data: { name: 'Bob', email: 'bob@example.com', aliases: ['rob@example.com'], logins: [login('github', 'Rob')] },
+      },
+    ],
     bob,
   );
   log.append(`person/${bob}`, [{ type: 'person.keyEnrolled', data: bobs }], bob);
@@ -32,6 +38,7 @@ function after(...commands: readonly PersonCommand[]) {
   return { log, decide, person: fold(ann) };
 }
 
+const login = (system: Login['system'], name: string): Login => ({ system, login: name });
 const added: PersonCommand = { kind: 'add', ...profile };
 
 describe('a person', () => {
@@ -52,6 +59,39 @@ describe('a person', () => {
     expect(mails(change('ann@new.example'), change('ann@example.com'))).toEqual(['ann@new.example']);
   });
 
+  test('has logins, each account once and without the @ that code hosts show', () => {
+    const logins = [
+      login('jira', ' Ann Lee '),
+      login('github', 'ann'),
+      login('github', '@ANN'),
+      login('gitlab', 'rob'),
+    ];
+    expect(after({ ...added, logins }).person?.logins).toEqual([
+      login('github', 'ANN'),
+      login('gitlab', 'rob'),
+      login('jira', 'Ann Lee'),
+    ]);
+  });
+
+  test('keeps the logins where a change says nothing of them, and gives them up where it says none', () => {
+    const logins = [login('github', 'ann')];
+    const change = { kind: 'change', ...profile } as const;
+    const kept = after({ ...added, logins }, { ...change, name: 'Ann Lee' });
+    expect(kept.person).toMatchObject({ name: 'Ann Lee', logins });
+    expect(kept.log.read(`person/${ann}`).at(-1)?.data).toMatchObject({ logins });
+    expect(after({ ...added, logins }, { ...change, logins: [] }).person?.logins).toEqual([]);
+    expect(after(added, { ...change, logins }).person?.logins).toEqual(logins);
+  });
+
+  test('whose events know nothing of logins has none, and is written as before', () => {
+    const { log, person } = after(added, { kind: 'change', ...profile, name: 'Ann Lee' });
+    expect(person?.logins).toEqual([]);
+    expect(log.read(`person/${ann}`).map(({ data }) => Object.keys(data))).toEqual([
+      ['name', 'email', 'aliases'],
+      ['name', 'email', 'aliases'],
+    ]);
+  });
+
   test('keeps keys and revocations, by host', () => {
     const revoke: PersonCommand = { kind: 'revokeKey', fingerprint: key.fingerprint, reason: 'Lost.' };
     const { person } = after(added, enrol, revoke, { ...enrol, fingerprint: digestOf('new') });
@@ -68,6 +108,15 @@ describe('a person', () => {
     ['with a mail that is none', [], { ...added, email: 'ann' }, 'mail-invalid', /name@example\.com/],
     ['with the mail of another', [], { ...added, email: 'BOB@example.com' }, 'mail-taken', /Bob/],
     ['with an alias of another', [], { ...added, aliases: ['rob@example.com'] }, 'mail-taken', /Bob/],
+    ['with the login of another', [], { ...added, logins: [login('github', '@rob')] }, 'login-taken', /away from Bob/],
+    ['with a login of no name', [], { ...added, logins: [login('github', '@')] }, 'login-missing', /octocat/],
+    [
+      'changed into the same logins',
+      [{ ...added, logins: [login('github', 'ann')] }],
+      { kind: 'change', ...profile, logins: [login('github', 'ann')] },
+      'nothing-changed',
+      /nothing to save/,
+    ],
     ['changed into the same', [added], { kind: 'change', ...profile }, 'nothing-changed', /nothing to save/],
     ['with the same key again', [added, enrol], enrol, 'key-enrolled-already', /new key/],
     ['with the key of another', [added], { ...enrol, fingerprint: keyOf(bob) }, 'key-taken', /Ann alone/],
