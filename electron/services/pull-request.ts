@@ -1,9 +1,12 @@
 import type { PullRequestView } from '../../shared/contract/pull-request.ts';
+import { createWhoIs, nameOutside, type WhoIs } from '../../shared/domain/outside-person.ts';
+import type { PersonState } from '../../shared/domain/person-state.ts';
 import {
   approvalOf,
   createPullRequestFinder,
   isMergedByAuthor,
   type PullRequest,
+  type Review,
 } from '../../shared/domain/pull-request.ts';
 import { rememberByObject } from '../../shared/domain/remember.ts';
 import type { ScopeCommit } from '../../shared/domain/scope.ts';
@@ -19,31 +22,43 @@ interface FoundPullRequest {
   readonly source: string;
   /** Null where none is known. */
   readonly pullRequest: PullRequest | null;
+  /** At the source. */
+  readonly whoIs: WhoIs;
 }
 
 /** Null where no code host is asked for a repository. */
 export type FindPullRequest = (repository: string, commit: ScopeCommit) => FoundPullRequest | null;
 
 /** Finds the pull requests by which commits came in, at the code hosts of a product. */
-export function openPullRequests(facts: Facts, sources: readonly Source[]): FindPullRequest {
+export function openPullRequests(
+  facts: Facts,
+  sources: readonly Source[],
+  people: readonly PersonState[],
+): FindPullRequest {
+  const whoIsAt = createWhoIs(people);
   const hosts = sources.filter(({ system }) => resourcesOf(system).includes('pull-requests'));
-  const found = hosts.map(({ id, repository }) => ({ id, repository, find: finderOf(readPullRequests(facts, id)) }));
+  const found = hosts.map(({ id, repository, system }) => ({
+    source: id,
+    repository,
+    whoIs: whoIsAt(system),
+    find: finderOf(readPullRequests(facts, id)),
+  }));
   const byRepository = Map.groupBy(found, ({ repository }) => repository);
   return (repository, commit) => {
     const own = byRepository.get(repository) ?? [];
-    for (const { id: source, find } of own) {
+    for (const { source, find, whoIs } of own) {
       const pullRequest = find(commit);
-      if (pullRequest !== null) return { source, pullRequest };
+      if (pullRequest !== null) return { source, pullRequest, whoIs };
     }
     const [first] = own;
-    return first === undefined ? null : { source: first.id, pullRequest: null };
+    return first === undefined ? null : { source: first.source, pullRequest: null, whoIs: first.whoIs };
   };
 }
 
 /** As it is shown in a list; a merge that belongs to none says nothing. */
 export function pullRequestView(found: FoundPullRequest | null, { parents }: ScopeCommit): PullRequestView | null {
   if (found === null) return null;
-  const { source, pullRequest } = found;
+  const { source, pullRequest, whoIs } = found;
   if (pullRequest === null) return parents.length > 1 ? null : { kind: 'none', source };
   const { number, title, author, mergedBy, mergedAt, reviews, url } = pullRequest;
   return {
@@ -51,12 +66,22 @@ export function pullRequestView(found: FoundPullRequest | null, { parents }: Sco
     source,
     number,
     title,
-    author: author.name,
-    approval: approvalOf(pullRequest),
-    approvedBy: reviews.filter(({ state }) => state === 'approved').map(({ by }) => by.name),
-    mergedBy: mergedBy?.name ?? null,
+    author: nameOutside(whoIs, author),
+    approval: approvalOf(pullRequest, whoIs),
+    approvedBy: reviews.filter(({ state }) => state === 'approved').map(({ by }) => nameOutside(whoIs, by)),
+    mergedBy: mergedBy === null ? null : nameOutside(whoIs, mergedBy),
     mergedAt,
-    isMergedByAuthor: isMergedByAuthor(pullRequest),
+    isMergedByAuthor: isMergedByAuthor(pullRequest, whoIs),
     url,
   };
+}
+
+/** What every reviewer said last, under the name they have here. */
+export function reviewsOf(found: FoundPullRequest | null): Review[] {
+  if (found?.pullRequest == null) return [];
+  const { pullRequest, whoIs } = found;
+  return pullRequest.reviews.map((review) => ({
+    ...review,
+    by: { ...review.by, name: nameOutside(whoIs, review.by) },
+  }));
 }

@@ -10,6 +10,7 @@ import type {
   RepositoryFactsOutside,
   StaleFacts,
   TicketFacts,
+  Told,
 } from '../../shared/domain/reconcile.ts';
 import { currentCandidate, type ReleaseState } from '../../shared/domain/release-state.ts';
 import { isStanding } from '../../shared/domain/sign-off-standing.ts';
@@ -42,11 +43,12 @@ export async function gatherReconcileInput(
   state: ReleaseState,
   signal?: AbortSignal,
 ): Promise<ReconcileInput> {
-  const [product, scope, others, environments] = await Promise.all([
+  const [product, scope, others, environments, { all: people }] = await Promise.all([
     context.product(state.product),
     readCurrentScope(context, state, signal),
     readOthers(context, state),
     readEnvironments(context, state),
+    context.people(),
   ]);
   const facts = context.facts();
   const signed = state.signOffs.filter((one) => one.decision === 'approve' && isStanding(state, one));
@@ -63,6 +65,7 @@ export async function gatherReconcileInput(
     signedAt: signed.map(({ given }) => given.at).toSorted()[0] ?? null,
     notInNotes: missingTickets(generated, composed).map(({ ticket }) => ticket),
     environments,
+    people,
     controls: { policy: state.rules.policy, enforced: readEnforced(facts, product.sources) },
     stale: listStale(facts, product.sources, context.host.now().toISOString()),
   };
@@ -91,9 +94,10 @@ function readRepositoryFacts(
   const candidate = currentCandidate(state);
   return repositories.map(({ name }) => {
     const own = sources.filter(({ repository }) => repository === name);
-    const of = <T>(resource: Resource, read: (from: Facts, source: string) => readonly T[]): readonly T[] | null => {
+    const of = <T extends object>(resource: Resource, read: (from: Facts, source: string) => readonly T[]) => {
       const asked = own.filter(({ system }) => resourcesOf(system).includes(resource));
-      return asked.length === 0 ? null : asked.flatMap(({ id }) => read(facts, id));
+      if (asked.length === 0) return null;
+      return asked.flatMap(({ id, system }) => read(facts, id).map((fact): Told<T> => ({ ...fact, system })));
     };
     // Of a place that was never read nothing can be missing: that it was not read is a finding of its own.
     const byPlace = <T>(resource: Resource, read: (from: Facts, source: string) => readonly T[]) =>

@@ -1,10 +1,12 @@
 import type { ScopeOutside as Summary } from '../../shared/contract/scope.ts';
+import type { WhoIs } from '../../shared/domain/outside-person.ts';
 import { approvalOf, type PullRequest } from '../../shared/domain/pull-request.ts';
 import type { ReleaseState } from '../../shared/domain/release-state.ts';
 import type { Source } from '../../shared/domain/source.ts';
 import type { Resource } from '../../shared/domain/sync.ts';
 import { createPause } from '../store/pause.ts';
 import type { Context } from './context.ts';
+import type { People } from './people.ts';
 import { type FindPipelines, openPipelines } from './pipeline.ts';
 import { type FindPullRequest, openPullRequests } from './pull-request.ts';
 import type { ReleaseScope } from './release-scope.ts';
@@ -14,6 +16,8 @@ import { type FindTickets, openTickets } from './ticket.ts';
 /** What outside systems say of the tickets and commits of a release. */
 export interface ScopeOutside {
   readonly sources: readonly Source[];
+  /** Whose logins tell who approved; another object once somebody was changed. */
+  readonly people: People | null;
   /** Changes with every fact. */
   readonly version: number;
   readonly findTickets: FindTickets | null;
@@ -25,17 +29,20 @@ export async function openOutside(context: Context, state: ReleaseState): Promis
   const { sources } = await context.product(state.product);
   if (sources.length === 0) return nothing;
   const facts = context.facts();
+  const people = await context.people();
   return {
     sources,
+    people,
     version: facts.version(),
     findTickets: openTickets(facts, sources, state),
-    findPullRequest: openPullRequests(facts, sources),
+    findPullRequest: openPullRequests(facts, sources, people.all),
     findPipelines: openPipelines(facts, sources, state),
   };
 }
 
 const nothing: ScopeOutside = {
   sources: [],
+  people: null,
   version: 0,
   findTickets: null,
   findPullRequest: () => null,
@@ -44,6 +51,7 @@ const nothing: ScopeOutside = {
 
 interface Kept {
   readonly version: number;
+  readonly people: People | null;
   readonly sources: readonly Source[];
   readonly summary: Promise<Summary>;
 }
@@ -52,11 +60,11 @@ const keptByScope = new WeakMap<ReleaseScope, Kept>();
 
 /** Counts over the whole scope, once until it or a fact changes, and so that others are answered meanwhile. */
 export function summariseOutside(outside: ScopeOutside, scope: ReleaseScope): Promise<Summary> {
-  const { version, sources } = outside;
+  const { version, sources, people } = outside;
   const known = keptByScope.get(scope);
-  if (known?.version === version && known.sources === sources) return known.summary;
+  if (known?.version === version && known.sources === sources && known.people === people) return known.summary;
   const summary = count(outside, scope);
-  keptByScope.set(scope, { version, sources, summary });
+  keptByScope.set(scope, { version, sources, people, summary });
   summary.catch(() => keptByScope.delete(scope));
   return summary;
 }
@@ -100,20 +108,20 @@ const countOfState = { 'to-do': 'toDo', 'in-progress': 'inProgress', done: 'done
 async function countPullRequests(outside: ScopeOutside, { commits }: ReleaseScope): Promise<Summary['pullRequests']> {
   const sources = idsOf(outside.sources, 'pull-requests');
   if (sources.length === 0) return null;
-  const used = new Set<PullRequest>();
+  const used = new Map<PullRequest, WhoIs>();
   const pause = createPause();
   let without = 0;
   for (const { repository, commit, isGone } of commits) {
     if (isGone) continue;
     await pause();
     const found = outside.findPullRequest(repository, commit);
-    if (found?.pullRequest != null) used.add(found.pullRequest);
+    if (found?.pullRequest != null) used.set(found.pullRequest, found.whoIs);
     else if (found !== null && commit.parents.length < 2) without += 1;
   }
   return {
     sources,
     merged: used.size,
-    unapproved: [...used].filter((pullRequest) => approvalOf(pullRequest) !== 'approved').length,
+    unapproved: [...used].filter(([pullRequest, whoIs]) => approvalOf(pullRequest, whoIs) !== 'approved').length,
     without,
   };
 }

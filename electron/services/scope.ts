@@ -9,7 +9,7 @@ import type { Context } from './context.ts';
 import type { ContractInput, ContractOutput } from './contract-input.ts';
 import { failure } from './failure.ts';
 import { type Report, withProgress } from './progress.ts';
-import { pullRequestView } from './pull-request.ts';
+import { pullRequestView, reviewsOf } from './pull-request.ts';
 import { type ReleaseScope, readCandidateScope, readHeadScope } from './release-scope.ts';
 import { linesOf } from './scope-lines.ts';
 import { openOutside, summariseOutside } from './scope-outside.ts';
@@ -110,7 +110,7 @@ export async function readScopeCommit(
     body,
     tickets: [...(outside.findTickets?.(found.commit.tickets).values() ?? [])],
     pullRequest: pullRequestView(pullRequest, found.commit),
-    reviews: pullRequest?.pullRequest?.reviews ?? [],
+    reviews: reviewsOf(pullRequest),
     pipelines: outside.findPipelines(repository, commit),
     files: files
       .slice(0, mostFiles)

@@ -81,8 +81,8 @@ export const commitCheckSchema = z.object({
 export type CommitCheck = z.infer<typeof commitCheckSchema>;
 
 /** Of each pipeline only the newest run of a commit counts: it was run again because the one before did not. */
-export function newestByPipeline(runs: readonly PipelineRun[]): readonly PipelineRun[] {
-  const newest = new Map<string, PipelineRun>();
+export function newestByPipeline<T extends PipelineRun>(runs: readonly T[]): readonly T[] {
+  const newest = new Map<string, T>();
   const timeOf = (run: PipelineRun) => run.startedAt ?? run.queuedAt ?? '';
   for (const run of runs) {
     const known = newest.get(run.pipeline);

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import type { WhoIs } from './outside-person.ts';
 import type { ScopeCommit } from './scope.ts';
 import { type OutsidePerson, outsidePersonSchema } from './ticket.ts';
 
@@ -41,11 +42,11 @@ type MergedCommit = Pick<ScopeCommit, 'commit' | 'cherryPickOf' | 'pullRequest'>
  * Finds the pull request by which a commit came in: it is its merge commit (a squash or a merge), one of its own commits (a rebase or a
  * true merge), the one its subject names, or that of the commit it was picked from. Only merged ones are found.
  */
-export function createPullRequestFinder(
-  pullRequests: readonly PullRequest[],
-): (commit: MergedCommit) => PullRequest | null {
-  const byCommit = new Map<string, PullRequest>();
-  const byNumber = new Map<number, PullRequest>();
+export function createPullRequestFinder<T extends PullRequest>(
+  pullRequests: readonly T[],
+): (commit: MergedCommit) => T | null {
+  const byCommit = new Map<string, T>();
+  const byNumber = new Map<number, T>();
   for (const one of pullRequests) {
     byNumber.set(one.number, one);
     if (one.state !== 'merged') continue;
@@ -68,19 +69,21 @@ export function createPullRequestFinder(
 /** `outdated`: what was approved is not what was merged. `missing`: nobody but the author approved. */
 export type Approval = 'approved' | 'outdated' | 'missing';
 
-/** Whether somebody else than its author approved a pull request as it is. */
-export function approvalOf(pullRequest: PullRequest): Approval {
+/** Whether somebody else than its author approved a pull request as it is; two accounts of one person are one. */
+export function approvalOf(pullRequest: PullRequest, whoIs: WhoIs): Approval {
   const { reviews, headCommit } = pullRequest;
-  const approvals = reviews.filter(({ state, by }) => state === 'approved' && !isAuthor(pullRequest, by));
+  const approvals = reviews.filter(({ state, by }) => state === 'approved' && !isAuthor(pullRequest, by, whoIs));
   if (approvals.length === 0) return 'missing';
   return approvals.every(({ commit }) => commit !== null && commit !== headCommit) ? 'outdated' : 'approved';
 }
 
 /** Whether nobody else had a hand in the merge. */
-export function isMergedByAuthor(pullRequest: PullRequest): boolean {
-  return pullRequest.mergedBy !== null && isAuthor(pullRequest, pullRequest.mergedBy);
+export function isMergedByAuthor(pullRequest: PullRequest, whoIs: WhoIs): boolean {
+  return pullRequest.mergedBy !== null && isAuthor(pullRequest, pullRequest.mergedBy, whoIs);
 }
 
-function isAuthor({ author }: PullRequest, { name, email }: OutsidePerson): boolean {
-  return name === author.name || (email !== null && email === author.email);
+function isAuthor({ author }: PullRequest, by: OutsidePerson, whoIs: WhoIs): boolean {
+  const [writer, other] = [whoIs(author), whoIs(by)];
+  if (writer !== null && other !== null) return writer.id === other.id;
+  return by.name === author.name || (by.email !== null && by.email === author.email);
 }

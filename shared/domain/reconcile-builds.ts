@@ -1,5 +1,6 @@
 import type { Analysis } from './analysis.ts';
 import { type Finding, finding } from './finding.ts';
+import { createWhoIs, nameOutside, type WhoIs, type WhoIsAt } from './outside-person.ts';
 import { newestByPipeline, type PipelineRun, runStateWords, verdictOfRun } from './pipeline.ts';
 import type { ReconcileInput, RepositoryFactsOutside } from './reconcile.ts';
 import { checkArtifacts } from './reconcile-artifacts.ts';
@@ -7,12 +8,13 @@ import { checkArtifacts } from './reconcile-artifacts.ts';
 const developers = 'Developers';
 
 /** The current candidate's very commit against pipelines, checks, quality gates and artifacts. */
-export function reconcileBuilds({ repositories, builtAs }: ReconcileInput): readonly Finding[] {
+export function reconcileBuilds({ repositories, builtAs, people }: ReconcileInput): readonly Finding[] {
+  const whoIsAt = createWhoIs(people);
   return repositories.flatMap((facts) =>
     facts.candidate === null
       ? []
       : [
-          ...checkRuns(facts, facts.candidate),
+          ...checkRuns(facts, facts.candidate, whoIsAt),
           ...checkChecks(facts, facts.candidate),
           ...checkAnalyses(facts, facts.candidate),
           ...checkArtifacts(facts, facts.candidate, builtAs),
@@ -20,7 +22,11 @@ export function reconcileBuilds({ repositories, builtAs }: ReconcileInput): read
   );
 }
 
-function checkRuns({ repository, runs }: RepositoryFactsOutside, candidate: string): readonly Finding[] {
+function checkRuns(
+  { repository, runs }: RepositoryFactsOutside,
+  candidate: string,
+  whoIsAt: WhoIsAt,
+): readonly Finding[] {
   if (runs === null) return [];
   const own = newestByPipeline(runs.filter(({ commit }) => commit === candidate));
   const short = candidate.slice(0, 7);
@@ -48,7 +54,7 @@ function checkRuns({ repository, runs }: RepositoryFactsOutside, candidate: stri
         about: `${repository} ${run.pipeline}`,
         subjects: [candidate],
         title: `${run.pipeline} ${runStateWords[run.state]} for ${short} of ${repository}`,
-        reason: describeRun(run),
+        reason: describeRun(run, whoIsAt(run.system)),
         evidence: [{ text: `${run.pipeline} ${run.number ?? run.id}`, url: run.url }],
         owner: developers,
         since: run.endedAt ?? run.startedAt,
@@ -60,12 +66,15 @@ function checkRuns({ repository, runs }: RepositoryFactsOutside, candidate: stri
     );
 }
 
-function describeRun({ stages, stagesMissing, tests, waitsFor }: PipelineRun): string {
+function describeRun({ stages, stagesMissing, tests, waitsFor }: PipelineRun, whoIs: WhoIs): string {
+  const nameOf = (login: string) => nameOutside(whoIs, { name: login, email: null });
   const failed = stages.filter(({ state, mayFail }) => !mayFail && (state === 'failed' || state === 'unstable'));
   const parts = [
     ...(failed.length > 0 ? [`Failed: ${failed.map(({ name }) => name).join(', ')}.`] : []),
     ...(tests !== null && tests.failed > 0 ? [`${tests.failed} of ${tests.failed + tests.passed} tests failed.`] : []),
-    ...waitsFor.map(({ what, who }) => `Waits for ${who.length === 0 ? 'anybody' : who.join(' or ')}: ${what}.`),
+    ...waitsFor.map(
+      ({ what, who }) => `Waits for ${who.length === 0 ? 'anybody' : who.map(nameOf).join(' or ')}: ${what}.`,
+    ),
     ...(stagesMissing === null ? [] : [stagesMissing]),
   ];
   return parts.length === 0 ? 'It does not say more.' : parts.join(' ');

@@ -1,10 +1,13 @@
 import { type Finding, finding } from './finding.ts';
+import { describeLogin } from './login.ts';
 import { classifyCommit } from './notes-section.ts';
+import { createWhoIs, nameOutside, type WhoIs, type WhoIsAt } from './outside-person.ts';
 import { approvalOf, createPullRequestFinder, isMergedByAuthor, type PullRequest } from './pull-request.ts';
-import type { ReconciledCommit, ReconcileInput, RepositoryFactsOutside } from './reconcile.ts';
+import type { ReconciledCommit, ReconcileInput, RepositoryFactsOutside, Told } from './reconcile.ts';
 
 /** Commits against tickets and pull requests. Merges, upkeep, and what cancels out or was shipped before are left alone. */
 export function reconcileCommits(input: ReconcileInput): readonly Finding[] {
+  const whoIsAt = createWhoIs(input.people);
   const commits = input.commits.filter(({ commit, isGone }) => !isGone && commit.parents.length < 2);
   return [
     ...(input.tickets === null ? [] : checkTickets(commits)),
@@ -15,6 +18,7 @@ export function reconcileCommits(input: ReconcileInput): readonly Finding[] {
             commits.filter(({ repository }) => repository === facts.repository),
             facts,
             facts.pullRequests,
+            whoIsAt,
           ),
     ),
   ];
@@ -43,11 +47,12 @@ function checkTickets(commits: readonly ReconciledCommit[]): readonly Finding[] 
 function checkPullRequests(
   commits: readonly ReconciledCommit[],
   { repository, candidate }: RepositoryFactsOutside,
-  pullRequests: readonly PullRequest[],
+  pullRequests: readonly Told<PullRequest>[],
+  whoIsAt: WhoIsAt,
 ): readonly Finding[] {
   const find = createPullRequestFinder(pullRequests);
   const without: ReconciledCommit[] = [];
-  const used = new Map<number, PullRequest>();
+  const used = new Map<number, Told<PullRequest>>();
   for (const one of commits) {
     const found = find(one.commit);
     if (found === null) without.push(one);
@@ -56,16 +61,16 @@ function checkPullRequests(
   const open = openWithTicketsOf(commits, pullRequests);
   return [
     ...(without.length === 0 ? [] : [tellWithout(repository, without)]),
-    ...open.map((pullRequest) => tellOpen(repository, pullRequest, candidate)),
-    ...[...used.values()].flatMap((pullRequest) => checkReview(repository, pullRequest)),
+    ...open.map((pullRequest) => tellOpen(repository, pullRequest, candidate, whoIsAt(pullRequest.system))),
+    ...[...used.values()].flatMap((pullRequest) => checkReview(repository, pullRequest, whoIsAt(pullRequest.system))),
   ];
 }
 
 /** Pull requests that are still open and speak of tickets that are in this release: part of the work is not in it. */
 function openWithTicketsOf(
   commits: readonly ReconciledCommit[],
-  pullRequests: readonly PullRequest[],
-): readonly PullRequest[] {
+  pullRequests: readonly Told<PullRequest>[],
+): readonly Told<PullRequest>[] {
   const keys = new Set(commits.flatMap(({ commit }) => commit.tickets));
   const names = (text: string) => text.match(/[A-Z][A-Z0-9]+-[1-9]\d*/gu) ?? [];
   return pullRequests.filter(
@@ -88,7 +93,7 @@ function tellWithout(repository: string, without: readonly ReconciledCommit[]): 
   });
 }
 
-function tellOpen(repository: string, pullRequest: PullRequest, candidate: string | null): Finding {
+function tellOpen(repository: string, pullRequest: PullRequest, candidate: string | null, whoIs: WhoIs): Finding {
   const isIn = candidate !== null && pullRequest.commits.includes(candidate);
   return finding({
     code: 'pull-request-open',
@@ -98,16 +103,18 @@ function tellOpen(repository: string, pullRequest: PullRequest, candidate: strin
       ? `The candidate is a commit of it: ${pullRequest.title}.`
       : `It is about a ticket of this release: ${pullRequest.title}.`,
     evidence: [linkOf(pullRequest)],
-    owner: pullRequest.author.name,
+    owner: nameOutside(whoIs, pullRequest.author),
     since: pullRequest.updatedAt,
     nextAction: 'Merge it and cut a new candidate, or close it.',
   });
 }
 
 /** Somebody else has to have approved what was merged; who merges alone is told. */
-function checkReview(repository: string, pullRequest: PullRequest): readonly Finding[] {
-  const { author, number } = pullRequest;
-  const approval = approvalOf(pullRequest);
+function checkReview(repository: string, pullRequest: Told<PullRequest>, whoIs: WhoIs): readonly Finding[] {
+  const { number } = pullRequest;
+  const author = nameOutside(whoIs, pullRequest.author);
+  const evidence = [linkOf(pullRequest), ...accountsOf(pullRequest, whoIs)];
+  const approval = approvalOf(pullRequest, whoIs);
   const stale = approval === 'outdated';
   const about = `${repository}#${number}`;
   const findings: Finding[] = [];
@@ -122,23 +129,23 @@ function checkReview(repository: string, pullRequest: PullRequest): readonly Fin
         reason: stale
           ? `${pullRequest.title}: what was approved is not what was merged.`
           : `${pullRequest.title}: nobody but its author is on record.`,
-        evidence: [linkOf(pullRequest)],
-        owner: author.name,
+        evidence,
+        owner: author,
         since: pullRequest.mergedAt,
         nextAction: 'Have somebody else review it now, or waive this with a reason.',
       }),
     );
   }
-  if (isMergedByAuthor(pullRequest)) {
+  if (isMergedByAuthor(pullRequest, whoIs)) {
     findings.push(
       finding({
         code: 'pull-request-merged-by-author',
         severity: 'warning',
         about,
-        title: `${author.name} merged the own pull request ${number} of ${repository}`,
+        title: `${author} merged the own pull request ${number} of ${repository}`,
         reason: pullRequest.title,
-        evidence: [linkOf(pullRequest)],
-        owner: author.name,
+        evidence,
+        owner: author,
         since: pullRequest.mergedAt,
         nextAction: 'Let somebody else merge, or say why not.',
       }),
@@ -153,6 +160,16 @@ function evidenceOf({ commit }: ReconciledCommit) {
 
 function linkOf({ number, title, url }: PullRequest) {
   return { text: `#${number} ${title}`, url };
+}
+
+/** Whose accounts had a hand in it, as far as that is known. */
+function accountsOf({ system, author, mergedBy, reviews }: Told<PullRequest>, whoIs: WhoIs) {
+  const approving = reviews.flatMap(({ by, state }) => (state === 'approved' ? by : []));
+  const texts = [author, ...approving, ...(mergedBy === null ? [] : [mergedBy])].flatMap((one) => {
+    const person = whoIs(one);
+    return person === null ? [] : `${describeLogin({ system, login: one.name })} is ${person.name}`;
+  });
+  return [...new Set(texts)].map((text) => ({ text, url: null }));
 }
 
 function ownersOf(commits: readonly ReconciledCommit[]): string {

@@ -1,15 +1,16 @@
 import type { HostDeployment } from './deployment.ts';
 import { type Finding, finding } from './finding.ts';
-import type { ReconcileInput } from './reconcile.ts';
+import { createWhoIs, nameOutside } from './outside-person.ts';
+import type { ReconcileInput, Told } from './reconcile.ts';
 import { checkEnvironmentDigests } from './reconcile-artifacts.ts';
 
 /**
  * What was confirmed here against what the code host recorded as the last successful deployment of an environment, and against what a tag
  * that is named for the environment means.
  */
-export function reconcileEnvironments({ environments, repositories }: ReconcileInput): readonly Finding[] {
+export function reconcileEnvironments({ environments, repositories, people }: ReconcileInput): readonly Finding[] {
   return [
-    ...checkDeployments({ environments, repositories }),
+    ...checkDeployments({ environments, repositories, people }),
     ...environments.flatMap((one) => repositories.flatMap((facts) => checkEnvironmentDigests(one, facts))),
   ];
 }
@@ -17,7 +18,9 @@ export function reconcileEnvironments({ environments, repositories }: ReconcileI
 function checkDeployments({
   environments,
   repositories,
-}: Pick<ReconcileInput, 'environments' | 'repositories'>): readonly Finding[] {
+  people,
+}: Pick<ReconcileInput, 'environments' | 'repositories' | 'people'>): readonly Finding[] {
+  const whoIsAt = createWhoIs(people);
   return environments.flatMap(({ environment, commits, since }) =>
     repositories.flatMap(({ repository, deployments }) => {
       const expected = commits.get(repository);
@@ -29,7 +32,7 @@ function checkDeployments({
         title: `${environment} runs ${found.commit.slice(0, 7)} of ${repository}`,
         reason: `Confirmed here is ${expected.slice(0, 7)}${since === null ? '' : `, since ${since}`}. Somebody deployed past this record.`,
         evidence: [{ text: `Deployment ${found.id} of ${found.ref}`, url: found.url }],
-        owner: found.by?.name ?? 'Operations',
+        owner: found.by === null ? 'Operations' : nameOutside(whoIsAt(found.system), found.by),
         since: found.updatedAt,
         nextAction: `Find out what happened in ${environment}; promote or roll back here so that the record says what runs.`,
       });
@@ -37,10 +40,13 @@ function checkDeployments({
   );
 }
 
-function lastDeployment(deployments: readonly HostDeployment[], environment: string): HostDeployment | null {
+function lastDeployment(
+  deployments: readonly Told<HostDeployment>[],
+  environment: string,
+): Told<HostDeployment> | null {
   const name = environment.toLowerCase();
   const own = deployments.filter((one) => one.environment.toLowerCase() === name && one.state === 'succeeded');
-  return own.reduce<HostDeployment | null>(
+  return own.reduce<Told<HostDeployment> | null>(
     (last, one) => (last === null || one.createdAt > last.createdAt ? one : last),
     null,
   );

@@ -1,4 +1,5 @@
 import { type Finding, finding } from './finding.ts';
+import { createWhoIs, nameOutside } from './outside-person.ts';
 import type { ReconcileInput, TicketFacts } from './reconcile.ts';
 import type { FixVersion, Ticket } from './ticket.ts';
 
@@ -79,14 +80,14 @@ function checkTicketInScope(input: ReconcileInput, facts: TicketFacts | null, ke
 }
 
 /** Not done; and, where somebody has signed since, reopened. */
-function checkState({ signedAt }: ReconcileInput, ticket: Ticket): readonly Finding[] {
+function checkState(input: ReconcileInput, ticket: Ticket): readonly Finding[] {
   if (ticket.state === 'done') return [];
-  const isAfter = signedAt !== null && ticket.updatedAt > signedAt;
+  const isAfter = input.signedAt !== null && ticket.updatedAt > input.signedAt;
   const about = {
     about: ticket.key,
     reason: `${ticket.title}: its status is ${ticket.status}.`,
     evidence: [evidenceOf(ticket)],
-    owner: ticket.assignee?.name ?? productOwner,
+    owner: assigneeOf(input, ticket),
     since: ticket.updatedAt,
   };
   return [
@@ -168,7 +169,7 @@ function checkTicketOutside(
         ? `${ticket.title}: its commits were reverted, or an earlier release has shipped them.`
         : `${ticket.title}: no commit names it.`,
       evidence: [evidenceOf(ticket)],
-      owner: ticket.assignee?.name ?? productOwner,
+      owner: assigneeOf(input, ticket),
       since: ticket.doneAt,
       nextAction: 'Find its commits, take the fix version away, or waive this with a reason if it needs none.',
       repair: { kind: 'remove-fix-version', ticket: ticket.key, version },
@@ -202,6 +203,11 @@ function tellNotInNotes(key: string, ticket: Ticket | undefined): Finding {
     owner: releaseManager,
     nextAction: 'Show it in the notes, or leave it out on purpose.',
   });
+}
+
+/** Who has it, by the name they have here; the product owner where nobody has. */
+function assigneeOf({ people }: ReconcileInput, { assignee }: Ticket): string {
+  return assignee === null ? productOwner : nameOutside(createWhoIs(people)('jira'), assignee);
 }
 
 function evidenceOf({ key, title, status, url }: Ticket) {

@@ -1,9 +1,11 @@
 import type { Analysis } from './analysis.ts';
 import type { Artifact } from './artifact.ts';
+import type { System } from './connection.ts';
 import { reconcileControls } from './control.ts';
 import type { HostDeployment } from './deployment.ts';
 import type { Enforcement } from './enforcement.ts';
 import { type Finding, finding } from './finding.ts';
+import type { PersonOutside } from './outside-person.ts';
 import type { CommitCheck, PipelineRun } from './pipeline.ts';
 import type { Policy } from './policy.ts';
 import type { PullRequest } from './pull-request.ts';
@@ -28,19 +30,22 @@ export interface PlacedFacts<T> {
   readonly facts: readonly T[];
 }
 
+/** A fact with the system that tells it, where its people have their logins. */
+export type Told<T> = T & { readonly system: System };
+
 /** What code hosts and pipelines say about one repository; null for what no source of the product answers for. */
 export interface RepositoryFactsOutside {
   readonly repository: string;
   /** Of the current candidate, null before the first. */
   readonly candidate: string | null;
-  readonly pullRequests: readonly PullRequest[] | null;
-  readonly runs: readonly PipelineRun[] | null;
+  readonly pullRequests: readonly Told<PullRequest>[] | null;
+  readonly runs: readonly Told<PipelineRun>[] | null;
   readonly checks: readonly CommitCheck[] | null;
   /** By project; empty where nothing judges its quality. */
   readonly analyses: readonly PlacedFacts<Analysis>[];
   /** By image or component; empty where no registry is read. */
   readonly artifacts: readonly PlacedFacts<Artifact>[];
-  readonly deployments: readonly HostDeployment[] | null;
+  readonly deployments: readonly Told<HostDeployment>[] | null;
 }
 
 /** What trackers say; null where the product has none. */
@@ -92,6 +97,8 @@ export interface ReconcileInput {
     readonly builtAs: readonly string[];
   }[];
   readonly stale: readonly StaleFacts[];
+  /** Everybody of the workspace, with the logins they have outside. */
+  readonly people: readonly PersonOutside[];
   /** What the policy of the release assumes, and what systems really enforce. */
   readonly controls: { readonly policy: Policy; readonly enforced: readonly EnforcedAt[] };
 }

@@ -184,6 +184,30 @@ describe('a scope', () => {
     expect(one.reviews.map(({ by, state }) => [by.name, state])).toEqual([['ben', 'approved']]);
   });
 
+  it('counts two accounts of one person as one, once somebody says whose they are', async () => {
+    const { client, release } = opened;
+    const [me] = (await client.person.list({})).people;
+    if (me === undefined) throw new Error('There is nobody here.');
+    const { id: person, name, email } = me;
+    const logins = ['ada', 'ben'].map((login) => ({ system: 'github' as const, login }));
+    resultOf(await client.person.change({ person, name, email, logins }));
+
+    const known = (await client.scope.outside({ release })).pullRequests;
+    const { findings } = await client.finding.list({ release });
+    resultOf(await client.person.change({ person, name, email, logins: [] }));
+
+    expect(known).toMatchObject({ merged: 2, unapproved: 2 });
+    expect((await client.scope.outside({ release })).pullRequests).toMatchObject({ merged: 2, unapproved: 1 });
+    const pulls = findings.filter(({ code }) => code.startsWith('pull-request'));
+    expect(pulls.map(({ code, owner }) => `${code} ${owner}`).toSorted()).toEqual([
+      `pull-request-merged-by-author ${name}`,
+      `pull-request-merged-by-author ${name}`,
+      `pull-request-unreviewed ${name}`,
+      `pull-request-unreviewed ${name}`,
+    ]);
+    expect(pulls[0]?.evidence.map(({ text }) => text)).toContain(`ada at GitHub is ${name}`);
+  });
+
   it('of a product that reads from nowhere is as Git has it', async () => {
     await using plain = await openRelease();
     const { client, release } = plain;

@@ -1,7 +1,7 @@
 import type { PipelineRun } from '../../shared/domain/pipeline.ts';
 import { defaultPolicy } from '../../shared/domain/policy.ts';
 import type { PullRequest } from '../../shared/domain/pull-request.ts';
-import type { ReconciledCommit, ReconcileInput, RepositoryFactsOutside } from '../../shared/domain/reconcile.ts';
+import type { ReconciledCommit, ReconcileInput, RepositoryFactsOutside, Told } from '../../shared/domain/reconcile.ts';
 import type { ScopeCommit } from '../../shared/domain/scope.ts';
 import type { FixVersion, Ticket } from '../../shared/domain/ticket.ts';
 
@@ -76,8 +76,9 @@ export const version: FixVersion = {
   url: 'https://jira.example.com/versions/1',
 };
 
-export function pullRequest(number: number, given: Partial<PullRequest> = {}): PullRequest {
+export function pullRequest(number: number, given: Partial<PullRequest> = {}): Told<PullRequest> {
   return {
+    system: 'github',
     number,
     title: `Change ${number}`,
     state: 'merged',
@@ -97,8 +98,9 @@ export function pullRequest(number: number, given: Partial<PullRequest> = {}): P
   };
 }
 
-export function pipelineRun(id: string, given: Partial<PipelineRun> = {}): PipelineRun {
+export function pipelineRun(id: string, given: Partial<Told<PipelineRun>> = {}): Told<PipelineRun> {
   return {
+    system: 'jenkins',
     id,
     pipeline: 'ci.yml',
     number: Number(id),
@@ -148,6 +150,7 @@ export function reconcileInput(given: Partial<ReconcileInput> = {}): ReconcileIn
     notInNotes: [],
     environments: [],
     stale: [],
+    people: [],
     controls: { policy: defaultPolicy, enforced: [] },
     ...given,
   };

@@ -3,7 +3,7 @@ import type { Analysis } from '../../../shared/domain/analysis.ts';
 import type { Artifact } from '../../../shared/domain/artifact.ts';
 import type { HostDeployment } from '../../../shared/domain/deployment.ts';
 import type { RunState } from '../../../shared/domain/pipeline.ts';
-import { reconcile } from '../../../shared/domain/reconcile.ts';
+import { reconcile, type Told } from '../../../shared/domain/reconcile.ts';
 import {
   inScope,
   outsideOf,
@@ -201,7 +201,8 @@ describe('the candidate’s very commit and its builds', () => {
 });
 
 describe('environments', () => {
-  const deployment: HostDeployment = {
+  const deployment: Told<HostDeployment> = {
+    system: 'github',
     id: '1',
     environment: 'prod',
     commit: sha(8),
