@@ -50,21 +50,26 @@ async function expectAccessible(page: Page, look: string, within?: string): Prom
   expect(overflow, `${look}: nothing wider than the window`).toBeLessThanOrEqual(0);
 }
 
-for (const { name, path } of screens) {
-  test(`${name}: nothing that axe finds, light, dark and narrow`, async ({ opened, places }) => {
-    await opened.goto(path(places));
-    for (const look of [
-      { colorScheme: 'light', width: 1440 },
-      { colorScheme: 'dark', width: 1440 },
-      { colorScheme: 'light', width: 720 },
-    ] as const) {
-      await opened.emulateMedia({ colorScheme: look.colorScheme, reducedMotion: 'reduce' });
-      await opened.setViewportSize({ width: look.width, height: 900 });
-      await expectSettled(opened);
-      await expectAccessible(opened, `${look.colorScheme} ${look.width}`);
-    }
-  });
-}
+test.describe('every screen', () => {
+  // They only look, so that whoever is free takes the next.
+  test.describe.configure({ mode: 'parallel' });
+
+  for (const { name, path } of screens) {
+    test(`${name}: nothing that axe finds, light, dark and narrow`, async ({ opened, places }) => {
+      await opened.goto(path(places));
+      for (const look of [
+        { colorScheme: 'light', width: 1440 },
+        { colorScheme: 'dark', width: 1440 },
+        { colorScheme: 'light', width: 720 },
+      ] as const) {
+        await opened.emulateMedia({ colorScheme: look.colorScheme, reducedMotion: 'reduce' });
+        await opened.setViewportSize({ width: look.width, height: 900 });
+        await expectSettled(opened);
+        await expectAccessible(opened, `${look.colorScheme} ${look.width}`);
+      }
+    });
+  }
+});
 
 const dialogs: readonly {
   readonly name: string;
