@@ -66,7 +66,9 @@ export function evolvePerson(state: PersonState | null, event: DomainEvent): Per
       const revoked = { revokedAt: event.at, revokedSequence: event.sequence, revokedReason: reason };
       return {
         ...state,
-        keys: state.keys.map((key) => (key.fingerprint === fingerprint ? { ...key, ...revoked } : key)),
+        keys: state.keys.map((key) =>
+          key.fingerprint === fingerprint && key.revokedSequence === null ? { ...key, ...revoked } : key,
+        ),
       };
     }
     default:
@@ -98,6 +100,7 @@ export function mailsOf(person: Pick<PersonState, 'email' | 'aliases'>): readonl
  * an author by forgetting an address.
  */
 export function authorMailsOf(person: PersonState, people: readonly PersonState[]): readonly string[] {
+  if (person.formerMails.length === 0) return mailsOf(person);
   const others = new Set(people.filter((one) => one.id !== person.id).flatMap(mailsOf));
   return [...mailsOf(person), ...person.formerMails.filter((mail) => !others.has(mail))];
 }

@@ -21,7 +21,7 @@ export function checkUat(state: ReleaseState, facts: ReadinessFacts): Checks {
   return (['fail', 'blocked', 'unknown', 'pass'] as const).flatMap((verdict) => {
     const tickets = verdicts.filter((one) => one.verdict === verdict);
     if (tickets.length === 0 && (verdict !== 'pass' || verdicts.length > 0)) return [];
-    const since = verdict === 'unknown' ? candidate.cut.at : (tickets.map(givenAt).toSorted().at(0) ?? null);
+    const since = verdict === 'unknown' ? candidate.cut.at : earliest(tickets);
     return { ...shared, ...describe(verdict, tickets, fixed), since, subjects: tickets.map((one) => one.ticket) };
   });
 }
@@ -55,7 +55,7 @@ function describe(
 ): Pick<ReadinessCheck, 'code' | 'verdict' | 'title' | 'reason' | 'nextAction'> {
   const keys = nameSome(tickets.map((one) => one.ticket));
   const count = tickets.length;
-  const reason = saySome(tickets.map((one) => `${one.reason.replace(/\.$/, '')}.`));
+  const reason = saySome(tickets);
   switch (verdict) {
     case 'fail': {
       const title = count === 1 ? '1 ticket fails UAT' : `${count} tickets fail UAT`;
@@ -79,14 +79,18 @@ function describe(
 }
 
 /** The first few of many sentences, then how many more there are. */
-function saySome(sentences: readonly string[], most = 3): string {
-  return sentences.length <= most + 1
-    ? sentences.join(' ')
-    : `${sentences.slice(0, most).join(' ')} And ${sentences.length - most} more.`;
+function saySome(tickets: readonly TicketVerdict[], most = 3): string {
+  const say = (some: readonly TicketVerdict[]) => some.map((one) => `${one.reason.replace(/\.$/, '')}.`).join(' ');
+  return tickets.length <= most + 1
+    ? say(tickets)
+    : `${say(tickets.slice(0, most))} And ${tickets.length - most} more.`;
 }
 
-function givenAt({ given }: TicketVerdict): string {
-  return given?.given.at ?? '';
+function earliest(tickets: readonly TicketVerdict[]): string | null {
+  return tickets.reduce<string | null>((so, { given }) => {
+    const at = given?.given.at ?? '';
+    return so === null || at < so ? at : so;
+  }, null);
 }
 
 /** UAT belongs to the role `uat` or `qa` where the policy lists one, else to whoever leads the release. */

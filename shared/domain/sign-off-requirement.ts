@@ -178,7 +178,12 @@ function signersOf(
   counted: readonly JudgedSignOff[],
   facts: SignOffFacts,
 ): readonly JudgedSigner[] {
+  const near = new Set([
+    ...facts.grants.filter((grant) => grant.role === role).map((grant) => grant.person),
+    ...facts.delegations.filter((one) => one.role === role).map((one) => one.to),
+  ]);
   return facts.people.flatMap((person) => {
+    if (!near.has(person.id)) return [];
     const seats = judgeSeats(state, person, role, facts);
     const good = seats.filter((one) => one.reasons.length === 0);
     const chosen = good[0] ?? seats[0];

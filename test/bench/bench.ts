@@ -3,19 +3,20 @@ import { benchContract } from './contract-bench.ts';
 import { benchOutside } from './outside-bench.ts';
 import { benchHome } from './page-home.ts';
 import { benchScroll } from './page-scroll.ts';
+import { benchReadiness } from './readiness-bench.ts';
 import { benchFirstReading, benchScopeInApp } from './scope-app.ts';
 import { benchScopeCommand } from './scope-command.ts';
 import { openHistory } from './scope-history.ts';
 import type { Measurement } from './store-measure.ts';
 
-// node test/bench/bench.ts [--repo PATH] [--quick | --large] [--only scope,contract,page,store,outside]
+// node test/bench/bench.ts [--repo PATH] [--quick | --large] [--only scope,contract,page,store,outside,readiness]
 // Prints every promise about speed as a ratio of this run; ends with 1 where one does not hold.
 const { values } = parseArgs({
   options: {
     repo: { type: 'string' },
     quick: { type: 'boolean', default: false },
     large: { type: 'boolean', default: false },
-    only: { type: 'string', default: 'scope,contract,page,store,outside' },
+    only: { type: 'string', default: 'scope,contract,page,store,outside,readiness' },
   },
 });
 const { repo, quick } = values;
@@ -41,6 +42,7 @@ const titles = ['ours', 'floor', 'ratio', 'limit'].map((title) => title.padStart
 process.stdout.write(`${'name (ours / floor or peer; milliseconds unless said)'.padEnd(84)} ${titles.join(' ')}\n`);
 
 if (wanted.has('outside')) print(await benchOutside(quick));
+if (wanted.has('readiness')) print(await benchReadiness());
 if (wanted.has('contract')) print(await benchContract());
 if (wanted.has('scope') || wanted.has('page')) {
   using history = await openHistory(repo === undefined ? { commits: quick ? 20_000 : 100_000 } : { repository: repo });

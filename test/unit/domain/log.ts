@@ -34,7 +34,8 @@ export interface Log {
   readonly read: (stream?: string) => readonly DomainEvent[];
 }
 
-export function createLog(): Log {
+/** `timeAt` is the time of the n-th event. */
+export function createLog(timeAt: (number: number) => string = timeOf): Log {
   const all: DomainEvent[] = [];
   const versions = new Map<string, number>();
   return {
@@ -50,7 +51,7 @@ export function createLog(): Log {
           version,
           id: idOf(0x10000 + sequence),
           type,
-          at: timeOf(sequence),
+          at: timeAt(sequence),
           actor: who,
           signer: keyOf(signer ?? actor),
           data,
