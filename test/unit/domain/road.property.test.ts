@@ -132,7 +132,9 @@ describe(`random roads of several people, seed ${seed}`, () => {
 });
 
 describe('the random roads themselves', () => {
-  test('lead far enough to say something: live, back again, closed, and through every refusal that matters', () => {
+  test('lead far enough to say something: live, back again, closed, and through every refusal that matters', {
+    timeout,
+  }, () => {
     const seen = new Set<string>();
     walk(
       ({ outcome }) => {
