@@ -1,4 +1,6 @@
 import { randomBytes } from 'node:crypto';
+import { availableParallelism } from 'node:os';
+import { setTimeout } from 'node:timers/promises';
 import { type CoreThread, startCoreThread } from '../host/core-thread.ts';
 import { findSampleFolder } from '../host/data-folder.ts';
 import { type HttpHost, type HttpHostOptions, startHttpHost } from '../host/http-host.ts';
@@ -44,6 +46,10 @@ interface Place extends Options {
   readonly announce: (address: string) => void;
 }
 
+/** So long a browser that has a screen to show has few processors to itself, in milliseconds: both at once are late together. */
+const headStart = 1000;
+const fewProcessors = 2;
+
 /**
  * The page is served before the core is there, and by another thread: a browser takes its time to open it, and calls wait. What would
  * keep a core from starting is therefore looked for first, and the folder taken, so that other processes find this host from the start.
@@ -61,6 +67,10 @@ async function serveFolder({ folder, port, announce }: Place, { environment, sig
   try {
     if (kind === 'workspace') held.writer = acquireWriter(folder, at);
     announce(host.createLaunchAddress());
+    if (availableParallelism() <= fewProcessors && keptScreen.read() !== null) {
+      // Ends early with the signal.
+      await setTimeout(headStart, undefined, { signal }).catch(() => {});
+    }
     const core = begin();
     if (held.writer === undefined) core.announce(at);
     await Promise.race([untilAborted(signal), core.ended]);

@@ -93,6 +93,8 @@ export async function startHttpHost(options: HttpHostOptions): Promise<HttpHost>
   ) => {
     const file = await pages?.read(path);
     if (file !== undefined && file !== null) {
+      // A page that loads its script is about to call.
+      if (path.endsWith('.js')) void core();
       const kept: Record<string, string> = file.isImmutable
         ? { 'cache-control': 'private, max-age=31536000, immutable' }
         : {};

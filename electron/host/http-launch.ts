@@ -62,11 +62,11 @@ const become = async (text) => {
   const late = (part) => part.rel === 'modulepreload' || part.rel === 'stylesheet';
   document.head.replaceChildren(...kept, ...parts.filter((part) => !late(part)));
   document.body.replaceChildren(...page.body.children);
-  // Where home as it was has come along, it is seen before the app takes its turn: as long again as it took to draw.
+  // Where home as it was has come along, it is seen before the app takes its turn: somewhat longer than it took to draw.
   if (document.querySelector('#root > *')) {
     const began = performance.now();
     await new Promise((next) => requestAnimationFrame(() => requestAnimationFrame(next)));
-    const delay = Math.min(performance.now() - began, 300);
+    const delay = 150 + Math.min(performance.now() - began, 300);
     await scheduler.postTask(() => {}, { priority: 'background', delay });
   }
   const ahead = Object.assign(document.createElement('link'), { rel: 'modulepreload', href: src });
