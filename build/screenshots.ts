@@ -25,7 +25,11 @@ const shots: readonly {
     name: 'sign-off',
     go: async (page, release) => {
       await page.goto(`${release}/sign-off`);
-      await page.getByRole('listitem').filter({ hasText: 'Security for PROD' }).getByRole('button').first().click();
+      await page
+        .getByRole('listitem')
+        .filter({ hasText: 'Security for PROD' })
+        .getByRole('button', { name: /^Read brief/u })
+        .click();
       await page.getByRole('combobox', { name: 'Signs' }).click();
       await page.getByRole('option', { name: /Chloé/u }).click();
       await page.getByText(/For Security I approve/u).waitFor();
