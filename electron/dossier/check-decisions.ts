@@ -4,6 +4,7 @@ import { isGoodKeyAt, nameOf, type PersonState } from '../../shared/domain/perso
 import { mayAuthorApprove } from '../../shared/domain/policy-role.ts';
 import { foldRelease } from '../../shared/domain/release-state.ts';
 import { authoredSlices } from '../../shared/domain/sign-off-eligibility.ts';
+import { peopleOfSignOff } from '../../shared/domain/sign-off-seat.ts';
 import { coveredSlices } from '../../shared/domain/sign-off-standing.ts';
 import { signOffStatement } from '../../shared/domain/sign-off-statement.ts';
 import { findAttestationFault } from '../store/attestation.ts';
@@ -38,9 +39,10 @@ export function checkSignOffs(events: readonly DomainEvent[], people: readonly P
     if (signOffStatement(state, candidate, signOff.role, signOff.decision) !== signOff.statement) {
       problems.push(`${name} carries words that do not follow from what it covers.`);
     }
-    const person = people.find(({ id }) => id === signOff.person);
+    // Whoever signs in somebody's place speaks for both.
+    const deciding = people.filter(({ id }) => peopleOfSignOff(signOff).includes(id));
     const isBarred = signOff.decision === 'approve' && !mayAuthorApprove(policy, signOff.role);
-    if (isBarred && person !== undefined && authoredSlices(person, covered, people).length > 0) {
+    if (isBarred && deciding.some((person) => authoredSlices(person, covered, people).length > 0)) {
       problems.push(`${name} is an approval by an author of what it covers.`);
     }
   }
