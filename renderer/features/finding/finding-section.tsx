@@ -11,7 +11,7 @@ import { useQueryOf } from '../../data/use-query-of.ts';
 import type { Release } from '../release/stages.ts';
 import { RepairDialog } from '../write/repair-dialog.tsx';
 import { FindingLine } from './finding-line.tsx';
-import { WaiveDialog } from './waive-dialog.tsx';
+import { WaiveFindingDialog } from './waive-finding-dialog.tsx';
 
 export type Finding = OutputOf['finding.list']['findings'][number];
 
@@ -52,7 +52,7 @@ export function FindingSection({ release }: { readonly release: Release }) {
       </Answer>
       <CommandProblem title="Nothing was read" answer={undefined} error={sync.error} />
       {repaired !== null && <RepairDialog finding={repaired} release={release} onClose={() => setRepaired(null)} />}
-      {waived !== null && <WaiveDialog finding={waived} release={release.id} onClose={() => setWaived(null)} />}
+      {waived !== null && <WaiveFindingDialog finding={waived} release={release.id} onClose={() => setWaived(null)} />}
     </Section>
   );
 }
