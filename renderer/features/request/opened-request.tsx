@@ -2,16 +2,15 @@ import { type SubmitEvent, useState } from 'react';
 import type { OutputOf } from '../../api.ts';
 import { Button } from '../../components/button.tsx';
 import { Chip } from '../../components/chip.tsx';
-import { RadioGroup } from '../../components/radio-group.tsx';
 import type { PickedFile } from '../../components/read-file.ts';
 import { Section } from '../../components/section.tsx';
-import { TextArea } from '../../components/text-area.tsx';
 import { Time } from '../../components/time.tsx';
 import { Verdict } from '../../components/verdict.tsx';
 import { useHost } from '../../data/api-context.ts';
 import { CommandProblem, Refusal } from '../../data/refusal.tsx';
 import { useCommand } from '../../data/use-command.ts';
 import { BriefPage } from '../sign-off/brief-page.tsx';
+import { DecisionFields } from '../sign-off/decision-fields.tsx';
 import { Statement } from '../sign-off/statement.tsx';
 
 type Opened = Extract<OutputOf['request.open'], { kind: 'done' }>['result'];
@@ -87,20 +86,7 @@ function AnswerForm({ file, opened, onSaved }: OpenedRequestProps) {
         <Statement text={decision === 'approve' ? brief.statement : rejection} />
       </Section>
       {refusals.length > 0 && <Refusal title="This desk cannot answer" reasons={refusals} />}
-      <RadioGroup<'approve' | 'reject'>
-        label="Decision"
-        value={decision}
-        onChange={setDecision}
-        options={[
-          { value: 'approve', label: 'Approve', detail: 'These bits may go.' },
-          { value: 'reject', label: 'Reject', detail: 'The release pauses until this is answered and decided again.' },
-        ]}
-      />
-      <TextArea
-        label={decision === 'reject' ? 'What has to change' : 'Comment'}
-        value={comment}
-        onChange={setComment}
-      />
+      <DecisionFields decision={decision} onDecision={setDecision} comment={comment} onComment={setComment} />
       <CommandProblem title="This was not signed" answer={give.answer} error={give.error} />
       <div>
         <Button type="submit" variant={decision === 'reject' ? 'danger' : 'primary'} busy={give.busy} reason={reason}>

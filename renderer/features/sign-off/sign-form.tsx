@@ -1,13 +1,12 @@
 import { type SubmitEvent, useState } from 'react';
 import { Button } from '../../components/button.tsx';
-import { RadioGroup } from '../../components/radio-group.tsx';
 import { Section } from '../../components/section.tsx';
 import { showToast } from '../../components/show-toast.ts';
-import { TextArea } from '../../components/text-area.tsx';
 import { CommandProblem, Refusal } from '../../data/refusal.tsx';
 import { useCommand } from '../../data/use-command.ts';
 import { ProofMark } from '../record/proof-mark.tsx';
 import type { Brief } from './brief-slices.tsx';
+import { DecisionFields } from './decision-fields.tsx';
 import { Statement } from './statement.tsx';
 
 interface SignFormProps {
@@ -63,20 +62,7 @@ export function SignForm({ brief, rejection, refusals, willBe, release, recorded
         </p>
       </Section>
       {refusals.length > 0 && <Refusal title={`${person.name} cannot approve for ${roleTitle}`} reasons={refusals} />}
-      <RadioGroup<'approve' | 'reject'>
-        label="Decision"
-        value={decision}
-        onChange={setDecision}
-        options={[
-          { value: 'approve', label: 'Approve', detail: 'These bits may go.' },
-          { value: 'reject', label: 'Reject', detail: 'The release pauses until this is answered and decided again.' },
-        ]}
-      />
-      <TextArea
-        label={decision === 'reject' ? 'What has to change' : 'Comment'}
-        value={comment}
-        onChange={setComment}
-      />
+      <DecisionFields decision={decision} onDecision={setDecision} comment={comment} onComment={setComment} />
       <CommandProblem title="This was not signed" answer={give.answer} error={give.error} />
       <div>
         <Button
