@@ -1,22 +1,26 @@
 import { ChevronDown, ChevronRight } from 'lucide-react';
 import { useId, useState } from 'react';
+import type { SolutionView as Solution } from '../../../shared/contract/policy.ts';
 import type { Role, RungRule } from '../../../shared/domain/policy.ts';
 import { Button } from '../../components/button.tsx';
 import { Checkbox } from '../../components/checkbox.tsx';
 import { GateRules } from './gate-rules.tsx';
 import { SignOffRules } from './sign-off-rules.tsx';
+import { SolutionView } from './solution-view.tsx';
 
 interface RungEditorProps {
   readonly title: string;
   readonly rule: RungRule;
   readonly sentences: readonly string[];
+  /** By whom it could be signed; undefined where nobody has to, or it is not known yet. */
+  readonly solution: Solution | undefined;
   readonly roles: readonly Role[];
   readonly slices: readonly string[];
   readonly onChange: (rule: RungRule) => void;
 }
 
 /** The rule of one environment: read as sentences, opened to change it. */
-export function RungEditor({ title, rule, sentences, roles, slices, onChange }: RungEditorProps) {
+export function RungEditor({ title, rule, sentences, solution, roles, slices, onChange }: RungEditorProps) {
   const id = useId();
   const [isOpen, setIsOpen] = useState(false);
   const { environment } = rule;
@@ -32,6 +36,7 @@ export function RungEditor({ title, rule, sentences, roles, slices, onChange }: 
               {sentence}
             </p>
           ))}
+          {solution !== undefined && <SolutionView solution={solution} />}
         </div>
         <Button
           variant="quiet"

@@ -3,11 +3,12 @@ import { type Policy, policySchema, type RungRule, ruleOf } from '../../../share
 import { sayRule } from '../../../shared/domain/policy-sentence.ts';
 import { checkRules } from '../../../shared/domain/product-rules.ts';
 import { useCommand } from '../../data/use-command.ts';
+import type { Product } from '../product/product-screen.tsx';
+import { SettingsSection } from '../product/settings-section.tsx';
+import { useDraft } from '../product/use-draft.ts';
 import { PolicyRoles } from './policy-roles.tsx';
-import type { Product } from './product-screen.tsx';
 import { RungEditor } from './rung-editor.tsx';
-import { SettingsSection } from './settings-section.tsx';
-import { useDraft } from './use-draft.ts';
+import { useDraftAnswer } from './use-draft-answer.ts';
 
 /** What each environment asks for before it is entered, as sentences that can be changed. */
 export function PolicySettings({ product }: { readonly product: Product }) {
@@ -20,6 +21,9 @@ export function PolicySettings({ product }: { readonly product: Product }) {
       rungs: [...policy.rungs.filter(({ environment }) => environment !== rule.environment), rule],
     });
   const names = new Set(rungsOf(product.ladder).map(({ name }) => name));
+  const answer = useDraftAnswer(product.id, policy);
+  const solutionOf = (environment: string) =>
+    answer.data?.solutions.find((solution) => solution.environment === environment);
   const strays = policy.rungs.filter(({ environment }) => !names.has(environment));
 
   return (
@@ -48,6 +52,7 @@ export function PolicySettings({ product }: { readonly product: Product }) {
               title={title}
               rule={rule}
               sentences={sayRule(rule, policy)}
+              solution={solutionOf(name)}
               roles={policy.roles}
               slices={product.slices.map((slice) => slice.name)}
               onChange={setRule}
@@ -60,6 +65,7 @@ export function PolicySettings({ product }: { readonly product: Product }) {
             title="No longer on the ladder"
             rule={rule}
             sentences={sayRule(rule, policy)}
+            solution={undefined}
             roles={policy.roles}
             slices={product.slices.map((slice) => slice.name)}
             onChange={setRule}
