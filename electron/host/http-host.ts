@@ -3,7 +3,7 @@ import { answer, answerCall, answerRefusal, setSafetyHeaders } from './http-answ
 import { readJsonBody } from './http-body.ts';
 import type { Served } from './http-calls.ts';
 import { admit, type Gate, mostBodyBytes, mostTradeBytes, type Passage } from './http-gate.ts';
-import { launchPage, launchScriptSource } from './http-launch.ts';
+import { launchPage, launchScriptSource, sessionMeta, type Traded } from './http-launch.ts';
 import { listenOnLoopback } from './http-listen.ts';
 import { createHttpSessions, type HttpSession } from './http-session.ts';
 import type { KeptScreen } from './kept-screen.ts';
@@ -63,25 +63,15 @@ export async function startHttpHost(options: HttpHostOptions): Promise<HttpHost>
     answer(response, { status: 200, mediaType: 'application/json', body: '{}' });
   };
 
-  const answerPage = (
-    response: ServerResponse,
-    files: PageFiles,
-    session: HttpSession,
-    nonce: string,
-    screen: string | null,
-  ) => {
-    const body = files.readPage(nonce, { 'countersign-session': session.header }, screen);
-    answer(response, { status: 200, mediaType: 'text/html; charset=utf-8', body });
-  };
-
-  const trade = async (request: IncomingMessage, response: ServerResponse, nonce: string) => {
+  const trade = async (request: IncomingMessage, response: ServerResponse) => {
     if (pages === null) return answerRefusal(response, 404, 'This host has no pages.');
     const body = await readJsonBody(request, mostTradeBytes);
     const code = body.kind === 'read' ? findText(body.value, 'code') : null;
     const session = code === null ? null : sessions.redeem(code);
     if (session === null) return answerRefusal(response, 403, 'This launch code is unknown or was used before.');
     response.setHeader('set-cookie', `${cookieName}=${session.cookie}; Path=/; HttpOnly; SameSite=Strict`);
-    answerPage(response, pages, session, nonce, keptScreen?.read() ?? null);
+    const traded: Traded = { header: session.header, screen: keptScreen?.read() ?? '', ...pages.parts };
+    answer(response, { status: 200, mediaType: 'application/json', body: JSON.stringify(traded) });
   };
 
   const showPage = async (
@@ -103,7 +93,8 @@ export async function startHttpHost(options: HttpHostOptions): Promise<HttpHost>
     // Any other path that a person goes to is a place inside the page.
     const isDocument = request.headers.accept?.includes('text/html') === true && !path.startsWith('/assets/');
     if (!isDocument || pages === null) return answerRefusal(response, 404, 'There is no such thing here.');
-    answerPage(response, pages, session, nonce, null);
+    const body = pages.readPage(nonce, { [sessionMeta]: session.header });
+    answer(response, { status: 200, mediaType: 'text/html; charset=utf-8', body });
   };
 
   const pass = async (
@@ -117,13 +108,15 @@ export async function startHttpHost(options: HttpHostOptions): Promise<HttpHost>
         return answerRefusal(response, passage.status, passage.reason);
       case 'launch':
         response.setHeader('content-security-policy', pagePolicy(nonce, launchScriptSource));
+        // Nobody opened what a person went to; keeping it apart all the same would cost a browser a second process.
+        if (request.headers['sec-fetch-site'] === 'none') response.removeHeader('cross-origin-opener-policy');
         return answer(response, {
           status: 200,
           mediaType: 'text/html; charset=utf-8',
           body: launchPage(nonce, pages?.css ?? ''),
         });
       case 'trade':
-        return trade(request, response, nonce);
+        return trade(request, response);
       case 'call':
         return call(request, response);
       case 'keep':

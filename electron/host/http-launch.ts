@@ -1,4 +1,14 @@
 import { createHash } from 'node:crypto';
+import type { PageParts } from './page-files.ts';
+
+/** What a launch code is traded for: the app's page, with home as it was, empty where it is not known. */
+export interface Traded extends PageParts {
+  readonly header: string;
+  readonly screen: string;
+}
+
+/** Where the page finds what it shows with each call. */
+export const sessionMeta = 'countersign-session';
 
 /**
  * The one page without a session. It holds no data: it trades the launch code of its address for a session and becomes the app's
@@ -14,7 +24,7 @@ export function launchPage(nonce: string, css: string): string {
 <meta name="color-scheme" content="light dark">
 <title>Countersign</title>
 <script>${script}</script>
-<style nonce="${nonce}">
+<style nonce="${nonce}" id="launch">
 body { margin: 0; min-height: 100vh; display: grid; place-items: center; font: 15px/1.5 system-ui, sans-serif; }
 main { max-width: 34rem; padding: 2rem; }
 h1 { font-size: 1.25rem; font-weight: 600; margin: 0 0 .5rem; }
@@ -51,27 +61,24 @@ const show = async (state) => {
   await isRead;
   for (const section of document.querySelectorAll('[data-state]')) section.hidden = section.dataset.state !== state;
 };
-// The app's page takes this one's place; the nonce stays, since the policy of this document does.
-const become = async (text) => {
+// The app's page takes this one's place. Where home as it was has come along, it is seen before anything else is asked for, and somewhat
+// longer than it took to draw.
+const become = async ({ header, fonts, links, screen, script }) => {
   removeEventListener('hashchange', open);
-  const page = new DOMParser().parseFromString(text, 'text/html');
-  const kept = [document.querySelector('meta[property=csp-nonce]'), document.querySelector('#app')];
-  kept[1].media = 'all';
-  const { src } = page.querySelector('script[type=module]');
-  const parts = [...page.head.children].filter((part) => part.localName !== 'script' && part.nonce === '');
-  const late = (part) => part.rel === 'modulepreload' || part.rel === 'stylesheet';
-  document.head.replaceChildren(...kept, ...parts.filter((part) => !late(part)));
-  document.body.replaceChildren(...page.body.children);
-  // Where home as it was has come along, it is seen before the app takes its turn: somewhat longer than it took to draw.
-  if (document.querySelector('#root > *')) {
+  const { head, body } = document;
+  head.append(Object.assign(document.createElement('meta'), { name: '${sessionMeta}', content: header }));
+  document.querySelector('#app').media = 'all';
+  document.querySelector('#launch').remove();
+  head.insertAdjacentHTML('beforeend', fonts);
+  body.innerHTML = '<div id="root">' + screen + '</div>';
+  if (screen !== '') {
     const began = performance.now();
     await new Promise((next) => requestAnimationFrame(() => requestAnimationFrame(next)));
     const delay = 150 + Math.min(performance.now() - began, 300);
     await scheduler.postTask(() => {}, { priority: 'background', delay });
   }
-  const ahead = Object.assign(document.createElement('link'), { rel: 'modulepreload', href: src });
-  document.head.append(...parts.filter(late), ahead);
-  await import(src);
+  head.insertAdjacentHTML('beforeend', links);
+  await import(script);
 };
 const trade = async (code) => {
   const late = setTimeout(show, 400, 'opening');
@@ -88,7 +95,7 @@ const trade = async (code) => {
   clearTimeout(late);
   if (!answer?.ok) void show('refused');
   // The session is there: going to its page is as good.
-  else await answer.text().then(become).catch(() => location.reload());
+  else await answer.json().then(become).catch(() => location.reload());
 };
 const open = () => {
   const code = location.hash.slice(1);

@@ -13,12 +13,24 @@ export interface PageFile {
 /** The built page. Only files that were there at the start are ever read, by their exact path: nothing can be traversed. */
 export interface PageFiles {
   read(path: string): Promise<PageFile | null>;
-  /** The page itself, with its nonce, what else its `<meta>` elements tell it, and what stands on it until its script does. */
-  readPage(nonce: string, meta: Readonly<Record<string, string>>, screen?: string | null): string;
+  /** The page itself, with its nonce and what else its `<meta>` elements tell it. */
+  readPage(nonce: string, meta: Readonly<Record<string, string>>): string;
+  /** The same for a page that is there already and has the style sheets. */
+  readonly parts: PageParts;
   /** The page as it was built: another build has another one. */
   readonly built: string;
   /** What its style sheets say, for a style element. */
   readonly css: string;
+}
+
+/** What a page becomes the app's by. */
+export interface PageParts {
+  /** Markup of the links to its fonts. */
+  readonly fonts: string;
+  /** Markup of its other links, to its icon and to what its script imports. */
+  readonly links: string;
+  /** Path of its script. */
+  readonly script: string;
 }
 
 const mediaTypeByEnding: Readonly<Record<string, string>> = {
@@ -61,16 +73,28 @@ export function openPageFiles(folder: string): PageFiles {
         isImmutable: path.startsWith('/assets/'),
       };
     },
-    readPage(nonce, meta, screen = null) {
+    readPage(nonce, meta) {
       const lines = Object.entries(meta).map(([name, content]) => `<meta name="${name}" content="${content}">`);
       const head = `<head><meta property="csp-nonce" nonce="${nonce}">${lines.join('')}`;
-      const page = built.replace('<head>', () => head);
-      return screen === null ? page : page.replace(emptyRoot, () => `<div id="root">${screen}</div>`);
+      return built.replace('<head>', () => head);
     },
+    parts: partsOf(built),
     built,
     css,
   };
 }
 
-/** Where the app is drawn, in the page as it is built. */
-const emptyRoot = '<div id="root"></div>';
+function partsOf(built: string): PageParts {
+  const links = [...built.matchAll(/<link [^>]*>/gu)].map(([link]) => link);
+  const script = /<script type="module"[^>]* src="([^"]+)"/u.exec(built)?.[1] ?? '';
+  const others = links.filter((link) => !isFont(link) && !link.includes('rel="stylesheet"'));
+  return {
+    fonts: links.filter(isFont).join(''),
+    links: [...others, `<link rel="modulepreload" href="${script}">`].join(''),
+    script,
+  };
+}
+
+function isFont(link: string): boolean {
+  return link.includes('as="font"');
+}

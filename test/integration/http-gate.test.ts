@@ -162,8 +162,8 @@ describe('a launch code', () => {
     const code = freshCode();
     const first = await trade(code);
     expect([first.status, first.headers.has('set-cookie')]).toEqual([200, true]);
-    // What it is traded for is the page of the app, with what its calls have to say.
-    expect(first.body).toMatch(/<meta name="countersign-session" content="[\w-]{43}">/u);
+    // What it is traded for is what the page becomes the app's by, with what its calls have to say.
+    expect(JSON.parse(first.body)).toMatchObject({ header: expect.stringMatching(/^[\w-]{43}$/u), screen: '' });
     const again = await trade(code);
     expect([again.status, again.headers.has('set-cookie')]).toEqual([403, false]);
   });
@@ -268,7 +268,7 @@ describe('home as it was drawn last', () => {
 
   it('stands on a page that a launch address opens, and on no other', async () => {
     keptScreen.keep('<p>Seen</p>');
-    expect((await trade(freshCode())).body).toContain('<div id="root"><p>Seen</p></div>');
+    expect(JSON.parse((await trade(freshCode())).body)).toMatchObject({ screen: '<p>Seen</p>' });
     const shown = await sendRaw({
       port,
       target: '/',
@@ -288,6 +288,17 @@ it('every answer forbids guessing its type, framing, keeping, and telling where 
     expect(answer.headers.get('content-security-policy')).toContain("frame-ancestors 'none'");
     expect(answer.headers.get('cache-control')).toBe('no-store');
   }
+});
+
+it('a page that a person went to needs no keeping apart from whoever opened it, since nobody did', async () => {
+  const policyOf = async (site: string) => {
+    const headers = [
+      ['Host', `127.0.0.1:${port}`],
+      ['Sec-Fetch-Site', site],
+    ] as const;
+    return (await sendRaw({ port, target: '/', headers })).headers.get('cross-origin-opener-policy');
+  };
+  expect([await policyOf('none'), await policyOf('same-origin')]).toEqual([undefined, 'same-origin']);
 });
 
 it('another process of this user is let in by the secret of its file', async () => {
