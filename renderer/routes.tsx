@@ -4,6 +4,19 @@ import { FrameLayout } from './frame/frame-layout.tsx';
 import { NotFound } from './frame/not-found.tsx';
 import { ScreenFailure } from './frame/screen-failure.tsx';
 
+interface Compared {
+  readonly from?: string | undefined;
+  readonly to?: string | undefined;
+}
+
+/** What is compared with what, by the values of `pointsOf`; without it, what production runs with what is newest. */
+function readCompared({ from, to }: Record<string, unknown>): Compared {
+  return {
+    from: typeof from === 'string' ? from : undefined,
+    to: typeof to === 'string' ? to : undefined,
+  };
+}
+
 const rootRoute = createRootRoute({ component: FrameLayout });
 const root = () => rootRoute;
 
@@ -97,6 +110,7 @@ const stageRoutes = [
   createRoute({
     getParentRoute: release,
     path: 'compare',
+    validateSearch: readCompared,
     component: lazyRouteComponent(() => import('./features/candidate/compare-stage.tsx'), 'CompareStage'),
   }),
   createRoute({

@@ -1,5 +1,6 @@
 import type { Noun } from './command.ts';
 import { confirmCalls, describeCalls } from './confirm-calls.ts';
+import { describeRequirements } from './describe-sign-offs.ts';
 import { answerOutcome, findProduct, findRelease } from './find.ts';
 import { readAll } from './read-all.ts';
 
@@ -42,7 +43,10 @@ export const release: Noun = {
       async run(args, tools) {
         const client = await tools.reader();
         const { id, name } = await findRelease(client, args.word(0));
-        const view = await client.release.get({ release: id });
+        const [view, signOffs] = await Promise.all([
+          client.release.get({ release: id }),
+          client.signOff.list({ release: id }),
+        ]);
         const text = [
           `${name} · ${view.status} · ${view.strategy}`,
           view.candidate === null ? 'no candidate' : `rc.${view.candidate.number} · ${view.candidate.manifest}`,
@@ -53,6 +57,7 @@ export const release: Noun = {
             ({ repository, ref, expected, found }) =>
               `moved: ${repository} ${ref} is ${found ?? 'gone'}, not ${expected}`,
           ),
+          ...(view.candidate === null ? [] : describeRequirements(signOffs)),
           view.nextStep === null ? '' : `Next: ${view.nextStep.label}`,
         ];
         return { exit: 0, json: { release: name, ...view }, text: text.filter((line) => line !== '').join('\n') };

@@ -1,5 +1,6 @@
 import type { Args } from './args.ts';
 import type { Answer, Noun, Tools } from './command.ts';
+import { describeRequirements, describeSignOff } from './describe-sign-offs.ts';
 import { refusal } from './failure.ts';
 import { answerOutcome, findPerson, findRelease } from './find.ts';
 import { UsageError } from './usage-error.ts';
@@ -43,6 +44,28 @@ async function giveSignOff(args: Args, tools: Tools): Promise<Answer> {
   }));
 }
 
+async function reaffirmSignOff(args: Args, tools: Tools): Promise<Answer> {
+  const role = args.required('role');
+  const client = await tools.writer();
+  const { id: release, name } = await findRelease(client, args.word(0));
+  const named = args.text('recorded-for');
+  const { people } = await client.person.list({});
+  const person = named === undefined ? people.find(({ isMe }) => isMe) : await findPerson(client, named);
+  const { signOffs } = await client.signOff.list({ release });
+  const given = signOffs.find((one) => one.role === role && one.person.id === person?.id && one.standing === 'carried');
+  if (given === undefined) {
+    throw new UsageError(
+      `No approval of ${person?.name ?? 'this host'} for ${role} was carried forward on ${name}.`,
+      `See “countersign sign list ${name}”.`,
+    );
+  }
+  const outcome = await client.signOff.reaffirm({ release, signOff: given.id });
+  return answerOutcome(outcome, ({ id }) => ({
+    json: { signOff: id, reaffirms: given.id, release: name, role, person: given.person },
+    text: `${given.person.name} re-affirmed ${name} for ${given.roleTitle}.`,
+  }));
+}
+
 async function withdrawSignOff(args: Args, tools: Tools): Promise<Answer> {
   const [role, reason] = [args.required('role'), args.required('reason')];
   const client = await tools.writer();
@@ -79,6 +102,28 @@ export const sign: Noun = {
     run: giveSignOff,
   },
   verbs: {
+    list: {
+      usage: 'RELEASE',
+      summary:
+        'Every sign-off that is asked for and where it stands, and every one that was given and what it is worth.',
+      async run(args, tools) {
+        const client = await tools.reader();
+        const { id: release, name } = await findRelease(client, args.word(0));
+        const listed = await client.signOff.list({ release });
+        const text = [...describeRequirements(listed), ...listed.signOffs.map(describeSignOff)];
+        return {
+          exit: 0,
+          json: { release: name, ...listed },
+          text: text.length === 0 ? 'No environment asks for a sign-off.' : text.join('\n'),
+        };
+      },
+    },
+    reaffirm: {
+      usage: 'RELEASE --role ROLE [--recorded-for PERSON]',
+      summary: 'Gives an approval that was carried forward anew on the current candidate: what it covers is the same.',
+      options: { role: { type: 'string' }, 'recorded-for': { type: 'string' } },
+      run: reaffirmSignOff,
+    },
     withdraw: {
       usage: 'RELEASE --role ROLE --reason TEXT',
       summary: 'Takes one’s own sign-off back.',

@@ -6,11 +6,12 @@ import { nameOf as nameOfPerson, type PersonState, proofOf } from '../../shared/
 import { namesTold } from '../../shared/domain/record-name.ts';
 import { sentenceOf } from '../../shared/domain/record-sentence.ts';
 import { currentCandidate, type ReleaseState, releaseName } from '../../shared/domain/release-state.ts';
-import { roleTitle } from '../../shared/domain/sign-off-statement.ts';
 import { verdictsOf } from '../../shared/domain/uat-verdict.ts';
 import { type Markup, markup } from '../documents/markup.ts';
 import { pageGates } from './page-gates.ts';
+import { pageSignOffs } from './page-sign-offs.ts';
 import { pageStyle } from './page-style.ts';
+import { timeOf } from './page-time.ts';
 
 interface PageInput {
   readonly state: ReleaseState;
@@ -26,7 +27,7 @@ const styleSource = `'sha256-${createHash('sha256').update(pageStyle).digest('ba
 
 /** The dossier in words, for somebody who has nothing but a browser. It shows; only `dossier verify` checks. */
 export function dossierPage(input: PageInput): string {
-  const { state, createdAt } = input;
+  const { state, people, createdAt } = input;
   const title = `${releaseName(state)}: dossier`;
   return `<!doctype html>\n${
     markup`<html lang="en">
@@ -48,7 +49,7 @@ checks every signature, digest and chain, offline and without a workspace. “Ve
 “recorded” that somebody else entered it.</p>
 </header>
 <main>
-${bits(state)}${signOffs(input)}${verdicts(state)}${checklist(input)}${pageGates(state, input.factOf)}${promotions(input)}${record(input)}</main>
+${bits(state)}${pageSignOffs(state, people)}${verdicts(state)}${checklist(input)}${pageGates(state, input.factOf)}${promotions(input)}${record(input)}</main>
 </body>
 </html>
 `.markup
@@ -74,31 +75,6 @@ ${candidate.repositories.map((one) => markup`<tr><td dir="auto">${one.name}</td>
 <thead><tr><th scope="col">Slice</th><th scope="col">Digest (SHA-256)</th></tr></thead>
 <tbody>
 ${candidate.slices.map((slice) => markup`<tr><td>${slice.name}</td><td><code>${slice.digest}</code></td></tr>\n`)}</tbody>
-</table>
-`;
-}
-
-function signOffs({ state, people }: PageInput): Markup {
-  if (state.signOffs.length === 0) return markup`<h2>Sign-offs</h2>\n<p>Nobody has signed.</p>\n`;
-  const rows = state.signOffs.map((signOff) => {
-    const person = people.find(({ id }) => id === signOff.person) ?? null;
-    const withdrawn = signOff.withdrawn === null ? '' : `, withdrawn: ${signOff.withdrawn.reason}`;
-    const tone = signOff.decision === 'approve' ? 'pass' : 'fail';
-    return markup`<tr>
-<td>${roleTitle(state, signOff.role)}</td>
-<td dir="auto">${nameOfPerson(people, signOff.person)}<br><span class="quiet proof">${proofOf(person, signOff.given)}</span></td>
-<td><span class="${tone}">${signOff.decision === 'approve' ? '✓ approved' : '✕ rejected'}</span> ${candidateName(signOff.candidate)}${withdrawn}
-<details><summary>What was signed</summary><pre>${signOff.statement}</pre></details>
-${signOff.comment === '' ? markup`` : markup`<p dir="auto">${signOff.comment}</p>`}</td>
-<td>${timeOf(signOff.given.at)}</td>
-</tr>
-`;
-  });
-  return markup`<h2>Sign-offs</h2>
-<table>
-<thead><tr><th scope="col">Role</th><th scope="col">Person</th><th scope="col">Decision</th><th scope="col">When</th></tr></thead>
-<tbody>
-${rows}</tbody>
 </table>
 `;
 }
@@ -187,8 +163,4 @@ function record({ events, people }: PageInput): Markup {
 ${rows}</tbody>
 </table>
 `;
-}
-
-function timeOf(at: string): Markup {
-  return markup`<time datetime="${at}">${at.slice(0, 16).replace('T', ' ')} UTC</time>`;
 }

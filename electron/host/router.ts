@@ -183,6 +183,7 @@ export function createRouter(session: Session, log: Log, kept: KeptAnswers): Cor
       page: os.signOff.page.handler(run(readPage)),
       haste: os.signOff.haste.handler(run(listHaste)),
       give: os.signOff.give.handler(run(signOff.giveSignOff)),
+      reaffirm: os.signOff.reaffirm.handler(run(signOff.reaffirmSignOff)),
       withdraw: os.signOff.withdraw.handler(run(signOff.withdrawSignOff)),
       answer: os.signOff.answer.handler(run(signOff.answerSignOff)),
     },

@@ -71,11 +71,13 @@ export async function listHaste(context: Context, { release }: Input<'haste'>): 
   };
 }
 
-/** What came from another desk, or was recorded for somebody, was decided at another time than it came in. */
+/** What came from another desk, or was recorded for somebody, was decided at another time than it came in; what is re-affirmed was read before. */
 function approvalsOf(state: ReleaseState) {
   return state.signOffs
     .filter(({ person, given }) => personOf(given.actor) === person)
-    .filter(({ decision, request }) => decision === 'approve' && request === undefined)
+    .filter(
+      ({ decision, request, reaffirms }) => decision === 'approve' && request === undefined && reaffirms === undefined,
+    )
     .map(({ person, role, given, candidate }) => ({
       person,
       role,

@@ -1,75 +1,33 @@
-import type { SignOffView, signOffContract } from '../../shared/contract/sign-off.ts';
+import type { SignOffView } from '../../shared/contract/sign-off.ts';
+import { candidateName } from '../../shared/domain/candidate-state.ts';
 import { personOf } from '../../shared/domain/entry.ts';
-import { joinNames } from '../../shared/domain/rejection.ts';
-import type { ReleaseState } from '../../shared/domain/release-state.ts';
-import type { Requirement } from '../../shared/domain/sign-off-requirement.ts';
+import type { Rejection } from '../../shared/domain/event.ts';
+import { hasVeto } from '../../shared/domain/policy-role.ts';
+import { currentCandidate, type ReleaseState } from '../../shared/domain/release-state.ts';
+import type { SignOffFacts } from '../../shared/domain/sign-off-command.ts';
+import { decideSignOff } from '../../shared/domain/sign-off-decide.ts';
+import { expiryOf, hasExpired } from '../../shared/domain/sign-off-expiry.ts';
 import { standingOf } from '../../shared/domain/sign-off-standing.ts';
 import type { SignOffState } from '../../shared/domain/sign-off-state.ts';
 import { roleTitle } from '../../shared/domain/sign-off-statement.ts';
-import type { ContractOutput } from './contract-input.ts';
 import type { People } from './people.ts';
 
-type View = ContractOutput<typeof signOffContract.list>['requirements'][number];
-
-/** One rule of a rung. `together`: all rules of the rung where they cannot all be met, since a person counts once; else none. */
-export function viewRequirement(environment: string, rule: Requirement, together: readonly Requirement[]): View {
-  const { role, title, quorum, slices, counted, couldSign, cannotSign } = rule;
-  const against = whyImpossible(rule, together);
-  return {
-    environment,
-    role,
-    roleTitle: title,
-    quorum,
-    counted: counted.length,
-    slices: [...slices],
-    state: stateOf(rule, against),
-    reason: reasonOf(rule, against),
-    candidatesToSign: couldSign.map(({ person, name }) => ({ id: person, name })),
-    cannotSign: cannotSign.map(({ person, name, reasons }) => ({
-      person: { id: person, name },
-      reason: reasons.map(({ message }) => message).join(' '),
-    })),
-  };
+/** What one sign-off is looked at with: whoever asks (null without a key here), and why it does not count, where it does not. */
+interface Look {
+  readonly people: People;
+  readonly facts: SignOffFacts;
+  readonly me: string | null;
+  readonly uncounted: string | null;
 }
 
-function stateOf({ rejections, isMet }: Requirement, against: string | null): View['state'] {
-  if (rejections.length > 0) return 'rejected';
-  if (isMet) return 'met';
-  return against === null ? 'missing' : 'impossible';
-}
-
-function reasonOf(rule: Requirement, against: string | null): string {
-  const [rejection] = rule.rejections;
-  if (rejection !== undefined) return `${rejection.name} rejected: ${rejection.signOff.comment}`;
-  if (rule.missing === 0) return `Signed by ${rule.counted.map(({ name }) => name).join(', ')}.`;
-  const needed = rule.missing === 1 ? 'One sign-off is missing.' : `${rule.missing} sign-offs are missing.`;
-  const more = against ?? rule.uncounted.at(-1)?.reason;
-  return more === undefined ? needed : `${needed} ${more}`;
-}
-
-/** Null for a rule that can be met. Rules that could each be met alone fail together; another rule that nobody can meet is no reason. */
-function whyImpossible(rule: Requirement, together: readonly Requirement[]): string | null {
-  const { missing, title, slices } = rule;
-  if (missing === 0) return null;
-  if (!rule.isSatisfiable) {
-    return `Nobody can give ${missing === 1 ? 'it' : 'them'}: grant ${title} to somebody who wrote nothing in ${slices.join(', ')}.`;
-  }
-  const open = together.filter((one) => one.missing > 0);
-  if (open.length === 0 || open.some((one) => !one.isSatisfiable)) return null;
-  const names = [...new Set(open.flatMap((one) => one.couldSign.map(({ name }) => name)))];
-  return `One person counts once, and only ${joinNames(names)} can sign for ${joinNames(open.map((one) => one.title))}: grant one of these to somebody else.`;
-}
-
-/** One sign-off; `uncounted` says why it does not count, where it does not. */
-export function viewSignOff(
-  state: ReleaseState,
-  signOff: SignOffState,
-  people: People,
-  uncounted: string | null,
-): SignOffView {
+/** One sign-off: what it covers then and now, what it is worth, and what whoever asks can do about it. */
+export function viewSignOff(state: ReleaseState, signOff: SignOffState, look: Look): SignOffView {
+  const { people, uncounted } = look;
+  const candidate = currentCandidate(state);
   const standing = standingOf(state, signOff);
   const isStanding = standing.kind === 'current' || standing.kind === 'carried';
   const answer = signOff.answers.at(-1);
+  const before = state.signOffs.find((one) => one.signOff === signOff.reaffirms);
   return {
     id: signOff.signOff,
     role: signOff.role,
@@ -78,10 +36,20 @@ export function viewSignOff(
     decision: signOff.decision,
     comment: signOff.comment,
     candidate: signOff.candidate,
-    slices: signOff.slices.map(({ name, digest }) => ({ name, digest })),
-    standing: isStanding && uncounted !== null ? 'voided' : standing.kind,
-    standingReason: uncounted ?? standingWords(standing),
+    slices: signOff.slices.map(({ name, digest }) => ({
+      name,
+      digest,
+      now: candidate?.slices.find((slice) => slice.name === name)?.digest ?? null,
+    })),
+    standing: standingName(state, signOff, look),
+    standingReason: (isStanding ? uncounted : null) ?? standingWords(state, signOff),
     changedSlices: standing.kind === 'lapsed' ? [...standing.changed] : [],
+    expiresAt: expiryOf(state, signOff),
+    isVeto: signOff.decision === 'reject' && hasVeto(state.rules.policy, signOff.role),
+    inPlaceOf: signOff.onBehalf === undefined ? null : people.ref(signOff.onBehalf.person),
+    reaffirms: before?.candidate ?? null,
+    cannotWithdraw: whyNot(state, look, (by) => ({ kind: 'withdraw', signOff: signOff.signOff, by, reason: 'asked' })),
+    cannotReaffirm: whyNot(state, look, (by) => reaffirming(state, signOff, by)),
     given: deedOf(signOff, people),
     answer: answer === undefined ? null : { text: answer.answer, deed: people.deed(answer) },
     withdrawn:
@@ -89,19 +57,59 @@ export function viewSignOff(
   };
 }
 
-function standingWords(standing: ReturnType<typeof standingOf>): string {
+function standingName(state: ReleaseState, signOff: SignOffState, { facts, uncounted }: Look): SignOffView['standing'] {
+  const { kind } = standingOf(state, signOff);
+  if (kind !== 'current' && kind !== 'carried') return kind;
+  if (hasExpired(state, signOff, facts.now)) return 'expired';
+  return uncounted === null ? kind : 'voided';
+}
+
+function standingWords(state: ReleaseState, signOff: SignOffState): string {
+  const standing = standingOf(state, signOff);
   switch (standing.kind) {
     case 'current':
       return 'Given on these very bits.';
     case 'carried':
-      return 'Carried forward: nothing it covers has changed.';
+      return carriedWords(state, signOff);
     case 'lapsed':
       return `Asked again: ${standing.changed.join(', ')} changed since.`;
     case 'withdrawn':
       return 'Withdrawn.';
-    case 'replaced':
-      return 'Decided again since.';
+    case 'replaced': {
+      const later = state.signOffs.find((one) => one.reaffirms === signOff.signOff);
+      return later === undefined ? 'Decided again since.' : `Re-affirmed on ${candidateName(later.candidate)}.`;
+    }
   }
+}
+
+/** A veto stands although what it covers may have changed. */
+function carriedWords(state: ReleaseState, { slices, decision, role }: SignOffState): string {
+  const now = currentCandidate(state)?.slices ?? [];
+  const isSame = slices.every(({ name, digest }) =>
+    now.some((slice) => slice.name === name && slice.digest === digest),
+  );
+  return isSame || decision === 'approve'
+    ? 'Carried forward: nothing it covers has changed.'
+    : `Stands whatever changes: ${roleTitle(state, role)} has a veto.`;
+}
+
+type Asked = Parameters<typeof decideSignOff>[1];
+
+function reaffirming(state: ReleaseState, { signOff, role, person, facts }: SignOffState, by: string): Asked {
+  const { number = 0, manifest = '' } = currentCandidate(state) ?? {};
+  const given = { role, person, by, decision: 'approve', comment: '', candidate: number, manifest, facts } as const;
+  return { kind: 'give', signOff, ...given, reaffirms: signOff };
+}
+
+/** Why whoever asks cannot do that, or null. */
+function whyNot(state: ReleaseState, { me, facts }: Look, asking: (by: string) => Asked): string | null {
+  if (me === null) return 'This host holds no key of a person.';
+  const decided = decideSignOff(state, asking(me), facts);
+  return decided.kind === 'accepted' ? null : decided.reasons.map(sayWhy).join(' ');
+}
+
+function sayWhy({ message, nextAction }: Rejection): string {
+  return `${message} ${nextAction}`;
 }
 
 /** The person decided, whoever entered it. */

@@ -4,13 +4,16 @@ import { decideSignOff } from '../../shared/domain/sign-off-decide.ts';
 import { requirementsFor } from '../../shared/domain/sign-off-requirement.ts';
 import type { Context } from './context.ts';
 import type { ContractInput, ContractOutput } from './contract-input.ts';
+import { failure } from './failure.ts';
 import type { Me } from './me.ts';
 import { noKey } from './no-key.ts';
 import { asDone, type Done, mapOutcome, refused } from './outcome.ts';
+import { judgeReadiness } from './readiness.ts';
 import { signAttestation, withAttestation } from './sign-off-attest.ts';
-import { findBrief } from './sign-off-brief.ts';
+import { findBrief, readBrief } from './sign-off-brief.ts';
 import { gatherSignOffFacts } from './sign-off-facts.ts';
-import { viewRequirement, viewSignOff } from './sign-off-view.ts';
+import { viewImplied, viewRequirements } from './sign-off-requirement.ts';
+import { viewSignOff } from './sign-off-view.ts';
 
 type Input<K extends keyof typeof signOffContract> = ContractInput<(typeof signOffContract)[K]>;
 type Output<K extends keyof typeof signOffContract> = ContractOutput<(typeof signOffContract)[K]>;
@@ -18,29 +21,57 @@ type Output<K extends keyof typeof signOffContract> = ContractOutput<(typeof sig
 /** What every rung asks for, where it stands, and every sign-off that was ever given, the newest first. */
 export async function listSignOffs(context: Context, { release }: Input<'list'>): Promise<Output<'list'>> {
   const state = await context.release(release);
-  const people = await context.people();
-  const facts = await gatherSignOffFacts(context, state);
-  const rungs = state.rules.policy.rungs.map(({ environment }) => requirementsFor(state, environment, facts));
+  const [people, me, facts] = await Promise.all([context.people(), context.me(), gatherSignOffFacts(context, state)]);
+  const { rungs: rules } = state.rules.policy;
+  const rungs = rules.map(({ environment }) => requirementsFor(state, environment, facts));
+  const implied = rules.filter(({ approval }) => approval === 'implied');
   const uncounted = new Map(
-    rungs.flatMap(({ rules }) =>
-      rules.flatMap((rule) => rule.uncounted.map(({ signOff, reason }) => [signOff.signOff, reason])),
+    rungs.flatMap((rung) =>
+      rung.rules.flatMap((rule) => rule.uncounted.map(({ signOff, reason }) => [signOff.signOff, reason])),
     ),
   );
   return {
-    requirements: rungs.flatMap(({ environment, rules, isSatisfiable }) =>
-      rules.map((rule) => viewRequirement(environment, rule, isSatisfiable ? [] : rules)),
-    ),
+    requirements: rungs.flatMap((rung) => viewRequirements(state, rung)),
     signOffs: state.signOffs
-      .map((signOff) => viewSignOff(state, signOff, people, uncounted.get(signOff.signOff) ?? null))
+      .map((signOff) => {
+        const against = uncounted.get(signOff.signOff) ?? null;
+        return viewSignOff(state, signOff, { people, facts, me: me?.person ?? null, uncounted: against });
+      })
       .toReversed(),
+    implied: await Promise.all(
+      implied.map(async ({ environment }) => viewImplied(await judgeReadiness(context, state, environment))),
+    ),
   };
 }
 
 /** Signs the brief that was shown; it is kept by its digest in the transaction of the decision. */
 export async function giveSignOff(context: Context, input: Input<'give'>): Promise<Output<'give'>> {
+  return sign(context, input);
+}
+
+/** Gives an approval that was carried forward anew: what is signed is the brief as it stands now, kept like any other. */
+export async function reaffirmSignOff(
+  context: Context,
+  { release, signOff }: Input<'reaffirm'>,
+): Promise<Output<'reaffirm'>> {
+  const [me, state] = await Promise.all([context.me(), context.release(release)]);
+  if (me === null) return refused(noKey);
+  const before = state.signOffs.find((one) => one.signOff === signOff);
+  if (before === undefined) {
+    throw failure('NOT_FOUND', 'There is no such sign-off.', 'Choose one of those under Sign-off.');
+  }
+  const { role, person } = before;
+  const read = await readBrief(context, { release, role, person });
+  if (read.kind === 'refused') return read;
+  const { facts } = read.result.brief;
+  const recordedFor = person === me.person ? undefined : person;
+  return sign(context, { release, role, decision: 'approve', comment: '', facts, recordedFor, reaffirms: signOff });
+}
+
+async function sign(context: Context, input: Input<'give'> & { readonly reaffirms?: string }): Promise<Output<'give'>> {
   const me = await context.me();
   if (me === null) return refused(noKey);
-  const { release, role, decision, comment, facts: digest, recordedFor } = input;
+  const { release, role, decision, comment, facts: digest, recordedFor, reaffirms } = input;
   const person = recordedFor ?? me.person;
   const shown = findBrief(context, digest);
   if (shown === null || shown.release !== release || shown.role !== role || shown.person !== person) {
@@ -62,6 +93,7 @@ export async function giveSignOff(context: Context, input: Input<'give'>): Promi
     comment,
     candidate,
     manifest,
+    reaffirms,
   } as const;
   // A role revoked, or a mail address added, in between would decide differently.
   return context.alone(async () => {

@@ -2,7 +2,15 @@ import { z } from 'zod';
 import { digestSchema, idSchema, timeSchema } from '../domain/identity.ts';
 import { roleNameSchema } from '../domain/policy.ts';
 import { decisionSchema } from '../domain/sign-off.ts';
-import { deedSchema, doneSchema, outcomeOf, personRefSchema, procedure, rejectionSchema } from './base.ts';
+import {
+  deedSchema,
+  doneSchema,
+  outcomeOf,
+  personRefSchema,
+  procedure,
+  rejectionSchema,
+  verdictSchema,
+} from './base.ts';
 import { readinessSchema } from './readiness.ts';
 
 export const signOffViewSchema = z.object({
@@ -13,18 +21,30 @@ export const signOffViewSchema = z.object({
   decision: decisionSchema,
   comment: z.string(),
   candidate: z.int(),
-  slices: z.array(z.object({ name: z.string(), digest: digestSchema })),
-  /** `lapsed`: a covered slice changed since; `voided`: it does not count, e.g. the person turned out to be an author. */
-  standing: z.enum(['current', 'carried', 'lapsed', 'withdrawn', 'replaced', 'voided']),
+  /** What it covers; `now`: the digest of the same slice in the current candidate, null where that has none. */
+  slices: z.array(z.object({ name: z.string(), digest: digestSchema, now: digestSchema.nullable() })),
+  /** `lapsed`: a covered slice changed since; `expired`: its time is over; `voided`: it does not count, e.g. the person turned out to be an author. */
+  standing: z.enum(['current', 'carried', 'lapsed', 'withdrawn', 'replaced', 'expired', 'voided']),
   standingReason: z.string(),
   changedSlices: z.array(z.string()),
+  /** An approval counts until then; null where it does not expire. */
+  expiresAt: timeSchema.nullable(),
+  /** A rejection that stands whatever changes, until its person decides again or takes it back. */
+  isVeto: z.boolean(),
+  /** Who holds the role, where the person decided in their place. */
+  inPlaceOf: personRefSchema.nullable(),
+  /** The candidate whose approval this gave anew, without its slices having changed. */
+  reaffirms: z.int().nullable(),
+  /** Why whoever asks cannot take it back, or give it anew on the current candidate; null where they can. */
+  cannotWithdraw: z.string().nullable(),
+  cannotReaffirm: z.string().nullable(),
   given: deedSchema,
   answer: z.object({ text: z.string(), deed: deedSchema }).nullable(),
   withdrawn: z.object({ reason: z.string(), deed: deedSchema }).nullable(),
 });
 export type SignOffView = z.infer<typeof signOffViewSchema>;
 
-/** One sign-off a rung asks for and where it stands. */
+/** One sign-off a rung asks for and where it stands. `waiting`: others sign before; `not-needed`: its choice is met another way. */
 export const requirementSchema = z.object({
   environment: z.string(),
   role: z.string(),
@@ -32,11 +52,23 @@ export const requirementSchema = z.object({
   quorum: z.int(),
   counted: z.int(),
   slices: z.array(z.string()),
-  state: z.enum(['met', 'missing', 'rejected', 'impossible']),
+  state: z.enum(['met', 'missing', 'waiting', 'not-needed', 'rejected', 'impossible']),
   reason: z.string(),
-  candidatesToSign: z.array(personRefSchema),
+  candidatesToSign: z.array(personRefSchema.extend({ inPlaceOf: z.string().nullable() })),
   cannotSign: z.array(z.object({ person: personRefSchema, reason: z.string() })),
+  /** Which choice of the environment it is a part of, and which way of it, from 0; null for what has to be there. */
+  choice: z.int().nullable(),
+  way: z.int().nullable(),
+  /** Titles of the roles that sign before. */
+  waitsFor: z.array(z.string()),
+  veto: z.boolean(),
+  /** When the first of the approvals that count stops to; null where none does. */
+  countsUntil: timeSchema.nullable(),
 });
+export type RequirementView = z.infer<typeof requirementSchema>;
+
+/** An environment where nobody signs: that its gates let the candidate through is the approval. */
+const impliedSchema = z.object({ environment: z.string(), verdict: verdictSchema, reason: z.string() });
 
 /** What a person of a role sees before signing. Its digest is signed along: "what did they know?" has an answer. */
 export const briefSchema = z.object({
@@ -84,9 +116,13 @@ export type Brief = z.infer<typeof briefSchema>;
 const release = z.object({ release: idSchema });
 
 export const signOffContract = {
-  list: procedure
-    .input(release)
-    .output(z.object({ requirements: z.array(requirementSchema), signOffs: z.array(signOffViewSchema) })),
+  list: procedure.input(release).output(
+    z.object({
+      requirements: z.array(requirementSchema),
+      signOffs: z.array(signOffViewSchema),
+      implied: z.array(impliedSchema),
+    }),
+  ),
   /**
    * `person` is the one who would be recorded; by default the one whose key this host holds. `refusals`: why they cannot approve.
    * `rejection`: the words that a rejection would sign, in place of the brief's statement.
@@ -146,6 +182,8 @@ export const signOffContract = {
       ),
     }),
   ),
+  /** Gives an approval that was carried forward anew on the current candidate: what it covers is the same, byte for byte. */
+  reaffirm: procedure.input(release.extend({ signOff: idSchema })).output(outcomeOf(z.object({ id: idSchema }))),
   withdraw: procedure
     .input(release.extend({ signOff: idSchema, reason: z.string().trim().min(1).max(500) }))
     .output(doneSchema),

@@ -134,11 +134,11 @@ function predicateOf(event: DomainEvent, nameOf: NameOf): string {
     case 'write.settled':
       return outcomeOf(event.data, nameOf(`write/${event.data.write}`) ?? 'a change outside');
     case 'signOff.given': {
-      const { decision, candidate, onBehalf } = event.data;
+      const { decision, candidate, onBehalf, reaffirms } = event.data;
       const title = role(event.data.role);
       const whose = onBehalf === undefined ? '' : ` in the place of ${person(onBehalf.person)}`;
       return decision === 'approve'
-        ? `signed for ${title} on ${candidateName(candidate)}${whose}`
+        ? `${reaffirms === undefined ? 'signed' : 're-affirmed the sign-off'} for ${title} on ${candidateName(candidate)}${whose}`
         : `rejected ${candidateName(candidate)} for ${title}${whose}`;
     }
     case 'signOff.requested':

@@ -18,6 +18,8 @@ export type SignOffCommand =
       readonly candidate: number;
       readonly manifest: string;
       readonly facts: string;
+      /** The approval that was carried forward and is given anew on the current candidate; without it, nothing is signed twice. */
+      readonly reaffirms?: string | undefined;
     }
   | { readonly kind: 'withdraw'; readonly signOff: string; readonly by: string; readonly reason: string }
   | { readonly kind: 'answer'; readonly signOff: string; readonly answer: string };

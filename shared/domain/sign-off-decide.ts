@@ -1,17 +1,18 @@
 import { type CandidateState, candidateName } from './candidate-state.ts';
-import { personOf } from './entry.ts';
 import { accept, type Decision, type Rejection, reject } from './event.ts';
 import type { NewReleaseEvent } from './events.ts';
-import { nameOf, proofOf } from './person-state.ts';
+import { nameOf } from './person-state.ts';
+import { signOffRulesOf } from './policy.ts';
 import { rungsAsking } from './policy-role.ts';
 import { rejectAll, rejection } from './rejection.ts';
 import { openOrReason, unknownRelease } from './release-open.ts';
 import { currentCandidate, type ReleaseState, releaseName } from './release-state.ts';
 import type { SignOffCommand, SignOffFacts } from './sign-off-command.ts';
 import { chooseSeat } from './sign-off-eligibility.ts';
-import { hasExpired } from './sign-off-expiry.ts';
 import { checkOrder } from './sign-off-order.ts';
-import { coveredSlices, isStanding, standingOf } from './sign-off-standing.ts';
+import { checkOwner } from './sign-off-owner.ts';
+import { checkBefore } from './sign-off-repeat.ts';
+import { coveredSlices, standingOf } from './sign-off-standing.ts';
 import type { SignOffState } from './sign-off-state.ts';
 import { roleTitle, signOffStatement } from './sign-off-statement.ts';
 
@@ -23,7 +24,7 @@ type Command<K extends SignOffCommand['kind']> = Extract<SignOffCommand, { kind:
  * `brief-stale`, `role-unknown`, `role-not-asked`, `person-unknown`, `role-not-held`, `author-may-not-approve`,
  * `requester-may-not-approve`, `counted-already`, `order-not-reached`,
  * `signed-already`, `verified-stands`, `comment-missing`, `sign-off-unknown`, `sign-off-not-yours`, `sign-off-withdrawn`,
- * `sign-off-replaced`, `sign-off-lapsed`, `reason-missing`, `rejection-only`, `answer-missing`.
+ * `sign-off-replaced`, `sign-off-lapsed`, `reason-missing`, `rejection-only`, `answer-missing`, `not-carried`.
  */
 export function decideSignOff(
   state: ReleaseState | null,
@@ -52,7 +53,7 @@ function decideGive(state: ReleaseState, command: Command<'give'>, facts: SignOf
   if (candidate === null) {
     return reject('candidate-none', 'There is nothing to sign before a candidate is cut.', 'Cut rc.1 first.');
   }
-  const { signOff, role, person, decision, facts: brief } = command;
+  const { signOff, role, person, decision, facts: brief, reaffirms } = command;
   const comment = command.comment.trim();
   const reasons = [
     ...checkBrief(candidate, command),
@@ -80,6 +81,7 @@ function decideGive(state: ReleaseState, command: Command<'give'>, facts: SignOf
       statement: signOffStatement(state, candidate, role, decision),
       facts: brief,
       ...(delegation ? { onBehalf: { person: delegation.from, delegation: delegation.delegation } } : {}),
+      ...(reaffirms === undefined ? {} : { reaffirms }),
     },
   });
 }
@@ -103,7 +105,7 @@ function checkRole(state: ReleaseState, role: string): readonly Rejection[] {
     return [rejection('role-unknown', `${state.productName} has no role ${role}.`, `Choose one of ${names}.`)];
   }
   if (rungsAsking(state.rules.policy, role).length > 0) return [];
-  const asked = [...new Set(rungs.flatMap((rung) => rung.signOffs.map((rule) => rule.role)))];
+  const asked = [...new Set(rungs.flatMap((rung) => signOffRulesOf(rung).map((rule) => rule.role)))];
   return [
     rejection(
       'role-not-asked',
@@ -114,44 +116,28 @@ function checkRole(state: ReleaseState, role: string): readonly Rejection[] {
 }
 
 function checkPerson(state: ReleaseState, command: Command<'give'>, facts: SignOffFacts): readonly Rejection[] {
-  const { role, decision, by } = command;
+  const { role, decision } = command;
   const person = facts.people.find((one) => one.id === command.person);
   if (person === undefined) {
     return [rejection('person-unknown', 'There is no such person.', 'Add the person, and grant the role.')];
   }
-  const reasons = [...chooseSeat(state, person, role, decision, facts).reasons];
-  const before = state.signOffs.findLast((one) => one.person === person.id && one.role === role);
-  if (before === undefined || !isStanding(state, before) || hasExpired(state, before, facts.now)) return reasons;
-  const isVerified = proofOf(person, before.given) === 'verified';
-  const told = `${person.name} ${before.decision === 'approve' ? 'approved' : 'rejected'} ${candidateName(before.candidate)}`;
-  if (before.decision !== decision && isVerified && by !== person.id) {
-    const message = `${told} with a key of their own, which nobody else can change.`;
-    reasons.push(rejection('verified-stands', message, `Ask ${person.name} to decide again.`));
-  }
-  // Who was recorded before may still sign in person; that turns recorded into verified.
-  if (before.decision === decision && (isVerified || by !== person.id)) {
-    const message = `${told} for ${roleTitle(state, role)} already, and nothing that covers has changed.`;
-    reasons.push(rejection('signed-already', message, 'There is nothing to sign again.'));
-  }
-  return reasons;
+  return [
+    ...chooseSeat(state, person, role, decision, facts).reasons,
+    ...checkBefore(state, person, command, facts.now),
+  ];
 }
 
 function decideWithdrawal(
   state: ReleaseState,
   signOff: SignOffState,
   command: Command<'withdraw'>,
-  facts: SignOffFacts,
+  { people }: SignOffFacts,
 ): SignOffDecision {
-  const recorder = facts.people.find((one) => one.keys.some((key) => key.fingerprint === signOff.given.signer));
-  const owners = [signOff.person, personOf(signOff.given.actor), recorder?.id];
   const reason = command.reason.trim();
-  const name = nameOf(facts.people, signOff.person);
-  const reasons = [...checkAlive(state, signOff, name)];
-  if (!owners.includes(command.by)) {
-    const allowed = [...new Set([name, recorder?.name ?? name])].join(' or ');
-    const message = `This is the sign-off of ${name}.`;
-    reasons.push(rejection('sign-off-not-yours', message, `Ask ${allowed} to withdraw it.`));
-  }
+  const reasons = [
+    ...checkAlive(state, signOff, nameOf(people, signOff.person)),
+    ...checkOwner(signOff, command.by, people),
+  ];
   if (reason === '') {
     reasons.push(rejection('reason-missing', 'Withdrawing needs a reason.', 'Say what has changed.'));
   }

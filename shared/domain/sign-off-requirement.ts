@@ -49,8 +49,11 @@ export interface Requirement {
   readonly cannotSign: readonly (Signer & { readonly reasons: readonly Rejection[] })[];
   readonly isMet: boolean;
   readonly isSatisfiable: boolean;
-  /** Which choice of the rung it is a part of, from 0; null for what has to be there. */
+  /** A rejection by the role outlives a change of its slices. */
+  readonly veto: boolean;
+  /** Which choice of the rung it is a part of, and which way of it, from 0; null for what has to be there. */
   readonly choice: number | null;
+  readonly way: number | null;
   /** False for a part of a choice that is met another way. */
   readonly isNeeded: boolean;
   /** Titles of the roles that have to sign before this one. */
@@ -74,14 +77,21 @@ export function requirementsFor(state: ReleaseState, environment: string, facts:
   const { policy } = state.rules;
   const rung = policy.rungs.find((one) => sameEnvironment(one.environment, environment));
   const placed = rung === undefined ? [] : placeRules(rung);
-  const judged = placed.map((one) => ({ ...one, rule: requirementOf(state, one.rule, facts) }));
-  const choices = choicesOf(judged);
-  const rules = judged.map(({ rule, choice }) => ({
-    ...rule,
+  const alone = placed.map((one) => ({ ...one, rule: requirementOf(state, one.rule, facts) }));
+  const met = choicesOf(alone);
+  const judged = alone.map(({ rule, choice, way }) => ({
     choice,
-    isNeeded: choice === null || choices[choice]?.isMet !== true,
-    waitsFor: rung === undefined ? [] : waitsFor(rung, rule.role, judged),
+    way,
+    rule: {
+      ...rule,
+      choice,
+      way,
+      isNeeded: choice === null || met[choice]?.isMet !== true,
+      waitsFor: rung === undefined ? [] : waitsFor(rung, rule.role, alone),
+    },
   }));
+  const rules = judged.map(({ rule }) => rule);
+  const choices = choicesOf(judged);
   const isPerRole = countsPerRole(policy);
   const needs = (some: readonly Requirement[]) =>
     some.filter((rule) => rule.missing > 0).map(({ role, missing: count, options }) => ({ role, count, options }));
@@ -132,7 +142,9 @@ function requirementOf(state: ReleaseState, rule: SignOffRule, facts: SignOffFac
     cannotSign: signers.filter((one) => one.reasons.length > 0).map(({ options: _options, ...one }) => one),
     isMet: missing === 0 && rejections.length === 0,
     isSatisfiable: couldSign.length >= missing,
+    veto: rule.veto === true,
     choice: null,
+    way: null,
     isNeeded: true,
     waitsFor: [],
   };

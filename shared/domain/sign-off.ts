@@ -28,6 +28,8 @@ export const signOffEvents = {
     onBehalf: z.object({ person: idSchema, delegation: idSchema }).optional(),
     /** The request that this answers. */
     request: idSchema.optional(),
+    /** The approval of an earlier candidate that was carried forward, and is given anew on this one. */
+    reaffirms: idSchema.optional(),
   }),
   'signOff.withdrawn': z.object({ signOff: idSchema, reason: z.string().min(1).max(500) }),
   /** The answer to a rejection: it asks the person to decide again; the rejection stands until they do. */

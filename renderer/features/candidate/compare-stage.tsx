@@ -1,3 +1,4 @@
+import { getRouteApi } from '@tanstack/react-router';
 import { useCallback, useState } from 'react';
 import type { InputOf, OutputOf } from '../../api.ts';
 import { Badge } from '../../components/badge.tsx';
@@ -19,14 +20,17 @@ type Point = InputOf['candidate.difference']['a'];
 type TabName = InputOf['candidate.differencePage']['tab'];
 type Row = OutputOf['candidate.differencePage']['rows'][number];
 
+const route = getRouteApi('/releases/$release/compare');
+
 /** Any two things side by side: candidates, the start, what is checked out, what an environment holds. */
 export function CompareStage() {
   const release = useRelease();
   const candidates = useQueryOf('candidate.list', { release: release.id });
   const cells = useQueryOf('environment.list', { product: release.product.id });
   const points = pointsOf(release, candidates.data?.candidates ?? [], cells.data?.cells ?? []);
-  const [from, setFrom] = useState<string | null>(null);
-  const [to, setTo] = useState<string | null>(null);
+  const asked = route.useSearch();
+  const [from, setFrom] = useState<string | null>(asked.from ?? null);
+  const [to, setTo] = useState<string | null>(asked.to ?? null);
   const left = points.find(({ value }) => value === from) ?? points.find(({ isDefault }) => isDefault) ?? points.at(0);
   const right = points.find(({ value }) => value === to) ?? points.at(-1);
   return (

@@ -8,7 +8,7 @@ const gateNouns: ReadonlySet<string> = new Set(['uat', 'checklist', 'gate']);
 
 /** The gates with what was found, then what else stands in the way: both are signed along with the brief. */
 export function BriefReadiness({ readiness }: { readonly readiness: Brief['readiness'] }) {
-  const { checks, blockers, environment } = readiness;
+  const { checks, blockers, environment, lifted = [] } = readiness;
   const gates = checks.filter(({ noun }) => gateNouns.has(noun));
   const passed = gates.filter(({ verdict }) => verdict === 'pass').length;
   const risks = blockers.filter(({ noun }) => !gateNouns.has(noun));
@@ -54,6 +54,21 @@ export function BriefReadiness({ readiness }: { readonly readiness: Brief['readi
           </ul>
         )}
       </Section>
+      {lifted.length > 0 && (
+        <Section
+          title="Put aside in an emergency"
+          count={lifted.length}
+          description="Asked for and not there; it stops nothing while the override is in force."
+        >
+          <ul className="flex list-disc flex-col gap-1 pl-4.5">
+            {lifted.map(({ code, title, reason }) => (
+              <li key={`${code} ${title}`} className="break-words">
+                {title}. <span className="text-2">{reason}</span>
+              </li>
+            ))}
+          </ul>
+        </Section>
+      )}
     </>
   );
 }

@@ -1,12 +1,9 @@
 import { useNavigate } from '@tanstack/react-router';
-import { BookOpen, FileOutput, PenLine } from 'lucide-react';
+import { PenLine } from 'lucide-react';
 import { useState } from 'react';
-import type { OutputOf } from '../../api.ts';
-import { Button } from '../../components/button.tsx';
 import { ButtonLink } from '../../components/button-link.tsx';
 import { EmptyState } from '../../components/empty-state.tsx';
 import { Section } from '../../components/section.tsx';
-import { Verdict } from '../../components/verdict.tsx';
 import { Answer } from '../../data/answer.tsx';
 import { useQueryOf } from '../../data/use-query-of.ts';
 import { useBegin } from '../release/begin-context.ts';
@@ -15,16 +12,9 @@ import { AskDialog } from './ask-dialog.tsx';
 import { BriefView } from './brief-view.tsx';
 import { DeskSection } from './desk-section.tsx';
 import { HasteNote } from './haste-note.tsx';
+import { groupRequirements, type Requirement } from './requirement-groups.ts';
+import { RequirementList } from './requirement-list.tsx';
 import { SignOffLine } from './sign-off-line.tsx';
-
-type Requirement = OutputOf['signOff.list']['requirements'][number];
-
-const words = {
-  met: { verdict: 'pass', label: 'Signed' },
-  missing: { verdict: 'unknown', label: 'Missing' },
-  rejected: { verdict: 'fail', label: 'Rejected' },
-  impossible: { verdict: 'fail', label: 'Nobody can sign' },
-} as const;
 
 /** Who has to sign, who did and what that is worth now; a role opens to its brief. */
 export function SignOffStage() {
@@ -65,33 +55,23 @@ export function SignOffStage() {
   }
   return (
     <Answer query={query} label="Reading the sign-offs" failure="The sign-offs could not be read">
-      {({ requirements, signOffs }) => {
+      {({ requirements, signOffs, implied }) => {
         const opened = requirements.find((one) => one.role === role);
         if (opened !== undefined) {
           return <BriefView key={opened.role} requirement={opened} release={release} onClose={close} />;
         }
         return (
           <div className="flex flex-col gap-7">
-            <Section title="Sign-offs asked for" count={requirements.length}>
-              {requirements.length === 0 ? (
-                <EmptyState title="No environment asks for a sign-off">
-                  The policy of this release names none.
-                </EmptyState>
-              ) : (
-                <ul className="flex flex-col border-t border-line">
-                  {requirements.map((requirement) => (
-                    <RequirementLine
-                      key={`${requirement.environment} ${requirement.role}`}
-                      requirement={requirement}
-                      product={release.product.id}
-                      isOpen={release.status === 'open'}
-                      isBack={requirement.role === cameFrom}
-                      onSign={() => open(requirement.role)}
-                      onAsk={() => setAsking(requirement)}
-                    />
-                  ))}
-                </ul>
-              )}
+            <Section title="Sign-offs asked for" count={countAsked(requirements)}>
+              <RequirementList
+                requirements={requirements}
+                implied={implied}
+                signOffs={signOffs}
+                release={release}
+                cameFrom={cameFrom}
+                onSign={(requirement) => open(requirement.role)}
+                onAsk={setAsking}
+              />
             </Section>
             {signOffs.length > 0 && (
               <Section title="Sign-offs given" count={signOffs.length}>
@@ -112,71 +92,10 @@ export function SignOffStage() {
   );
 }
 
-interface RequirementLineProps {
-  readonly requirement: Requirement;
-  readonly product: string;
-  readonly isOpen: boolean;
-  /** Its brief was open a moment ago: the focus comes back here. */
-  readonly isBack: boolean;
-  readonly onSign: () => void;
-  /** Asks somebody at another desk. */
-  readonly onAsk: () => void;
-}
-
-function RequirementLine({ requirement, product, isOpen, isBack, onSign, onAsk }: RequirementLineProps) {
-  const { environment, roleTitle, quorum, counted, slices, state, reason, candidatesToSign, cannotSign } = requirement;
-  return (
-    <li className="flex flex-wrap items-start gap-x-4 gap-y-1 border-b border-line py-2.5">
-      <span className="w-32 shrink-0">
-        <Verdict {...words[state]} plain />
-      </span>
-      <div className="flex min-w-[min(100%,--spacing(60))] flex-1 flex-col gap-0.5">
-        <span className="font-medium">
-          {roleTitle}
-          <span className="font-regular text-3">
-            {' '}
-            for {environment}, {counted} of {quorum}
-          </span>
-        </span>
-        <span className="break-words text-2">{reason}</span>
-        <span className="text-small text-3">Answers for {slices.join(', ')}</span>
-        {state === 'missing' && candidatesToSign.length > 0 && (
-          <span className="text-small text-2">Could sign: {candidatesToSign.map(({ name }) => name).join(', ')}</span>
-        )}
-        {state !== 'met' &&
-          cannotSign.map(({ person, reason: why }) => (
-            <span key={person.id} className="break-words text-small text-3">
-              {person.name} cannot: {withoutName(why, person.name)}
-            </span>
-          ))}
-      </div>
-      {isOpen && (
-        <div className="ml-auto flex flex-wrap justify-end gap-2">
-          {state === 'impossible' && (
-            <ButtonLink to="/products/$product/settings" params={{ product }} hash="roles">
-              Grant {roleTitle}
-            </ButtonLink>
-          )}
-          {state === 'missing' && candidatesToSign.length > 0 && (
-            <Button variant="quiet" icon={FileOutput} onClick={onAsk}>
-              Ask by file
-            </Button>
-          )}
-          <Button
-            autoFocus={isBack}
-            variant={state === 'met' ? 'quiet' : 'secondary'}
-            icon={state === 'met' ? BookOpen : PenLine}
-            onClick={onSign}
-          >
-            {state === 'met' ? 'Read brief' : 'Read brief and sign'}
-          </Button>
-        </div>
-      )}
-    </li>
+/** Roles that have to sign; a choice is one thing, whatever its ways. */
+function countAsked(requirements: readonly Requirement[]): number {
+  return groupRequirements({ requirements: [...requirements], implied: [] }).reduce(
+    (sum, { roles, choices }) => sum + roles.length + choices.length,
+    0,
   );
-}
-
-/** The reason begins with the name, which already stands before it. */
-function withoutName(reason: string, name: string): string {
-  return reason.startsWith(`${name} `) ? reason.slice(name.length + 1) : reason;
 }

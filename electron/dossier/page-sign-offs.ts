@@ -1,0 +1,76 @@
+import { candidateName } from '../../shared/domain/candidate-state.ts';
+import { nameOf, type PersonState, proofOf } from '../../shared/domain/person-state.ts';
+import { hasVeto } from '../../shared/domain/policy-role.ts';
+import { sayRule } from '../../shared/domain/policy-sentence.ts';
+import type { ReleaseState } from '../../shared/domain/release-state.ts';
+import { expiryOf } from '../../shared/domain/sign-off-expiry.ts';
+import { standingOf } from '../../shared/domain/sign-off-standing.ts';
+import type { SignOffState } from '../../shared/domain/sign-off-state.ts';
+import { roleTitle } from '../../shared/domain/sign-off-statement.ts';
+import { type Markup, markup } from '../documents/markup.ts';
+import { timeOf } from './page-time.ts';
+
+/** Who signed what and what that is worth for the last candidate, under the rules that asked for it. */
+export function pageSignOffs(state: ReleaseState, people: readonly PersonState[]): Markup {
+  return markup`${rules(state)}${signOffs(state, people)}`;
+}
+
+/** The policy that the release ran under, in words: choices, order, vetoes and expiry stand in there. */
+function rules({ rules: { policy } }: ReleaseState): Markup {
+  if (policy.rungs.length === 0) return markup``;
+  return markup`<h2>What the policy asks for</h2>
+${policy.rungs.map(
+  (rung) =>
+    markup`<h3>${rung.environment}</h3>\n<ul>\n${sayRule(rung, policy).map((sentence) => markup`<li dir="auto">${sentence}</li>\n`)}</ul>\n`,
+)}`;
+}
+
+function signOffs(state: ReleaseState, people: readonly PersonState[]): Markup {
+  if (state.signOffs.length === 0) return markup`<h2>Sign-offs</h2>\n<p>Nobody has signed.</p>\n`;
+  const rows = state.signOffs.map((signOff) => {
+    const person = people.find(({ id }) => id === signOff.person) ?? null;
+    const { onBehalf } = signOff;
+    return markup`<tr>
+<td>${roleTitle(state, signOff.role)}</td>
+<td dir="auto">${nameOf(people, signOff.person)}${onBehalf === undefined ? '' : ` in the place of ${nameOf(people, onBehalf.person)}`}<br><span class="quiet proof">${proofOf(person, signOff.given)}</span></td>
+<td>${decision(state, signOff)}
+<details><summary>What was signed</summary><pre>${signOff.statement}</pre></details>
+${signOff.comment === '' ? markup`` : markup`<p dir="auto">${signOff.comment}</p>`}</td>
+<td>${timeOf(signOff.given.at)}</td>
+</tr>
+`;
+  });
+  return markup`<h2>Sign-offs</h2>
+<table>
+<thead><tr><th scope="col">Role</th><th scope="col">Person</th><th scope="col">Decision</th><th scope="col">When</th></tr></thead>
+<tbody>
+${rows}</tbody>
+</table>
+`;
+}
+
+function decision(state: ReleaseState, signOff: SignOffState): Markup {
+  const isApproval = signOff.decision === 'approve';
+  const refused = hasVeto(state.rules.policy, signOff.role) ? 'vetoed' : 'rejected';
+  const expiresAt = expiryOf(state, signOff);
+  const until = expiresAt === null ? markup`` : markup`, counts until ${timeOf(expiresAt)}`;
+  return markup`<span class="${isApproval ? 'pass' : 'fail'}">${isApproval ? '✓ approved' : `✕ ${refused}`}</span> ${candidateName(signOff.candidate)}${standing(state, signOff)}${until}`;
+}
+
+function standing(state: ReleaseState, signOff: SignOffState): string {
+  const worth = standingOf(state, signOff);
+  switch (worth.kind) {
+    case 'current':
+      return '';
+    case 'carried':
+      return ', carried forward';
+    case 'lapsed':
+      return `, lapsed: ${worth.changed.join(', ')} changed since`;
+    case 'withdrawn':
+      return `, withdrawn: ${signOff.withdrawn?.reason ?? ''}`;
+    case 'replaced':
+      return state.signOffs.some((one) => one.reaffirms === signOff.signOff)
+        ? ', re-affirmed later'
+        : ', decided again later';
+  }
+}
