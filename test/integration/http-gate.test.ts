@@ -163,7 +163,7 @@ describe('a launch code', () => {
     const first = await trade(code);
     expect([first.status, first.headers.has('set-cookie')]).toEqual([200, true]);
     // What it is traded for is what the page becomes the app's by, with what its calls have to say.
-    expect(first.body).toMatch(/^{"header":"[\w-]{43}","screen":"",/u);
+    expect(first.body).toMatch(/^\{"header":"[\w-]{43}","screen":"",/u);
     const again = await trade(code);
     expect([again.status, again.headers.has('set-cookie')]).toEqual([403, false]);
   });
@@ -252,10 +252,8 @@ describe('with a session', () => {
 });
 
 describe('home as it was drawn last', () => {
-  const keep = (
-    headers: readonly (readonly [string, string])[],
-    body: string = JSON.stringify({ html: '<p>Seen</p>' }),
-  ) => sendRaw({ port, method: 'POST', target: '/kept-screen', headers, body });
+  const keep = (headers: readonly (readonly [string, string])[], body = '{"html":"<p>Seen</p>"}') =>
+    sendRaw({ port, method: 'POST', target: '/kept-screen', headers, body });
 
   it('is taken from a page of this host alone', async () => {
     expect((await keep([...page(), json])).status).toBe(401);
