@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { systemSchema } from '../../shared/domain/connection.ts';
-import { ticketFieldsSchema } from '../../shared/domain/source.ts';
+import { namedEnvironmentSchema, ticketFieldsSchema } from '../../shared/domain/source.ts';
 import type { Walk } from './walk.ts';
 
 /** Outside systems that the sample is connected to, each with the places that its products read. */
@@ -17,6 +17,7 @@ const sampleSystemsSchema = z.array(
         path: z.string(),
         repository: z.string().nullable(),
         fields: ticketFieldsSchema.optional(),
+        environments: z.array(namedEnvironmentSchema).optional(),
       }),
     ),
   }),
@@ -46,12 +47,13 @@ export async function connectSystems(
   for (const [name, product] of products) {
     const own = connected.filter((source) => source.product === name);
     if (own.length === 0) continue;
-    const sources = own.map(({ connection, path, repository, fields = null }) => ({
+    const sources = own.map(({ connection, path, repository, fields = null, environments = [] }) => ({
       id: null,
       connection,
       path,
       repository,
       fields,
+      environments,
     }));
     await done(client.source.set({ product, sources }));
     await client.sync.run({ product });

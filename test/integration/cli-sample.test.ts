@@ -54,6 +54,15 @@ it('is connected to the systems that are there for it, and they do not agree abo
   expect(new Set(failures)).toEqual(new Set([null]));
 });
 
+it('shows which artifacts are the candidate, by their digests, and which environment runs another one', async () => {
+  const { out } = await place.run('--data', folder, 'reconcile', 'Shop@2.4.0');
+  expect(out).toContain('DEV runs another digest of shop-example/shop');
+  expect(out).not.toMatch(/(?:QA|PPD|PROD) runs another digest/u);
+  expect(out).not.toMatch(/Nothing of .* is in /u);
+  const { json } = await place.json('--data', folder, 'publish', 'Shop@2.4.0', '--dry-run');
+  expect(JSON.stringify(json)).toContain('/api/annotations');
+});
+
 it('lists what pipelines reported of the candidate', async () => {
   const { exit, out } = await place.run('--data', folder, 'report', 'list', 'Shop@2.4.0');
   expect(exit).toBe(0);

@@ -1,5 +1,5 @@
 import { describedBy } from './described.ts';
-import { type Given, type LoopbackServer, openLoopbackServer, type Received } from './loopback-server.ts';
+import { type Given, type LoopbackServer, type Opening, openLoopbackServer, type Received } from './loopback-server.ts';
 import type { NexusComponent, NexusRepository, NexusSeed } from './nexus-data.ts';
 
 export interface NexusServer extends LoopbackServer {
@@ -58,7 +58,10 @@ function showComponent(web: string, { format }: NexusRepository, component: Nexu
 }
 
 /** A stateful stand-in of Nexus Repository 3 over real HTTP; every request and answer is compared with Nexus's own description. */
-export async function openNexusServer(seed: NexusSeed): Promise<NexusServer> {
+export async function openNexusServer(
+  seed: NexusSeed,
+  { isDescribed = true, open = openLoopbackServer }: { readonly isDescribed?: boolean; readonly open?: Opening } = {},
+): Promise<NexusServer> {
   const state = { ...seed };
   const seen = () => state.repositories.filter(({ isHidden }) => !isHidden);
 
@@ -125,8 +128,9 @@ export async function openNexusServer(seed: NexusSeed): Promise<NexusServer> {
   const { handle, violations, skipped } = await describedBy(
     { file: 'nexus.yaml', root: '/service/rest', waivers },
     answer,
+    isDescribed,
   );
-  const server = await openLoopbackServer(async (received) => {
+  const server = await open(async (received) => {
     const given = await handle(received);
     return { ...given, headers: { ...given.headers, server: `Nexus/${state.version}` } };
   });

@@ -1,4 +1,4 @@
-import { type Given, type LoopbackServer, openLoopbackServer, type Received } from './loopback-server.ts';
+import { type Given, type LoopbackServer, type Opening, openLoopbackServer, type Received } from './loopback-server.ts';
 import { manifestTypes, type RegistryImage, type RegistrySeed } from './registry-data.ts';
 
 export interface RegistryServer extends LoopbackServer {
@@ -30,7 +30,10 @@ function listTags({ url }: Received, name: string, { tags }: RegistryImage): Giv
 }
 
 /** A stateful stand-in of a registry over real HTTP: open, with user and token, or with a token service of its own. */
-export async function openRegistryServer(seed: RegistrySeed): Promise<RegistryServer> {
+export async function openRegistryServer(
+  seed: RegistrySeed,
+  open: Opening = openLoopbackServer,
+): Promise<RegistryServer> {
   const state = { ...seed };
   const violations: string[] = [];
   const tokens = new Map<string, string>();
@@ -119,6 +122,6 @@ export async function openRegistryServer(seed: RegistrySeed): Promise<RegistrySe
     return kind === 'blobs' ? answerBlob(image, reference) : answerManifest(received, image, reference);
   }
 
-  const server = await openLoopbackServer(handle);
+  const server = await open(handle);
   return Object.assign(server, { token: seed.token, state, tokens, violations });
 }

@@ -1,15 +1,21 @@
 import { join } from 'node:path';
 import type { SampleSystem } from '../../../electron/sample/connect.ts';
+import { systemTitles } from '../../../shared/domain/connection.ts';
 import { openGitHubServer } from '../../servers/github-server.ts';
 import { repositoryFrom } from '../../servers/github-state.ts';
+import { openGrafanaServer } from '../../servers/grafana-server.ts';
 import { openJenkinsServer } from '../../servers/jenkins-server.ts';
 import { openJiraServer } from '../../servers/jira-server.ts';
 import { type Answering, type LoopbackServer, openLoopbackServer } from '../../servers/loopback-server.ts';
+import { openNexusServer } from '../../servers/nexus-server.ts';
+import { openRegistryServer } from '../../servers/registry-server.ts';
 import { openSonarQubeServer } from '../../servers/sonarqube-server.ts';
 import { ledgerOnGitHub, ledgerPath, shopOnGitHub, shopPath } from './github-story.ts';
 import { readHistory } from './history.ts';
 import { acceptanceJob, acceptanceOnJenkins } from './jenkins-story.ts';
 import { jiraFields, jiraMapping, jiraProject, ticketsOnJira, versionsOnJira } from './jira-story.ts';
+import { nexusPath, nexusRepository, shopOnNexus } from './nexus-story.ts';
+import { imagePath, productionTag, shopInRegistry } from './registry-story.ts';
 import { shopOnSonarQube, sonarProjectKey } from './sonarqube-story.ts';
 
 export interface StandIns extends AsyncDisposable {
@@ -21,6 +27,7 @@ export interface StandIns extends AsyncDisposable {
 
 /** Opens nothing but a loopback port, so anybody may know it. */
 const token = 'sample-token';
+const checkoutDashboard = 'shop-checkout';
 
 /**
  * Stand-ins of the systems that the sample is connected to. They speak of the commits of its repositories, which are made after them:
@@ -41,6 +48,8 @@ export async function openStandIns(
     jenkins.state.jobs = [acceptanceOnJenkins(shop)];
     sonarqube.state.projects = [shopOnSonarQube(shop)];
     jira.state.tickets = ticketsOnJira(shop);
+    registry.state.images = { [imagePath]: shopInRegistry(shop) };
+    nexus.state.components = shopOnNexus(shop);
     isTold = true;
   };
   const openAs =
@@ -93,7 +102,47 @@ export async function openStandIns(
     },
     { isDescribed: false, open: openAs('jira') },
   );
+  const registry = await openRegistryServer(
+    {
+      auth: 'basic',
+      user: 'ada',
+      token,
+      realm: null,
+      tokenLife: null,
+      tellsGrants: false,
+      mayPush: false,
+      storage: null,
+      hidden: [],
+      images: {},
+    },
+    openAs('registry'),
+  );
+  const nexus = await openNexusServer(
+    {
+      user: 'ada',
+      token,
+      version: '3.94.0-12 (PRO)',
+      isAdministrator: false,
+      isOpen: false,
+      repositories: [{ name: nexusRepository, format: 'maven2', isHidden: false }],
+      components: [],
+    },
+    { isDescribed: false, open: openAs('nexus') },
+  );
+  const grafana = await openGrafanaServer(
+    { token, organization: 'Shop', dashboards: [{ uid: checkoutDashboard, title: 'Checkout' }] },
+    openAs('grafana'),
+  );
+  const servers = { github, jenkins, sonarqube, jira, registry, nexus, grafana };
   const portOf = ({ address }: LoopbackServer) => Number(new URL(address).port);
+  const access = (name: Exclude<keyof typeof servers, 'github'>, account = '') => ({
+    system: name,
+    name: `${systemTitles[name]} (sample)`,
+    address: servers[name].address,
+    account,
+    secret: token,
+  });
+  const ofShop = { product: 'Shop', repository: 'shop' };
   return {
     systems: [
       {
@@ -103,41 +152,26 @@ export async function openStandIns(
         account: '',
         secret: token,
         sources: [
-          { product: 'Shop', path: shopPath, repository: 'shop' },
+          { ...ofShop, path: shopPath },
           { product: 'Ledger', path: ledgerPath, repository: 'ledger' },
         ],
       },
+      { ...access('jenkins', 'ada'), sources: [{ ...ofShop, path: acceptanceJob }] },
+      { ...access('sonarqube'), sources: [{ ...ofShop, path: sonarProjectKey }] },
       {
-        system: 'jenkins',
-        name: 'Jenkins (sample)',
-        address: jenkins.address,
-        account: 'ada',
-        secret: token,
-        sources: [{ product: 'Shop', path: acceptanceJob, repository: 'shop' }],
-      },
-      {
-        system: 'sonarqube',
-        name: 'SonarQube (sample)',
-        address: sonarqube.address,
-        account: '',
-        secret: token,
-        sources: [{ product: 'Shop', path: sonarProjectKey, repository: 'shop' }],
-      },
-      {
-        system: 'jira',
-        name: 'Jira (sample)',
-        address: jira.address,
-        account: 'ada@shop.example',
-        secret: token,
+        ...access('jira', 'ada@shop.example'),
         sources: [{ product: 'Shop', path: jiraProject, repository: null, fields: jiraMapping }],
       },
+      {
+        ...access('registry', 'ada'),
+        sources: [{ ...ofShop, path: imagePath, environments: [{ there: productionTag, here: 'PROD' }] }],
+      },
+      { ...access('nexus', 'ada'), sources: [{ ...ofShop, path: nexusPath }] },
+      { ...access('grafana'), sources: [{ product: 'Shop', path: checkoutDashboard, repository: null }] },
     ],
-    ports: { github: portOf(github), jenkins: portOf(jenkins), sonarqube: portOf(sonarqube), jira: portOf(jira) },
+    ports: Object.fromEntries(Object.entries(servers).map(([name, server]) => [name, portOf(server)])),
     async [Symbol.asyncDispose]() {
-      await github[Symbol.asyncDispose]();
-      await jenkins[Symbol.asyncDispose]();
-      await sonarqube[Symbol.asyncDispose]();
-      await jira[Symbol.asyncDispose]();
+      for (const server of Object.values(servers)) await server[Symbol.asyncDispose]();
     },
   };
 }
