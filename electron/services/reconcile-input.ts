@@ -104,7 +104,7 @@ function readRepositoryFacts(
       own
         .filter(({ system }) => resourcesOf(system).includes(resource))
         .filter(({ id }) => facts.readSync(id, resource)?.syncedAt != null)
-        .map(({ id, path }) => ({ place: path, facts: read(facts, id) }));
+        .map(({ id, path, environments }) => ({ place: path, environments, facts: read(facts, id) }));
     return {
       repository: name,
       candidate: candidate?.repositories.find((one) => one.name === name)?.commit ?? null,

@@ -1,5 +1,6 @@
 import { newestByPipeline, type PipelineRun } from '../../shared/domain/pipeline.ts';
 import { defaultTicketFields, type Source } from '../../shared/domain/source.ts';
+import { environmentThere } from '../../shared/domain/source-environment.ts';
 import { nextCursor, type Resource } from '../../shared/domain/sync.ts';
 import { isTicketKey } from '../../shared/domain/ticket.ts';
 import type { CiProvider } from '../connectors/ci-provider.ts';
@@ -73,16 +74,17 @@ const readers: Readonly<Record<Resource, Reader>> = {
   artifacts: async (reading, at) => {
     const { source, signal, ports, watched } = reading;
     if (ports.registry === null) throw unable(reading);
-    const { versions } = watched;
+    const there = (source.environments ?? []).map((one) => one.there);
+    const versions = [...new Set([...watched.versions, ...there])];
     const commits = watched.built.get(source.repository ?? '') ?? [];
     const found = await ports.registry.find({ path: source.path, versions, commits, signal });
     return keepAll(reading, 'artifact', found, ({ name, version, url }) => `${name} ${version} ${url}`, at);
   },
   enforcement: async (reading, at) => {
-    const { ports, watched } = reading;
+    const { source, ports, watched } = reading;
     // Only where a policy asks for something can it rest on what is enforced.
     const rungs = watched.releases.flatMap(({ rules }) => rules.policy.rungs.map(({ environment }) => environment));
-    const environments = [...new Set(rungs)];
+    const environments = [...new Set(rungs.map((rung) => environmentThere(source, rung)))];
     const asked = {
       ...placeOf(reading),
       branch: 'HEAD',

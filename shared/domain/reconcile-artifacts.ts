@@ -1,6 +1,8 @@
 import { type Artifact, buildsOf } from './artifact.ts';
+import { sameEnvironment } from './environment-occupancy.ts';
 import { type Finding, finding } from './finding.ts';
-import type { PlacedFacts, ReconcileInput, RepositoryFactsOutside } from './reconcile.ts';
+import type { ReconcileInput, RepositoryFactsOutside } from './reconcile.ts';
+import { environmentHere } from './source-environment.ts';
 
 const developers = 'Developers';
 
@@ -61,7 +63,7 @@ function tellCommit(
 }
 
 /**
- * What an environment runs, where a tag of the image is named for it (`shop:qa`), against the digests of the candidate that was confirmed
+ * What an environment runs, where a tag of the image is named for it (`shop:qa`, or as the source calls it), against the digests of the candidate that was confirmed
  * there.
  */
 export function checkEnvironmentDigests(
@@ -70,8 +72,11 @@ export function checkEnvironmentDigests(
 ): readonly Finding[] {
   const confirmed = commits.get(repository);
   if (confirmed === undefined) return [];
-  return artifacts.flatMap(({ place, facts }: PlacedFacts<Artifact>) => {
-    const isNamed = ({ version }: Artifact) => version.toLowerCase() === environment.toLowerCase();
+  return artifacts.flatMap(({ place, facts, environments }) => {
+    const isNamed = ({ version }: Artifact) => {
+      const here = environmentHere({ environments }, version);
+      return here !== null && sameEnvironment(here, environment);
+    };
     const isConfirmed = ({ commit, version }: Artifact) =>
       commit === confirmed || (commit === null && builtAs.includes(version));
     const known = facts.filter(({ digest }) => digest !== null);

@@ -14,6 +14,7 @@ import { reconcileCommits } from './reconcile-commits.ts';
 import { reconcileEnvironments } from './reconcile-environments.ts';
 import { reconcileTickets } from './reconcile-tickets.ts';
 import type { ScopeCommit } from './scope.ts';
+import type { Source } from './source.ts';
 import { type Resource, resourceTitles } from './sync.ts';
 import type { FixVersion, Ticket } from './ticket.ts';
 
@@ -44,7 +45,7 @@ export interface RepositoryFactsOutside {
   /** By project; empty where nothing judges its quality. */
   readonly analyses: readonly PlacedFacts<Analysis>[];
   /** By image or component; empty where no registry is read. */
-  readonly artifacts: readonly PlacedFacts<Artifact>[];
+  readonly artifacts: readonly (PlacedFacts<Artifact> & Pick<Source, 'environments'>)[];
   readonly deployments: readonly Told<HostDeployment>[] | null;
 }
 

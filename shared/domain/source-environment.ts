@@ -2,7 +2,7 @@ import { sameEnvironment } from './environment-occupancy.ts';
 import type { Source } from './source.ts';
 
 /**
- * The rung of the ladder that an environment of a code host is: as the source says, else the one of the same name; null where that rung
+ * The rung of the ladder that an environment of a code host, or a tag named for one, is: as the source says, else the one of the same name; null where that rung
  * has another name there.
  */
 export function environmentHere({ environments = [] }: Pick<Source, 'environments'>, there: string): string | null {

@@ -241,6 +241,18 @@ describe('environments', () => {
     expect(codes({ environments, repositories: [outsideOf({ artifacts: at(...facts) })] })).toEqual(expected);
   });
 
+  it.for([
+    ['live', ['blocker fail environment-other-digest']],
+    ['Live', ['blocker fail environment-other-digest']],
+    ['prod', []],
+  ] as const)('run what the tag %s is, where the source says that “live” is PROD', ([tag, expected]) => {
+    const named = at(artifact('2.4.0-rc.1'), artifact(tag, { commit: sha(8) })).map((one) => ({
+      ...one,
+      environments: [{ there: 'live', here: 'PROD' }],
+    }));
+    expect(codes({ environments, repositories: [outsideOf({ artifacts: named })] })).toEqual(expected);
+  });
+
   it('are not judged by digests while none of the candidate is known', () => {
     const facts = [artifact('prod', { commit: null }), artifact('2.4.0', { digest: null })];
     expect(codes({ environments, repositories: [outsideOf({ artifacts: at(...facts) })] })).toEqual([]);
