@@ -36,7 +36,7 @@ import * as scope from '../services/scope.ts';
 import { querySearch } from '../services/search.ts';
 import * as signOff from '../services/sign-off.ts';
 import { readBrief } from '../services/sign-off-brief.ts';
-import { listSources, setSources } from '../services/source.ts';
+import { changeSource, listSources, setSources } from '../services/source.ts';
 import { listSync, runSync } from '../services/sync.ts';
 import { getTicket } from '../services/ticket.ts';
 import { listUat, setUatVerdict } from '../services/uat.ts';
@@ -221,6 +221,7 @@ export function createRouter(session: Session, log: Log, kept: KeptAnswers): Cor
     source: {
       list: os.source.list.handler(run(listSources)),
       set: os.source.set.handler(run(setSources)),
+      change: os.source.change.handler(run(changeSource)),
     },
     finding: {
       list: os.finding.list.handler(run(finding.listFindings)),

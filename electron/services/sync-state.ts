@@ -23,6 +23,11 @@ export function stateOf(context: Context, source: Source, resource: Resource): S
   return context.facts().readSync(source.id, resource) ?? untouched(context.host.now().toISOString());
 }
 
+/** As if it was never read: what was read counts as unknown until the next reading puts its own in its place. */
+export function keepUnread(context: Context, source: Source, resource: Resource): void {
+  context.facts().writeSync(source.id, resource, untouched(context.host.now().toISOString()));
+}
+
 /** A complete reading that began at a time. */
 export function keepComplete(context: Context, source: Source, resource: Resource, beganAt: string): void {
   const state: SyncState = { cursor: beganAt, resume: null, syncedAt: beganAt, triedAt: beganAt, failure: null };

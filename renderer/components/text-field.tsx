@@ -10,6 +10,7 @@ type Native = Pick<
   | 'autoFocus'
   | 'inputMode'
   | 'onBlur'
+  | 'onKeyDown'
   | 'placeholder'
   | 'readOnly'
   | 'spellCheck'

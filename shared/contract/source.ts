@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { idSchema } from '../domain/identity.ts';
-import { namedEnvironmentSchema, sourceSchema, ticketFieldsSchema } from '../domain/source.ts';
+import { namedEnvironmentSchema, sourceChangeSchema, sourceSchema, ticketFieldsSchema } from '../domain/source.ts';
 import { doneSchema, procedure } from './base.ts';
 
 export const sourceContract = {
@@ -24,5 +24,9 @@ export const sourceContract = {
           .max(100),
       }),
     )
+    .output(doneSchema),
+  /** Sets how one source is read; nothing else of it changes, nor of the others. */
+  change: procedure
+    .input(z.object({ product: idSchema, source: idSchema, change: sourceChangeSchema }))
     .output(doneSchema),
 };

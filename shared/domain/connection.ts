@@ -47,6 +47,16 @@ export function isOfProduct(system: System): boolean {
   return system === 'jira' || system === 'grafana';
 }
 
+/** Whether a system has names of its own for environments: code hosts deploy to them, and images are tagged with them. */
+export function namesEnvironments(system: System): boolean {
+  return system === 'github' || system === 'gitlab' || keepsArtifacts(system);
+}
+
+/** Whether what was built is kept there. */
+export function keepsArtifacts(system: System): boolean {
+  return system === 'registry' || system === 'nexus';
+}
+
 /** Whether a system may be open to everybody, so that it can be connected without a token. */
 export function mayBeOpen(system: System): boolean {
   return system === 'registry' || system === 'nexus';

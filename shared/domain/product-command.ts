@@ -3,7 +3,7 @@ import type { Environment } from './environment.ts';
 import type { Policy } from './policy.ts';
 import type { Grant, ProductRepository } from './product-state.ts';
 import type { Slice } from './slice.ts';
-import type { Source } from './source.ts';
+import type { Source, SourceChange } from './source.ts';
 
 /** The rules of a product that can be set; what is absent stays (or, for a new product, takes the default). */
 export interface ProductRules {
@@ -25,6 +25,7 @@ export type ProductCommand =
   | { readonly kind: 'removeRepository'; readonly repository: string; readonly reason: string }
   | ({ readonly kind: 'setRules' } & ProductRules)
   | { readonly kind: 'setSources'; readonly sources: readonly Source[] }
+  | { readonly kind: 'changeSource'; readonly source: string; readonly change: SourceChange }
   | ({ readonly kind: 'grantRole' } & Grant)
   | ({ readonly kind: 'revokeRole' } & Grant)
   | DelegationCommand;

@@ -9,7 +9,7 @@ import { checkRules } from './product-rules.ts';
 import type { ProductRepository, ProductState } from './product-state.ts';
 import { rejectAll, rejection } from './rejection.ts';
 import { defaultSlices } from './slice.ts';
-import { decideSources } from './source-decide.ts';
+import { decideSourceChange, decideSources } from './source-decide.ts';
 
 type ProductDecision = Decision<NewProductEvent>;
 type Command<K extends ProductCommand['kind']> = Extract<ProductCommand, { kind: K }>;
@@ -17,7 +17,7 @@ type Command<K extends ProductCommand['kind']> = Extract<ProductCommand, { kind:
 /**
  * Decides about a product. Codes: `product-exists`, `product-unknown`, `product-name-taken`, `nothing-changed`, `repository-missing`,
  * `repository-name-taken`, `repository-added-already`, `repository-unknown`, `repository-last`, `reason-missing`, `role-unknown`, `person-unknown`,
- * `role-granted-already`, `role-not-held`, and those of `checkRules`, `decideSources` and `decideDelegation`.
+ * `role-granted-already`, `role-not-held`, and those of `checkRules`, `decideSources`, `decideSourceChange` and `decideDelegation`.
  */
 export function decideProduct(
   state: ProductState | null,
@@ -41,6 +41,8 @@ export function decideProduct(
       return decideRules(state, command);
     case 'setSources':
       return decideSources(state, command.sources);
+    case 'changeSource':
+      return decideSourceChange(state, command.source, command.change);
     case 'grantRole':
       return decideGrant(state, command, facts);
     case 'revokeRole':

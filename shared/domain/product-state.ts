@@ -4,7 +4,7 @@ import type { Environment } from './environment.ts';
 import type { DomainEvent } from './events.ts';
 import type { Policy } from './policy.ts';
 import type { Slice } from './slice.ts';
-import type { Source } from './source.ts';
+import { changeSource, type Source } from './source.ts';
 
 /** A repository of a product. Where it lies on disk is a setting of the machine. */
 export interface ProductRepository {
@@ -74,6 +74,10 @@ export function evolveProduct(state: ProductState | null, event: DomainEvent): P
       return { ...state, policy: event.data.policy, policyVersion: state.policyVersion + 1 };
     case 'product.sourcesSet':
       return { ...state, sources: event.data.sources };
+    case 'product.sourceChanged': {
+      const { source, change } = event.data;
+      return { ...state, sources: state.sources.map((one) => (one.id === source ? changeSource(one, change) : one)) };
+    }
     case 'product.roleGranted':
       return { ...state, grants: [...state.grants, { ...event.data, granted: entryOf(event) }] };
     case 'product.roleRevoked': {

@@ -4,7 +4,7 @@ import { ladderSchema } from './environment.ts';
 import { idSchema } from './identity.ts';
 import { policySchema, roleNameSchema } from './policy.ts';
 import { slicesSchema } from './slice.ts';
-import { sourcesSchema } from './source.ts';
+import { sourceChangeSchema, sourceSchema, sourcesSchema } from './source.ts';
 
 /** Free of `@`, because a release is written `PRODUCT@VERSION`. */
 export const productNameSchema = z
@@ -37,6 +37,10 @@ export const productEvents = {
   'product.ladderSet': z.object({ environments: ladderSchema }),
   'product.policySet': z.object({ policy: policySchema }),
   'product.sourcesSet': z.object({ sources: sourcesSchema }),
+  /** `system` and `path` say which source was meant. */
+  'product.sourceChanged': sourceSchema
+    .pick({ system: true, path: true })
+    .extend({ source: idSchema, change: sourceChangeSchema }),
   'product.roleGranted': z.object({ role: roleNameSchema, person: idSchema }),
   'product.roleRevoked': z.object({ role: roleNameSchema, person: idSchema }),
   ...delegationEvents,

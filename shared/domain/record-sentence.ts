@@ -4,6 +4,7 @@ import { personOf } from './entry.ts';
 import type { DomainEvent, EventData } from './events.ts';
 import { gateMeasures, sayGateValue, sayThreshold } from './gate.ts';
 import { type NameOf, occupantName } from './record-name.ts';
+import { saySourceReading } from './source-sentence.ts';
 
 /** One event in words, as plain text without a full stop; `digest` is what it is bound to, or null. */
 export interface Sentence {
@@ -64,6 +65,11 @@ function predicateOf(event: DomainEvent, nameOf: NameOf): string {
       return event.data.sources.length === 0
         ? `took away all sources of ${own}`
         : `set the sources of ${own} to ${event.data.sources.map(({ system, path }) => `${systemTitles[system]} ${path}`).join(', ')}`;
+    case 'product.sourceChanged': {
+      const { system, path, change } = event.data;
+      const reading = saySourceReading(change).join(', ');
+      return `changed how ${own} reads ${systemTitles[system]} ${path}: ${reading === '' ? 'nothing is said of it any more' : reading}`;
+    }
     case 'product.roleGranted':
       return `made ${person(event.data.person)} ${role(event.data.role)} of ${own}`;
     case 'product.roleRevoked':

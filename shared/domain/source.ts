@@ -36,12 +36,13 @@ export const defaultTicketFields: TicketFields = {
 /** The path of a source of Grafana that means every dashboard: those that show annotations by tag show these, too. */
 export const everyDashboard = '*';
 
-/** What a code host calls an environment (`there`) and the rung of the ladder that it is (`here`); others go by the same name. */
+/** What a system calls an environment (`there`) and the rung of the ladder that it is (`here`); others go by the same name. */
 export const namedEnvironmentSchema = z.object({
   there: z.string().trim().min(1).max(255),
   here: z.string().trim().min(1).max(80),
 });
 export type NamedEnvironment = z.infer<typeof namedEnvironmentSchema>;
+const namedEnvironmentsSchema = z.array(namedEnvironmentSchema).max(50);
 
 /**
  * Where a product's facts come from: one project, repository, job, pipeline or image of one connection. `path` is that system's own name
@@ -59,10 +60,26 @@ export const sourceSchema = z.object({
   repository: z.string().min(1).max(80).nullable(),
   /** For Jira alone. */
   fields: ticketFieldsSchema.nullable(),
-  /** For GitHub and GitLab alone; sources that were set before there was any have none. */
-  environments: z.array(namedEnvironmentSchema).max(50).optional(),
+  /** For code hosts and registries alone (see `namesEnvironments`); sources that were set before there was any have none. */
+  environments: namedEnvironmentsSchema.optional(),
 });
 export type Source = z.infer<typeof sourceSchema>;
+
+/** What can be said otherwise of a source that is there: how it is read. What is absent stays; where it is never changes. */
+export const sourceChangeSchema = z.object({
+  fields: ticketFieldsSchema.optional(),
+  environments: namedEnvironmentsSchema.optional(),
+});
+export type SourceChange = z.infer<typeof sourceChangeSchema>;
+
+/** The source as it is read after a change. */
+export function changeSource(source: Source, { fields, environments }: SourceChange): Source {
+  return {
+    ...source,
+    ...(fields === undefined ? {} : { fields }),
+    ...(environments === undefined ? {} : { environments }),
+  };
+}
 
 /** All sources of a product, each place of a connection once. */
 export const sourcesSchema = z.array(sourceSchema).max(100);

@@ -127,6 +127,13 @@ test('a product reads from it, and tells how old what it knows is', async () => 
   await page.getByRole('button', { name: 'Read now' }).click();
   await expect(runs).not.toContainText('Never read');
   await expectAccessible();
+
+  await page.getByRole('button', { name: `Change how ${path} is read` }).click();
+  const change = page.getByRole('dialog', { name: `Change how ${path} is read` });
+  await change.getByLabel('PROD').fill('production');
+  await expectAccessible();
+  await change.getByRole('button', { name: 'Change source' }).click();
+  await expect(page.getByRole('listitem').filter({ hasText: path })).toContainText('production is PROD');
 });
 
 test('what it says blocks production, with its evidence, until it is waived with a reason', async () => {

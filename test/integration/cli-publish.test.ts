@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { z } from 'zod';
+import { sourceSchema } from '../../shared/domain/source.ts';
 import { runHere } from '../support/host/run-command.ts';
 import { memberOf, textWith } from '../support/matching.ts';
 import { openPublished, type Published } from '../support/open-published.ts';
@@ -28,6 +29,10 @@ async function json(...words: readonly string[]): Promise<{ readonly exit: numbe
   return { exit, json: JSON.parse(out) };
 }
 
+async function sourcesNow() {
+  return z.object({ sources: z.array(sourceSchema) }).parse((await json('source', 'list', 'Shop')).json);
+}
+
 const sent = () => opened.server.received.filter(({ method }) => method !== 'GET').length;
 
 beforeAll(async () => {
@@ -39,6 +44,33 @@ beforeAll(async () => {
 afterAll(async () => {
   await opened[Symbol.asyncDispose]();
   await opened.server[Symbol.asyncDispose]();
+});
+
+describe('source', () => {
+  it('is read otherwise where that is said, and nothing else of it changes', async () => {
+    const set = (...words: readonly string[]) => run('source', 'set', 'Shop', 'Code', 'octo/shop', ...words);
+    const [before] = (await sourcesNow()).sources;
+    expect(await set('--environment', 'live=PROD', '--environment', 'test=QA')).toMatchObject({
+      exit: 0,
+      out: textWith(/^Shop reads GitHub octo\/shop otherwise now: live is PROD, test is QA\./u),
+    });
+    expect((await set('--environment', 'test=none')).exit).toBe(0);
+    expect((await sourcesNow()).sources).toEqual([{ ...before, environments: [{ there: 'live', here: 'PROD' }] }]);
+    expect((await run('source', 'list', 'Shop')).out).toContain('Code · live is PROD');
+    expect((await set('--environment', 'live=none')).exit).toBe(0);
+  });
+
+  it.for([
+    [['Shop', 'Code', 'octo/shop'], 2, /Nothing is said of how to read it/u],
+    [['Shop', 'Code', 'octo/other', '--environment', 'live=PROD'], 2, /does not read octo\/other/u],
+    [['Shop', 'Code', 'octo/shop', '--environment', 'live=MOON'], 1, /no environment MOON.*DEV/su],
+    [['Shop', 'Code', 'octo/shop', '--environment', 'live=none'], 1, /read like this already/u],
+    [['Shop', 'Code', 'octo/shop', '--section', 'Task=fixes'], 1, /holds no tickets/u],
+    [['Shop', 'Code', 'octo/shop', '--section', 'Task=moon'], 2, /the sections are features/u],
+  ] as const)('is not read otherwise by “set %s”', async ([words, exit, problem]) => {
+    const answer = await run('source', 'set', ...words);
+    expect([answer.exit, answer.out + answer.error]).toEqual([exit, textWith(problem)]);
+  });
 });
 
 describe('publish', () => {

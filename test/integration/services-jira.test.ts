@@ -1,4 +1,5 @@
 import { expect, it } from 'vitest';
+import { defaultTicketFields } from '../../shared/domain/source.ts';
 import type { JiraSeed } from '../servers/jira-data.ts';
 import { openJiraServer } from '../servers/jira-server.ts';
 import { jiraSeed, jiraTicket, jiraVersion } from '../support/jira-seed.ts';
@@ -16,7 +17,7 @@ async function findings({ client, product, release }: OpenedRelease): Promise<re
 
 it.for(['cloud', 'server'] as const)('a release hears what Jira (%s) says of its tickets', async (edition) => {
   await using opened = await openRelease();
-  const { client, product } = opened;
+  const { client, product, release } = opened;
   const seed: Partial<JiraSeed> = { edition, tickets: [jiraTicket(1), jiraTicket(2)], versions: [] };
   await using server = await openJiraServer(jiraSeed(seed));
   const account = edition === 'cloud' ? 'robot@example.com' : '';
@@ -48,5 +49,26 @@ it.for(['cloud', 'server'] as const)('a release hears what Jira (%s) says of its
 
   server.state.tickets[1]?.fixVersions.splice(0);
   expect(await findings(opened)).toEqual([]);
+
+  const [kept] = (await client.source.list({ product })).sources;
+  const fields = { ...defaultTicketFields, sectionByType: { Story: 'security' } } as const;
+  const change = async (to: typeof fields | { readonly severity: string }) =>
+    resultOf(await client.source.change({ product, source: kept?.id ?? '', change: { fields: { ...fields, ...to } } }));
+  const unread = async () =>
+    (await client.sync.list({ product })).rows
+      .filter(({ syncedAt }) => syncedAt === null)
+      .map(({ resource }) => resource);
+  await change(fields);
+  expect(await unread()).toEqual([]);
+  const notes = await client.notes.get({ release, edition: 'internal' });
+  expect(notes.sections.map(({ section }) => section)).toContain('security');
+  await change({ severity: 'customfield_10041' });
+  expect(await unread()).toEqual(['tickets', 'fix-versions']);
+  expect((await client.source.list({ product })).sources).toEqual([
+    { ...kept, fields: { ...fields, severity: 'customfield_10041' } },
+  ]);
+  expect((await client.record.page({ limit: 1 })).rows[0]?.sentence).toMatch(
+    /changed how Shop reads Jira SHOP: severity from customfield_10041, .*Story under Security fixes$/u,
+  );
   expect(server.violations).toEqual([]);
 });

@@ -134,4 +134,19 @@ describe('a registry', () => {
     pushTo(image, 'dev', builtFrom(otherCommit));
     expect(await blockersOf('artifacts')).toEqual(['environment-other-digest']);
   });
+
+  it('reads the tags that a source names for environments, and counts none until they are read', async () => {
+    const image = taggedImage({ '1.1.0-rc.1': builtFrom(head), staging: builtFrom(otherCommit) });
+    await using server = await openRegistryServer(registrySeed({ images: { 'team/app': image } }));
+    await read({ system: 'registry', address: server.address, account: 'robot' }, 'team/app');
+    await opened.promote('DEV');
+    expect(await blockersOf('artifacts')).toEqual([]);
+
+    const { client, product, release } = opened;
+    const [source] = (await client.source.list({ product })).sources;
+    const environments = [{ there: 'staging', here: 'DEV' }];
+    resultOf(await client.source.change({ product, source: source?.id ?? '', change: { environments } }));
+    expect((await client.finding.list({ release })).findings.map(({ code }) => code)).toEqual(['facts-missing']);
+    expect(await blockersOf('artifacts')).toEqual(['environment-other-digest']);
+  });
 });

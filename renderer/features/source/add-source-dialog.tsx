@@ -1,5 +1,10 @@
 import { type SubmitEvent, useId, useState } from 'react';
-import { connectableSystems, isOfProduct } from '../../../shared/domain/connection.ts';
+import {
+  connectableSystems,
+  isOfProduct,
+  keepsArtifacts,
+  namesEnvironments,
+} from '../../../shared/domain/connection.ts';
 import { defaultTicketFields, type NamedEnvironment } from '../../../shared/domain/source.ts';
 import type { InputOf } from '../../api.ts';
 import { Button } from '../../components/button.tsx';
@@ -40,7 +45,7 @@ export function AddSourceDialog({ product, connections, sources, onClose }: AddS
   const system = connectableSystems.find((one) => one === connections.find(({ id }) => id === connection)?.system);
   const words = wordsBySystem[system ?? 'github'];
   const isTracker = system === 'jira';
-  const isHost = system === 'github' || system === 'gitlab';
+  const isNaming = system !== undefined && namesEnvironments(system);
   const isOwn = system !== undefined && isOfProduct(system);
   const missing = path.trim() === '' ? `Choose the ${words.place.toLowerCase()} first` : undefined;
 
@@ -49,7 +54,7 @@ export function AddSourceDialog({ product, connections, sources, onClose }: AddS
     if (missing !== undefined || set.busy) return;
     const own = isOwn
       ? { repository: null, ...(isTracker ? { fields } : {}) }
-      : { repository, ...(isHost ? { environments: environments.filter(({ there }) => there.trim() !== '') } : {}) };
+      : { repository, ...(isNaming ? { environments: environments.filter(({ there }) => there.trim() !== '') } : {}) };
     const added = { id: null, connection, path: path.trim(), ...own };
     set
       .run({ product: product.id, sources: [...sources, added] })
@@ -121,7 +126,14 @@ export function AddSourceDialog({ product, connections, sources, onClose }: AddS
             options={product.repositories.map(({ name }) => ({ value: name, label: name }))}
           />
         )}
-        {isHost && <EnvironmentFields ladder={product.ladder} value={environments} onChange={setEnvironments} />}
+        {isNaming && (
+          <EnvironmentFields
+            ladder={product.ladder}
+            value={environments}
+            isTag={keepsArtifacts(system)}
+            onChange={setEnvironments}
+          />
+        )}
         <CommandProblem title="What the account may see is unknown" answer={undefined} error={places.error} />
         <CommandProblem title="The source was not added" answer={set.answer} error={set.error} />
       </form>

@@ -1,9 +1,7 @@
-import { Plus, Trash2 } from 'lucide-react';
+import { Plus } from 'lucide-react';
 import { useState } from 'react';
-import { systemTitles } from '../../../shared/domain/connection.ts';
 import type { OutputOf } from '../../api.ts';
 import { Button } from '../../components/button.tsx';
-import { IconButton } from '../../components/icon-button.tsx';
 import { Section } from '../../components/section.tsx';
 import { TextLink } from '../../components/text-link.tsx';
 import { Answer } from '../../data/answer.tsx';
@@ -12,6 +10,8 @@ import { useCommand } from '../../data/use-command.ts';
 import { useQueryOf } from '../../data/use-query-of.ts';
 import type { Product } from '../product/product-screen.tsx';
 import { AddSourceDialog } from './add-source-dialog.tsx';
+import { ChangeSourceDialog } from './change-source-dialog.tsx';
+import { SourceLine } from './source-line.tsx';
 import { SyncList } from './sync-list.tsx';
 
 export type Source = OutputOf['source.list']['sources'][number];
@@ -28,6 +28,7 @@ export function SourceSettings({ product }: { readonly product: Product }) {
   const set = useCommand('source.set');
   const sync = useCommand('sync.run', { work: `Reading the sources of ${product.name}` });
   const [isAdding, setIsAdding] = useState(false);
+  const [changing, setChanging] = useState<Source | null>(null);
   const known = connections.data?.connections ?? [];
   const has = (sources.data?.sources.length ?? 0) > 0;
   const remove = (source: Source) => {
@@ -67,16 +68,12 @@ export function SourceSettings({ product }: { readonly product: Product }) {
               <>
                 <ul className="flex flex-col border-t border-line">
                   {answer.sources.map((source) => (
-                    <li key={source.id} className="flex min-h-8 items-center gap-3 border-b border-line py-1">
-                      <span className="min-w-0 flex-1 break-words">
-                        <span className="font-code">{source.path}</span>{' '}
-                        <span className="text-3">{systemTitles[source.system]}</span>
-                      </span>
-                      <span className="text-small text-2">
-                        {source.repository === null ? 'tickets' : `for ${source.repository}`}
-                      </span>
-                      <IconButton icon={Trash2} label={`Stop reading ${source.path}`} onClick={() => remove(source)} />
-                    </li>
+                    <SourceLine
+                      key={source.id}
+                      source={source}
+                      onChange={() => setChanging(source)}
+                      onRemove={() => remove(source)}
+                    />
                   ))}
                 </ul>
                 <SyncList product={product.id} />
@@ -94,6 +91,9 @@ export function SourceSettings({ product }: { readonly product: Product }) {
           sources={(sources.data?.sources ?? []).map(settingOf)}
           onClose={() => setIsAdding(false)}
         />
+      )}
+      {changing !== null && (
+        <ChangeSourceDialog product={product} source={changing} onClose={() => setChanging(null)} />
       )}
     </div>
   );

@@ -2,6 +2,7 @@ import type { TicketFields } from '../../../shared/domain/source.ts';
 import { Combobox } from '../../components/combobox.tsx';
 import { CommandProblem } from '../../data/refusal.tsx';
 import { useQueryOf } from '../../data/use-query-of.ts';
+import { TicketTypeFields } from './ticket-type-fields.tsx';
 
 const mapped = [
   { name: 'severity', label: 'Field of the severity', what: 'Defects are counted by it.' },
@@ -32,6 +33,7 @@ export function TicketFieldSelects({ connection, value, onChange }: TicketFieldS
           emptyText="There is no field of this name"
         />
       ))}
+      <TicketTypeFields value={value} onChange={onChange} />
       <CommandProblem title="Which fields there are is unknown" answer={undefined} error={known.error} />
     </>
   );

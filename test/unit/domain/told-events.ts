@@ -64,6 +64,23 @@ export const told: { readonly [T in EventType]: readonly [stream: string, data: 
     'Ada Diaz set the ticket patterns of Shop to A-1',
   ],
   'product.sourcesSet': [`product/${shop}`, { sources: [] }, 'Ada Diaz took away all sources of Shop'],
+  'product.sourceChanged': [
+    `product/${shop}`,
+    {
+      source: thing,
+      system: 'jira',
+      path: 'SHOP',
+      change: {
+        fields: {
+          severity: 'customfield_1',
+          acceptanceCriteria: null,
+          defectTypes: ['Bug', 'Defect'],
+          sectionByType: { Bug: 'fixes', Story: 'features', Epic: 'features' },
+        },
+      },
+    },
+    'Ada Diaz changed how Shop reads Jira SHOP: severity from customfield_1, defects are Bug and Defect, Story and Epic under New features, Bug under Bug fixes',
+  ],
   'product.slicesSet': [
     `product/${shop}`,
     { slices: [...defaultSlices] },
