@@ -2,7 +2,7 @@ import { candidateName } from './candidate-state.ts';
 import { type Occupancy, sameEnvironment } from './environment-occupancy.ts';
 import type { Decision, Rejection } from './event.ts';
 import { nameOf } from './person-state.ts';
-import { ruleOf } from './policy.ts';
+import { ruleOf, signOffRulesOf } from './policy.ts';
 import type { PromotionFacts } from './promotion-command.ts';
 import { environmentOf } from './promotion-ladder.ts';
 import { rejection } from './rejection.ts';
@@ -58,7 +58,7 @@ export function checkDeployer(
 ): readonly Rejection[] {
   const rule = ruleOf(state.rules.policy, environment);
   if (rule === null || rule.approverMayDeploy) return [];
-  const roles = rule.signOffs.map((one) => one.role);
+  const roles = signOffRulesOf(rule).map((one) => one.role);
   const candidate = state.candidates.findLast((one) => one.manifest === manifest) ?? null;
   const approval = state.signOffs.find(
     (one) =>
