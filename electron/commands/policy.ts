@@ -4,6 +4,7 @@ import { type Policy, policySchema } from '../../shared/domain/policy.ts';
 import type { Args } from './args.ts';
 import type { Client, Noun } from './command.ts';
 import { answerOutcome, findProduct, findRelease } from './find.ts';
+import { adoptPolicy } from './policy-adopt.ts';
 import { UsageError } from './usage-error.ts';
 
 /** A product, or a release as `PRODUCT@VERSION`. */
@@ -59,10 +60,11 @@ export const policy: Noun = {
         const client = await tools.reader();
         const { name, of } = await findOf(client, args.word(0));
         const told = await client.policy.explain({ of });
-        const { version, currentVersion, environments } = told;
-        const later = version !== null && version < currentVersion ? `; the product has version ${currentVersion}` : '';
+        const { version, currentVersion, environments, adoptions } = told;
+        const later = version !== currentVersion ? `; the product has version ${currentVersion}` : '';
         const text = [
           `${name}: version ${version ?? 'unknown'} of the policy${later}`,
+          ...adoptions.map((one) => `  version ${one.version} since ${one.deed.at}: ${one.reason}`),
           ...environments.flatMap(({ sentences }) => sentences),
         ];
         return { exit: 0, json: { name, ...told }, text: text.join('\n') };
@@ -107,6 +109,39 @@ export const policy: Noun = {
           text: `Set the policy of ${name}. Releases that are planned already keep theirs.`,
         }));
       },
+    },
+    try: {
+      usage: 'PRODUCT [--env ENV] [--last N] [--file FILE | --template regulated|continuous|mobile|hotfix]',
+      summary:
+        'Whether the last releases would have entered under a policy, with the facts of then; 1 where one would have been blocked.',
+      options: { ...draft, env: { type: 'string' }, last: { type: 'string' } },
+      async run(args, tools) {
+        const client = await tools.reader();
+        const { id, name, policy: drafted } = await draftOf(client, args);
+        const last = Number(args.text('last') ?? 20);
+        if (!Number.isInteger(last) || last < 1 || last > 50) {
+          throw new UsageError(`“${args.text('last')}” is no number of releases.`, 'Say a whole number from 1 to 50.');
+        }
+        const about = { product: id, policy: drafted, environment: args.text('env'), last };
+        const { environments } = await client.policy.try(about);
+        const trials = environments.flatMap(({ releases }) => releases);
+        return {
+          exit: trials.some(({ verdict }) => verdict === 'fail') ? 1 : 0,
+          json: { product: name, environments },
+          text: trials.length === 0 ? 'No release has entered yet.' : trials.map(({ sentence }) => sentence).join('\n'),
+        };
+      },
+    },
+    adopt: {
+      usage: 'RELEASE [--dry-run | --reason TEXT [--recorded-for PERSON]]',
+      summary:
+        'Puts a running release under the newest policy of its product, which is recorded; --dry-run shows what that changes, 1 where it is refused.',
+      options: {
+        'dry-run': { type: 'boolean' },
+        reason: { type: 'string' },
+        'recorded-for': { type: 'string' },
+      },
+      run: adoptPolicy,
     },
   },
 };

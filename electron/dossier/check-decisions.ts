@@ -1,6 +1,7 @@
 import { candidateName } from '../../shared/domain/candidate-state.ts';
 import type { DomainEvent } from '../../shared/domain/events.ts';
 import { isGoodKeyAt, nameOf, type PersonState } from '../../shared/domain/person-state.ts';
+import { policyAt } from '../../shared/domain/policy-adoption-state.ts';
 import { mayAuthorApprove } from '../../shared/domain/policy-role.ts';
 import { foldRelease } from '../../shared/domain/release-state.ts';
 import { authoredSlices } from '../../shared/domain/sign-off-eligibility.ts';
@@ -21,7 +22,9 @@ export function checkSignOffs(events: readonly DomainEvent[], people: readonly P
   if (state === null) return fails('sign-offs', title, ['The release was never planned.']);
   const problems: string[] = [];
   for (const signOff of state.signOffs) {
-    const { policy } = state.rules;
+    // What was signed for is what the policy asked for then.
+    const policy = policyAt(state, signOff.given.sequence);
+    const then = { ...state, rules: { ...state.rules, policy } };
     const name = `The sign-off of ${nameOf(people, signOff.person)} for ${signOff.role}`;
     const candidate = state.candidates.find(({ number }) => number === signOff.candidate);
     if (candidate === undefined || candidate.manifest !== signOff.manifest) {
@@ -36,7 +39,7 @@ export function checkSignOffs(events: readonly DomainEvent[], people: readonly P
         .join();
     if (digests(covered) !== digests(signOff.slices))
       problems.push(`${name} covers other slices than the policy names.`);
-    if (signOffStatement(state, candidate, signOff.role, signOff.decision) !== signOff.statement) {
+    if (signOffStatement(then, candidate, signOff.role, signOff.decision) !== signOff.statement) {
       problems.push(`${name} carries words that do not follow from what it covers.`);
     }
     // Whoever signs in somebody's place speaks for both.

@@ -19,6 +19,8 @@ import * as override from '../services/override.ts';
 import * as person from '../services/person.ts';
 import { listPipelines } from '../services/pipeline.ts';
 import * as policy from '../services/policy.ts';
+import { adoptPolicy, previewAdoption } from '../services/policy-adoption.ts';
+import { tryPolicyOn } from '../services/policy-trial.ts';
 import * as product from '../services/product.ts';
 import * as productRepository from '../services/product-repository.ts';
 import * as promotion from '../services/promotion.ts';
@@ -246,6 +248,9 @@ export function createRouter(session: Session, log: Log, kept: KeptAnswers): Cor
       explain: os.policy.explain.handler(run(policy.explainPolicy)),
       solve: os.policy.solve.handler(run(policy.solvePolicy)),
       check: os.policy.check.handler(run(policy.checkPolicy)),
+      try: os.policy.try.handler(run(tryPolicyOn)),
+      adoption: os.policy.adoption.handler(run(previewAdoption)),
+      adopt: os.policy.adopt.handler(run(adoptPolicy)),
       templates: os.policy.templates.handler(run(policy.listTemplates)),
     },
     gate: {

@@ -1,6 +1,7 @@
 import type { findingContract } from '../../shared/contract/finding.ts';
 import { assumptionOf } from '../../shared/domain/control.ts';
 import type { Finding, Repair } from '../../shared/domain/finding.ts';
+import type { Policy } from '../../shared/domain/policy.ts';
 import { reconcile } from '../../shared/domain/reconcile.ts';
 import { currentCandidate, type ReleaseState } from '../../shared/domain/release-state.ts';
 import { decideWaiver } from '../../shared/domain/waiver-decide.ts';
@@ -19,6 +20,8 @@ type Output<K extends keyof typeof findingContract> = ContractOutput<(typeof fin
 /** What was found for a release, until a decision or a fact changes, or time makes a fact too old. */
 interface Kept {
   readonly key: string;
+  /** The policy that it was worked out under: one may be tried that the release does not run under. */
+  readonly policy: Policy;
   readonly findings: readonly Finding[];
 }
 
@@ -39,9 +42,9 @@ export async function findFindings(
   const key = `${await context.workspace.log.head()} ${context.facts().version('withTimes')} ${moment}`;
   const known = kept.get(state.id);
   // Before the first cut the scope is what Git says now.
-  if (isSettled && known?.key === key) return known.findings;
+  if (isSettled && known?.key === key && known.policy === state.rules.policy) return known.findings;
   const findings = reconcile(await gatherReconcileInput(context, state, signal));
-  if (isSettled) kept.set(state.id, { key, findings });
+  if (isSettled) kept.set(state.id, { key, policy: state.rules.policy, findings });
   return findings;
 }
 

@@ -3,9 +3,22 @@ import type { StoredEvent } from '../../shared/domain/event.ts';
 /** The nouns of the contract whose answers may be old after an event, by the noun in the event's type. */
 const nounsByEvent: Readonly<Record<string, readonly string[]>> = {
   workspace: ['workspace', 'record'],
-  person: ['person', 'inbox', 'request', 'workspace', 'product', 'release', 'signOff', 'readiness', 'record', 'search'],
+  person: [
+    'person',
+    'policy',
+    'inbox',
+    'request',
+    'workspace',
+    'product',
+    'release',
+    'signOff',
+    'readiness',
+    'record',
+    'search',
+  ],
   product: [
     'product',
+    'policy',
     'connection',
     'source',
     'sync',
@@ -25,6 +38,7 @@ const nounsByEvent: Readonly<Record<string, readonly string[]>> = {
   release: ['release', 'write', 'product', 'environment', 'inbox', 'readiness', 'workspace', 'record', 'search'],
   candidate: [
     'candidate',
+    'policy',
     'gate',
     'checklist',
     'evidence',
@@ -49,12 +63,28 @@ const nounsByEvent: Readonly<Record<string, readonly string[]>> = {
   gate: ['gate', 'record'],
   evidence: ['evidence', 'gate', 'checklist', 'release', 'readiness', 'environment', 'inbox', 'record'],
   override: ['override', 'signOff', 'release', 'readiness', 'environment', 'inbox', 'record'],
+  policy: [
+    'policy',
+    'gate',
+    'checklist',
+    'finding',
+    'uat',
+    'signOff',
+    'request',
+    'override',
+    'promotion',
+    'release',
+    'readiness',
+    'environment',
+    'inbox',
+    'record',
+  ],
   approval: ['release', 'record'],
   // Whoever makes several writes tells of them at the end: looking again asks the outside.
   write: ['record'],
   uat: ['uat', 'scope', 'release', 'readiness', 'environment', 'inbox', 'record'],
-  signOff: ['signOff', 'request', 'release', 'readiness', 'environment', 'inbox', 'record'],
-  promotion: ['promotion', 'write', 'environment', 'inbox', 'release', 'readiness', 'record'],
+  signOff: ['signOff', 'policy', 'request', 'release', 'readiness', 'environment', 'inbox', 'record'],
+  promotion: ['promotion', 'policy', 'write', 'environment', 'inbox', 'release', 'readiness', 'record'],
   notes: ['notes', 'write', 'release', 'record'],
 };
 

@@ -1,5 +1,6 @@
 import type { policyContract, SolutionView } from '../../shared/contract/policy.ts';
 import { type Policy, type RungRule, ruleOf } from '../../shared/domain/policy.ts';
+import type { AdoptionState } from '../../shared/domain/policy-adoption-state.ts';
 import { sayRule } from '../../shared/domain/policy-sentence.ts';
 import {
   rungsToSolve,
@@ -22,7 +23,7 @@ type Output<K extends keyof typeof policyContract> = ContractOutput<(typeof poli
 
 /** The rule of each environment in words. */
 export async function explainPolicy(context: Context, { of }: Input<'explain'>): Promise<Output<'explain'>> {
-  const { product, rules } = await readRules(context, of);
+  const [{ product, rules, adoptions }, people] = await Promise.all([readRules(context, of), context.people()]);
   const { policy, ladder } = rules;
   return {
     version: rules.policyVersion ?? null,
@@ -33,6 +34,9 @@ export async function explainPolicy(context: Context, { of }: Input<'explain'>):
       return rule === null ? [] : { environment: name, sentences: [...sayRule(rule, policy)] };
     }),
     policy,
+    adoptions: adoptions
+      .map(({ policyVersion, reason, adopted }) => ({ version: policyVersion, reason, deed: people.deed(adopted) }))
+      .toReversed(),
   };
 }
 
@@ -83,16 +87,21 @@ export async function listTemplates(
 async function readRules(
   context: Context,
   of: Input<'explain'>['of'],
-): Promise<{ readonly product: ProductState; readonly rules: Rules }> {
+): Promise<{
+  readonly product: ProductState;
+  readonly rules: Rules;
+  readonly adoptions: readonly AdoptionState[];
+}> {
   if ('release' in of) {
-    const { product, rules } = await context.release(of.release);
-    return { product: await context.product(product), rules };
+    const { product, rules, adoptions } = await context.release(of.release);
+    return { product: await context.product(product), rules, adoptions };
   }
   const product = await context.product(of.product);
   const { policy, policyVersion, slices, ladder, ticketPatterns } = product;
   return {
     product,
     rules: { policy, policyVersion, slices: [...slices], ladder: [...ladder], ticketPatterns: [...ticketPatterns] },
+    adoptions: [],
   };
 }
 

@@ -8,6 +8,7 @@ import { gateEvents } from './gate.ts';
 import { notesEvents } from './notes.ts';
 import { overrideEvents } from './override.ts';
 import { personEvents } from './person.ts';
+import { policyEvents } from './policy-adoption.ts';
 import { productEvents } from './product.ts';
 import { promotionEvents } from './promotion.ts';
 import { releaseEvents } from './release.ts';
@@ -32,6 +33,7 @@ const releaseStreamEvents = {
   ...gateEvents,
   ...overrideEvents,
   ...approvalEvents,
+  ...policyEvents,
   ...writeEvents,
 } as const;
 

@@ -1,6 +1,7 @@
 import { candidateName } from './candidate-state.ts';
 import { productionOf } from './environment.ts';
-import { ruleOf } from './policy.ts';
+import type { Gate } from './gate-judge.ts';
+import { type RungRule, ruleOf } from './policy.ts';
 import { environmentOf, nextRung } from './promotion-ladder.ts';
 import type { Blocker, Readiness, ReadinessCheck, ReadinessFacts } from './readiness.ts';
 import {
@@ -35,15 +36,8 @@ export function computeReadiness(
   const candidate = currentCandidate(state);
   const rule = ruleOf(policy, name);
   const gates = judgeGates(state, rule, facts.gates, now);
-  const gateChecks = checkGates(state, name, gates, facts, now);
-  const asked: readonly ReadinessCheck[] = [
-    ...(rule?.uat === true ? checkUat(state, facts) : []),
-    ...(rule?.checklist === true ? checkChecklist(state, gates, facts) : []),
-    ...gateChecks,
-    ...(rule?.reconciliation === true ? checkFindings(state, facts, now) : []),
-    ...(rule === null ? [] : checkSignOffs(state, name, facts, now)),
-    ...checkImplied(state, rule, gateChecks, facts),
-  ];
+  const asked =
+    rule === null ? [] : checkRule(state, rule, { gates, findings: checkFindings(state, facts, now) }, facts, now);
   const { checks: met, lifted } = liftChecks(state, name, asked, facts, now);
   const checks: readonly ReadinessCheck[] = [
     ...checkOpen(state, facts),
@@ -74,6 +68,31 @@ export function computeReadiness(
     gates,
     checkedAt: now,
   };
+}
+
+/** What a rule is judged on that is worked out before: its gates, and what the reconciliation says. */
+export interface Judged {
+  readonly gates: readonly Gate[];
+  readonly findings: readonly ReadinessCheck[];
+}
+
+/** Everything that a rule asks for, and how far it is there. */
+export function checkRule(
+  state: ReleaseState,
+  rule: RungRule,
+  { gates, findings }: Judged,
+  facts: ReadinessFacts,
+  now: string,
+): readonly ReadinessCheck[] {
+  const gateChecks = checkGates(state, rule.environment, gates, facts, now);
+  return [
+    ...(rule.uat ? checkUat(state, facts) : []),
+    ...(rule.checklist ? checkChecklist(state, gates, facts) : []),
+    ...gateChecks,
+    ...(rule.reconciliation === true ? findings : []),
+    ...checkSignOffs(state, rule.environment, facts, now),
+    ...checkImplied(state, rule, gateChecks, facts),
+  ];
 }
 
 function isBlocker(check: ReadinessCheck): check is Blocker {

@@ -131,6 +131,8 @@ function predicateOf(event: DomainEvent, nameOf: NameOf): string {
       return `ended putting ${nameOf(`override/${event.data.override}`) ?? 'a rule'} aside: ${event.data.reason}`;
     case 'override.reviewed':
       return `reviewed why ${nameOf(`override/${event.data.override}`) ?? 'a rule'} was put aside: ${event.data.finding}`;
+    case 'policy.adopted':
+      return `put ${own} under version ${event.data.policyVersion} of the policy: ${event.data.reason}`;
     case 'approval.implied': {
       const gates = event.data.gates.map(({ gate }) => gateMeasures[gate].title.toLowerCase());
       return `took ${candidateName(event.data.candidate)} as approved for ${event.data.environment} by its gates: ${gates.join(', ')}`;

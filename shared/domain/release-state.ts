@@ -5,6 +5,7 @@ import type { DomainEvent, EventData } from './events.ts';
 import { type EvidenceState, evolveEvidence } from './evidence-state.ts';
 import { evolveNotes, type NotesState, untouchedNotes } from './notes-state.ts';
 import { evolveOverrides, type OverrideState } from './override-state.ts';
+import { type AdoptionState, evolvePolicy } from './policy-adoption-state.ts';
 import { evolvePromotions, type PromotionState } from './promotion-state.ts';
 import { evolveRequests, type RequestState } from './sign-off-request.ts';
 import { evolveSignOffs, type SignOffState } from './sign-off-state.ts';
@@ -34,6 +35,8 @@ export type ReleaseState = Readonly<EventData<'release.planned'>> & {
   readonly evidence: readonly EvidenceState[];
   /** Gates that said no, each once for a rung and a candidate. */
   readonly firedGates: readonly EventData<'gate.fired'>[];
+  /** The policies it was put under since it was planned; `rules` holds the last. */
+  readonly adoptions: readonly AdoptionState[];
   readonly overrides: readonly OverrideState[];
   readonly writes: readonly WriteState[];
   readonly promotions: readonly PromotionState[];
@@ -72,6 +75,8 @@ export function evolveRelease(state: ReleaseState | null, event: DomainEvent): R
       return { ...state, evidence: evolveEvidence(state.evidence, event) };
     case 'gate.fired':
       return { ...state, firedGates: [...state.firedGates, event.data] };
+    case 'policy.adopted':
+      return { ...state, ...evolvePolicy(state, event) };
     case 'override.proposed':
     case 'override.agreed':
     case 'override.ended':
@@ -131,6 +136,7 @@ function planned(event: DomainEvent<'release.planned'>): ReleaseState {
     waivers: [],
     evidence: [],
     firedGates: [],
+    adoptions: [],
     overrides: [],
     writes: [],
     signOffs: [],

@@ -1,7 +1,7 @@
 import { candidateName } from './candidate-state.ts';
 import type { Rejection } from './event.ts';
 import { authorMailsOf, nameOf, type PersonState } from './person-state.ts';
-import { countsPerRole, mayAuthorApprove, mayRequesterApprove } from './policy-role.ts';
+import { countsPerRole, mayAuthorApprove, mayRequesterApprove, rungsAsking } from './policy-role.ts';
 import { joinNames, rejection } from './rejection.ts';
 import { currentCandidate, type ReleaseState } from './release-state.ts';
 import type { SignOffFacts } from './sign-off-command.ts';
@@ -145,7 +145,7 @@ function checkRequesters(
     );
 }
 
-/** Nobody counts twice: not in another role, and not through somebody who decides in their place. The later approval counts. */
+/** Nobody counts twice: not in another role that the policy asks for, and not through somebody who decides in their place. The later approval counts. */
 function checkCounted(
   state: ReleaseState,
   seat: Seat,
@@ -161,6 +161,7 @@ function checkCounted(
       !(one.role === role && one.person === seat.person) &&
       peopleOfSignOff(one).some((id) => people.includes(id)) &&
       (one.role === role || !countsPerRole(state.rules.policy)) &&
+      rungsAsking(state.rules.policy, one.role).length > 0 &&
       isStanding(state, one) &&
       !hasExpired(state, one, facts.now),
   );

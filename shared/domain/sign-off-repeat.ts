@@ -5,7 +5,7 @@ import { rejection } from './rejection.ts';
 import type { ReleaseState } from './release-state.ts';
 import type { SignOffCommand } from './sign-off-command.ts';
 import { hasExpired } from './sign-off-expiry.ts';
-import { isStanding, standingOf } from './sign-off-standing.ts';
+import { isStanding, standingOf, uncoveredSlices } from './sign-off-standing.ts';
 import type { SignOffState } from './sign-off-state.ts';
 import { roleTitle } from './sign-off-statement.ts';
 
@@ -25,6 +25,7 @@ export function checkBefore(
   const before = state.signOffs.findLast((one) => one.person === person.id && one.role === role);
   if (reaffirms !== undefined) return checkCarried(state, before, person, command, now);
   if (before === undefined || !isStanding(state, before) || hasExpired(state, before, now)) return [];
+  if (uncoveredSlices(state, before).length > 0) return [];
   const isVerified = proofOf(person, before.given) === 'verified';
   const told = tell(person, before);
   return [
@@ -55,6 +56,7 @@ function checkCarried(
     before.decision === 'approve' &&
     decision === 'approve' &&
     standingOf(state, before).kind === 'carried' &&
+    uncoveredSlices(state, before).length === 0 &&
     !hasExpired(state, before, now);
   if (!isCarried) {
     return [

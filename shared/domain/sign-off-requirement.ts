@@ -12,7 +12,7 @@ import { judgeSeats, notHeld, reasonsAgainstSeat } from './sign-off-eligibility.
 import { expiryOf, hasExpired } from './sign-off-expiry.ts';
 import { canAllBeMet, type SeatOption } from './sign-off-matching.ts';
 import { seatOfSignOff } from './sign-off-seat.ts';
-import { isStanding, type Standing, standingOf } from './sign-off-standing.ts';
+import { isStanding, type Standing, standingOf, uncoveredSlices } from './sign-off-standing.ts';
 import type { SignOffState } from './sign-off-state.ts';
 import { roleTitle } from './sign-off-statement.ts';
 
@@ -170,6 +170,8 @@ function whyUncounted(
   if (standing.kind === 'withdrawn') return `${told} was withdrawn: ${signOff.withdrawn?.reason ?? ''}`;
   if (standing.kind === 'replaced') return `${name} has decided again since.`;
   if (standing.kind === 'lapsed') return `${told} lapsed: ${joinNames(standing.changed)} changed since.`;
+  const uncovered = uncoveredSlices(state, signOff);
+  if (uncovered.length > 0) return `${told} says nothing of ${joinNames(uncovered)}, which the policy asks for now.`;
   if (hasExpired(state, signOff, facts.now)) return `${told} expired ${expiryOf(state, signOff) ?? ''}.`;
   const person = facts.people.find((one) => one.id === signOff.person);
   if (person === undefined) return `${told} does not count: nobody knows who that is.`;

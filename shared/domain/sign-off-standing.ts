@@ -44,6 +44,22 @@ export function coveredSlices(policy: Policy, candidate: CandidateState, role: s
   return candidate.slices.filter((slice) => names.includes(slice.name));
 }
 
+/**
+ * The slices that the policy asks a role to answer for and an approval says nothing of: it was given under another policy. A rejection
+ * speaks for itself.
+ */
+export function uncoveredSlices(
+  state: ReleaseState,
+  { role, decision, slices }: Pick<SignOffState, 'role' | 'decision' | 'slices'>,
+): readonly string[] {
+  const candidate = currentCandidate(state);
+  if (candidate === null || decision === 'reject') return [];
+  const known = new Set(slices.map(({ name }) => name));
+  return coveredSlices(state.rules.policy, candidate, role)
+    .map(({ name }) => name)
+    .filter((name) => !known.has(name));
+}
+
 function digestIn(candidate: CandidateState | null, name: string): string | null {
   return candidate?.slices.find((slice) => slice.name === name)?.digest ?? null;
 }

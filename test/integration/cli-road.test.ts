@@ -167,6 +167,23 @@ describe('a release, walked by the command line alone', () => {
     await done('promotion', 'confirm', release, 'PROD');
   });
 
+  it('tries another policy on what went live, and goes on under it when somebody says so', async () => {
+    const tried = await place.run('policy', 'try', 'Shop', '--template', 'regulated');
+    expect([tried.exit, tried.out]).toEqual([
+      1,
+      textWith('With this policy, 1.1.0 would have been blocked because Compliance has not signed, and nobody can'),
+    ]);
+    expect((await place.run('policy', 'try', 'Shop')).exit).toBe(0);
+    expect((await place.run('policy', 'try', 'Shop', '--last', 'many')).exit).toBe(2);
+    await done('policy', 'set', 'Shop', '--template', 'hotfix');
+    expect(await done('policy', 'adopt', release, '--dry-run')).toMatchObject({ version: 1, currentVersion: 2 });
+    expect(await done('policy', 'explain', release)).toMatchObject({ version: 1, currentVersion: 2, adoptions: [] });
+    expect((await place.run('policy', 'adopt', release)).exit).toBe(2);
+    await done('policy', 'adopt', release, '--reason', 'What comes next is urgent.');
+    expect(await done('policy', 'explain', release)).toMatchObject({ version: 2, adoptions: [{ version: 2 }] });
+    await refused(place, 'policy', 'adopt', release, '--reason', 'Once more.');
+  });
+
   it('closes when tag, environment and notes agree', async () => {
     // What cannot be closed is refused without asking first.
     await refused(place, 'release', 'close', release);

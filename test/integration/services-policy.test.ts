@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { resultOf } from '../support/open-core.ts';
-import { openRelease } from '../support/open-release.ts';
+import { makeReady, openRelease } from '../support/open-release.ts';
 
 /** A person who holds a role of the product. */
 async function holder({ client, product }: Awaited<ReturnType<typeof openRelease>>, name: string, role: string) {
@@ -89,5 +89,75 @@ test('a policy is explained, checked, solved, delegated and put aside, and a run
   const told = rows.map(({ sentence }) => sentence).join('\n');
   expect(told).toMatch(/Olga asked to put the rule of PROD aside for rc\.1 until .*: The shop is down\./);
   expect(told).toContain('its rule put aside in an emergency');
+  await opened.core.close();
+});
+
+test('a draft is tried on a release that went live, and a running release goes on under the newest policy when somebody decides it', async () => {
+  const opened = await openRelease();
+  const { client, product, release, cut, promote } = opened;
+  await cut();
+  for (const environment of ['DEV', 'QA', 'PPD']) await promote(environment);
+  expect(await client.policy.try({ product })).toEqual({ environments: [{ environment: 'PROD', releases: [] }] });
+  await makeReady(opened);
+  await promote('PROD');
+
+  // What is withdrawn afterwards was there then.
+  const { signOffs } = await client.signOff.list({ release });
+  const qa = signOffs.find(({ role }) => role === 'qa')?.id ?? '';
+  resultOf(await client.signOff.withdraw({ release, signOff: qa, reason: 'Too soon.' }));
+  const ofNow = await client.policy.try({ product });
+  expect(ofNow.environments[0]?.releases).toMatchObject([
+    { version: '1.1.0', candidate: 1, verdict: 'pass', sentence: 'With this policy, 1.1.0 would have entered PROD.' },
+  ]);
+  const { templates } = await client.policy.templates({ product });
+  const regulated = templates.find(({ name }) => name === 'regulated')?.policy;
+  const strict = await client.policy.try({ product, policy: regulated, environment: 'prod' });
+  expect(strict.environments[0]?.releases).toMatchObject([
+    {
+      verdict: 'fail',
+      reasons: [
+        { title: 'Compliance has not signed, and nobody can' },
+        { title: 'Approval board: 0 of 2 have signed, and nobody can' },
+      ],
+    },
+  ]);
+
+  // The next release is planned under version 1. Compliance and the board come with version 2, and it keeps version 1.
+  const { id: next } = resultOf(await client.release.plan({ product, version: '1.2.0', strategy: 'tag' }));
+  opened.shop.commit('feat: SHOP-2 a till', { 'src/till.js': '1' });
+  const preview = resultOf(await client.candidate.preview({ release: next }));
+  resultOf(await client.candidate.cut({ release: next, confirmation: preview.confirmation }));
+  expect((await client.policy.adoption({ release: next })).refusals).toMatchObject([
+    { code: 'policy-adopted-already' },
+  ]);
+  resultOf(await client.product.setPolicy({ product, policy: regulated ?? { roles: [], rungs: [] } }));
+  const rolesMissing = async () =>
+    (await client.readiness.get({ release: next, environment: 'PROD' })).blockers
+      .filter(({ noun }) => noun === 'sign-off')
+      .map(({ title }) => title);
+  expect(await rolesMissing()).not.toContain('Compliance has not signed, and nobody can');
+  const adoption = await client.policy.adoption({ release: next });
+  expect(adoption).toMatchObject({ version: 1, currentVersion: 2, refusals: [] });
+  expect(adoption.environments[0]?.added).toContain('They sign in this order, each after those before.');
+  expect(adoption.signatures).toMatchObject([
+    { role: 'compliance', missingBefore: null, missing: 1 },
+    { role: 'board', missingBefore: null, missing: 2 },
+  ]);
+
+  const about = { release: next, reason: 'The auditors ask for it.' };
+  expect(await client.policy.adopt({ ...about, version: 1 })).toMatchObject({
+    reasons: [{ code: 'policy-version-changed' }],
+  });
+  resultOf(await client.policy.adopt({ ...about, version: 2 }));
+  expect(await rolesMissing()).toContain('Compliance has not signed, and nobody can');
+  expect(await client.policy.explain({ of: { release: next } })).toMatchObject({
+    version: 2,
+    template: 'regulated',
+    adoptions: [
+      { version: 2, reason: 'The auditors ask for it.', deed: { by: { name: 'Ada Diaz' }, proof: 'verified' } },
+    ],
+  });
+  const { rows } = await client.record.page({ release: next, limit: 1 });
+  expect(rows[0]?.sentence).toBe('Ada Diaz put Shop 1.2.0 under version 2 of the policy: The auditors ask for it.');
   await opened.core.close();
 });

@@ -144,3 +144,29 @@ export async function listPromotions(
   );
   return pages.flat().map(({ state }) => readState(state));
 }
+
+/** So many moves of an environment are looked through for each entry that is wanted: some failed, went backwards, or came again. */
+const movesPerEntry = 4;
+
+/** The confirmed promotions by which releases last entered an environment, each release once, the latest first. */
+export async function listEntries(
+  { db }: Workspace,
+  product: string,
+  environment: string,
+  last: number,
+): Promise<readonly PromotionState[]> {
+  const lines = await db
+    .$extendTables<PromotionTables>()
+    .selectFrom('promotions')
+    .select('state')
+    .where('product', '=', product)
+    .where('environment', '=', environment.toLowerCase())
+    .orderBy('changed', 'desc')
+    .limit(last * movesPerEntry)
+    .execute();
+  const entries = lines
+    .map(({ state }) => readState(state))
+    .filter(({ kind, status }) => kind === 'promote' && status === 'confirmed');
+  const latest = new Map(entries.toReversed().map((entry) => [entry.release, entry]));
+  return entries.filter((entry) => latest.get(entry.release) === entry).slice(0, last);
+}

@@ -11,6 +11,7 @@ export const recordNouns = [
   { value: 'checklist', label: 'Checklist' },
   { value: 'signOff', label: 'Sign-off' },
   { value: 'approval', label: 'Implied approval' },
+  { value: 'policy', label: 'Policy of a release' },
   { value: 'override', label: 'Emergency override' },
   { value: 'gate', label: 'Gates' },
   { value: 'waiver', label: 'Waivers' },

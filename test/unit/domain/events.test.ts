@@ -9,6 +9,7 @@ import { gateEvents } from '../../../shared/domain/gate.ts';
 import { notesEvents } from '../../../shared/domain/notes.ts';
 import { overrideEvents } from '../../../shared/domain/override.ts';
 import { personEvents } from '../../../shared/domain/person.ts';
+import { policyEvents } from '../../../shared/domain/policy-adoption.ts';
 import { productEvents } from '../../../shared/domain/product.ts';
 import { promotionEvents } from '../../../shared/domain/promotion.ts';
 import { releaseEvents } from '../../../shared/domain/release.ts';
@@ -61,6 +62,7 @@ describe('an event read back from the log', () => {
       gateEvents,
       overrideEvents,
       approvalEvents,
+      policyEvents,
       writeEvents,
     ].flatMap(Object.keys);
     expect(Object.keys(domainEvents)).toEqual(all);

@@ -1,4 +1,5 @@
 import type { EventData, EventType } from '../../../shared/domain/events.ts';
+import { defaultPolicy } from '../../../shared/domain/policy.ts';
 import { ada, cy, digest, release, shop, thing } from './told-ids.ts';
 
 type Told<T extends EventType> = { readonly [K in T]: readonly [stream: string, data: EventData<K>, sentence: string] };
@@ -27,10 +28,20 @@ export const toldDelegations: Told<'product.roleDelegated' | 'product.delegation
   ],
 };
 
-/** Overrides and implied approvals, with what the record says about them. */
+/** Overrides, implied approvals and adopted policies, with what the record says about them. */
 export const toldOverrides: Told<
-  'override.proposed' | 'override.agreed' | 'override.ended' | 'override.reviewed' | 'approval.implied'
+  | 'override.proposed'
+  | 'override.agreed'
+  | 'override.ended'
+  | 'override.reviewed'
+  | 'approval.implied'
+  | 'policy.adopted'
 > = {
+  'policy.adopted': [
+    `release/${release}`,
+    { policy: defaultPolicy, policyVersion: 3, reason: 'Security looks at every release from now on.' },
+    'Ada Diaz put Shop 2.4.0 under version 3 of the policy: Security looks at every release from now on.',
+  ],
   'override.proposed': [
     `release/${release}`,
     { override: thing, environment: 'PROD', candidate: 2, manifest: digest, reason: 'It burns.', expiresAt },
