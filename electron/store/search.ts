@@ -34,6 +34,11 @@ const CANDIDATES = 100;
 /** Fewer letters than this are no beginning of a commit that anybody would type. */
 const SHORTEST_COMMIT = 4;
 
+/** Tickets whose key begins as it was typed that come before what has the words. */
+const MOST_BEGUN = 5;
+
+const isCommit = /^[0-9a-f]{40,64}$/u;
+
 const AFTER_EVERY_LETTER = '\u{10ffff}';
 
 export function createSearch(connection: Connection): SearchIndex {
@@ -84,7 +89,9 @@ export function createSearch(connection: Connection): SearchIndex {
       const ranked = findWords(words)
         .map(([id, title]) => [id, scoreTitle(title, words)] as const)
         .toSorted(([id, score], [otherId, otherScore]) => otherScore - score || otherId - id);
-      const ids = new Set([...exact, ...ranked, ...byKeys].map(([id]) => id));
+      // With a digit it is a key that is being typed; a commit that says it comes after the ticket itself.
+      const begun = /\d/u.test(typed) ? byKeys.filter(([, key]) => !isCommit.test(key)).slice(0, MOST_BEGUN) : [];
+      const ids = new Set([...exact, ...begun, ...ranked, ...byKeys].map(([id]) => id));
       return hitsSchema.parse(byIds.all(JSON.stringify([...ids].slice(0, limit))));
     },
   };

@@ -50,6 +50,17 @@ test('a line is found by further words and by its ticket key, and a commit by it
   expect(keysFor(store, '0fe')).toEqual([]);
 });
 
+test('a ticket whose key is being typed comes before newer commits that name it', async () => {
+  await using store = await openStore();
+  const commits = Array.from({ length: 30 }, (_, index) => ({
+    kind: 'commit' as const,
+    key: `${commit.slice(0, -2)}${10 + index}`,
+    title: `PAY-120 step ${index}`,
+  }));
+  await put(store, { key: 'PAY-120', title: 'Refund', at: '2020-01-01T00:00:00Z' }, ...commits);
+  expect(keysFor(store, 'pay-12', 5)[0]).toBe('PAY-120');
+});
+
 test('what has a name comes before tickets and commits, and the newest before older ones', async () => {
   await using store = await openStore();
   const day = (number: number): string => new Date(Date.UTC(2026, 0, number)).toISOString();
