@@ -6,13 +6,13 @@ import { MarkdownView } from '../../components/markdown-view.tsx';
 import { Menu } from '../../components/menu.tsx';
 import { Section } from '../../components/section.tsx';
 import { SegmentedControl } from '../../components/segmented-control.tsx';
-import { showToast } from '../../components/show-toast.ts';
 import { Answer } from '../../data/answer.tsx';
 import { useHost } from '../../data/api-context.ts';
 import { CommandProblem } from '../../data/refusal.tsx';
 import { useCommand } from '../../data/use-command.ts';
 import { useQueryOf } from '../../data/use-query-of.ts';
 import { useRelease } from '../release/release-context.ts';
+import { ApproveDialog } from './approve-dialog.tsx';
 import { EntryDialog } from './entry-dialog.tsx';
 import { IntroductionField } from './introduction-field.tsx';
 import { NotesFlags } from './notes-flags.tsx';
@@ -77,19 +77,15 @@ function NotesView({ notes, isPreview }: { readonly notes: Notes; readonly isPre
   const release = useRelease();
   const host = useHost();
   const exporting = useCommand('notes.export', {});
-  const approve = useCommand('notes.approve');
+  const [approving, setApproving] = useState<Notes | null>(null);
   const [editing, setEditing] = useState<NoteEntry | 'new' | null>(null);
-  const { edition, approved, content } = notes;
+  const { edition, approved } = notes;
   const isOpen = release.status === 'open';
   const target = { release: release.id, edition };
 
   const save = async (format: (typeof formats)[number]['id']) => {
     const answer = await exporting.run({ ...target, format });
     if (answer.kind === 'done') await host.saveFile(answer.result);
-  };
-  const giveApproval = async () => {
-    const answer = await approve.run({ ...target, content });
-    if (answer.kind === 'done') showToast({ title: `The ${edition} edition is approved` });
   };
 
   return (
@@ -111,7 +107,6 @@ function NotesView({ notes, isPreview }: { readonly notes: Notes; readonly isPre
         />
         <Button
           icon={Check}
-          busy={approve.busy}
           reason={
             !isOpen
               ? 'This release has ended; its notes stay as they are'
@@ -121,13 +116,12 @@ function NotesView({ notes, isPreview }: { readonly notes: Notes; readonly isPre
                   ? 'Exactly these words are approved'
                   : undefined
           }
-          onClick={() => void giveApproval().catch(() => undefined)}
+          onClick={() => setApproving(notes)}
         >
           Approve {edition} edition
         </Button>
       </div>
       <CommandProblem title="The notes were not exported" answer={exporting.answer} error={exporting.error} />
-      <CommandProblem title="The notes were not approved" answer={approve.answer} error={approve.error} />
       <NotesFlags notes={notes} release={release.id} isOpen={isOpen} />
       {isPreview ? (
         <div className="rounded-3 border border-line px-6 py-5">
@@ -138,6 +132,9 @@ function NotesView({ notes, isPreview }: { readonly notes: Notes; readonly isPre
           <IntroductionField key={notes.introduction} notes={notes} release={release.id} isOpen={isOpen} />
           <NotesSections notes={notes} onEdit={isOpen ? setEditing : null} />
         </>
+      )}
+      {approving !== null && (
+        <ApproveDialog notes={approving} release={release.id} onClose={() => setApproving(null)} />
       )}
       {editing !== null && (
         <EntryDialog
