@@ -1,3 +1,4 @@
+import type { ReleaseView } from '../../shared/contract/release.ts';
 import type { Noun } from './command.ts';
 import { confirmCalls, describeCalls } from './confirm-calls.ts';
 import { describeRequirements } from './describe-sign-offs.ts';
@@ -15,10 +16,13 @@ export const release: Noun = {
         const version = args.word(1);
         const client = await tools.writer();
         const product = await findProduct(client, args.word(0));
-        return answerOutcome(await client.release.plan({ product: product.id, version, strategy }), ({ id }) => ({
-          json: { release: `${product.name}@${version}`, id },
-          text: `Planned ${product.name}@${version}.`,
-        }));
+        return answerOutcome(
+          await client.release.plan({ product: product.id, version, strategy }),
+          ({ id, warnings }) => ({
+            json: { release: `${product.name}@${version}`, id, warnings },
+            text: [`Planned ${product.name}@${version}.`, ...warnings].join('\n'),
+          }),
+        );
       },
     },
     list: {
@@ -52,7 +56,7 @@ export const release: Noun = {
           view.candidate === null ? 'no candidate' : `rc.${view.candidate.number} · ${view.candidate.manifest}`,
           view.status === 'open'
             ? `${view.verdict.toUpperCase()}${view.environment === null ? '' : ` for ${view.environment}`} · ${view.blockerCount} ${view.blockerCount === 1 ? 'blocker' : 'blockers'}`
-            : (view.statusReason ?? ''),
+            : describeEnd(view),
           ...view.drift.map(
             ({ repository, ref, expected, found }) =>
               `moved: ${repository} ${ref} is ${found ?? 'gone'}, not ${expected}`,
@@ -123,3 +127,10 @@ export const release: Noun = {
     },
   },
 };
+
+/** Who ended it, when, and why. */
+function describeEnd({ ended, status, statusReason }: ReleaseView): string {
+  if (ended === null) return '';
+  const by = ended.by === null ? '' : ` by ${ended.by.name}`;
+  return `${status}${by} · ${ended.at}${statusReason === null ? '' : ` · ${statusReason}`}`;
+}

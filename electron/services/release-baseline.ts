@@ -19,6 +19,14 @@ export interface Start {
   readonly baseline: Baseline;
   readonly path: string;
   readonly head: string;
+  /** Tags of versions in its history, whatever it starts from; none were read where a start was asked for. */
+  readonly tagged: readonly Tagged[];
+}
+
+/** A tag that names a version. */
+export interface Tagged {
+  readonly tag: string;
+  readonly version: string;
 }
 
 interface Wish {
@@ -80,10 +88,10 @@ async function findStart(
           message: `${name} has no ${asked}.`,
           nextAction: 'Choose a tag, a branch or a commit that is there.',
         })
-      : done({ path, head, baseline: { repository: name, ref: asked, commit } });
+      : done({ path, head, baseline: { repository: name, ref: asked, commit }, tagged: [] });
   }
   const tags = await listContainedTags(repository, head, signal);
-  return done({ path, head, baseline: baselineFrom(name, tags, previous, version) });
+  return done({ path, head, baseline: baselineFrom(name, tags, previous, version), tagged: taggedOf(tags) });
 }
 
 /** The commit that a ref means, or null where there is none. */
@@ -95,6 +103,13 @@ async function resolve(repository: Repository, ref: string): Promise<string | nu
     if (isNone) return null;
     throw error;
   }
+}
+
+function taggedOf(tags: readonly TagPlace[]): readonly Tagged[] {
+  return tags.flatMap(({ name }) => {
+    const version = parseVersion(name);
+    return version === null ? [] : [{ tag: name, version }];
+  });
 }
 
 /** What the previous release shipped; without one the highest version that was tagged before; else everything is new. */

@@ -1,5 +1,6 @@
 import type { releaseContract } from '../../shared/contract/release.ts';
 import { decideRelease, previousFor } from '../../shared/domain/release-decide.ts';
+import { sayTagged } from '../../shared/domain/release-tagged.ts';
 import { listReleases } from '../store/projections/release.ts';
 import type { Context } from './context.ts';
 import type { ContractInput, ContractOutput } from './contract-input.ts';
@@ -46,5 +47,8 @@ export async function planRelease(
       ),
     );
   });
-  return mapOutcome(planned, () => ({ id }));
+  const warnings = starts.result.flatMap(({ baseline: { repository }, tagged }) =>
+    tagged.filter((one) => one.version === version).map(({ tag }) => sayTagged(repository, tag)),
+  );
+  return mapOutcome(planned, () => ({ id, warnings }));
 }

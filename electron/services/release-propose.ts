@@ -1,4 +1,5 @@
 import semverGt from 'semver/functions/gt.js';
+import semverRcompare from 'semver/functions/rcompare.js';
 import type { releaseContract } from '../../shared/contract/release.ts';
 import type { ProductState } from '../../shared/domain/product-state.ts';
 import { previousFor } from '../../shared/domain/release-decide.ts';
@@ -10,6 +11,8 @@ import type { Context } from './context.ts';
 import type { ContractInput, ContractOutput } from './contract-input.ts';
 import { failure } from './failure.ts';
 import { findStarts, type Start } from './release-baseline.ts';
+
+const mostTagged = 200;
 
 /** Above every version that people give. */
 const highestVersion = `${Number.MAX_SAFE_INTEGER}.0.0`;
@@ -38,6 +41,10 @@ export async function proposeRelease(
     previous: previous && { id: previous.id, version: previous.version },
     baseline: read.map(({ start: { baseline }, scope }) => ({ ...baseline, commits: scope.commits.length })),
     warnings: [...warningsFor(previous), ...new Set(scopes.flatMap(({ warnings }) => warnings))],
+    tagged: starts.result
+      .flatMap(({ baseline: { repository }, tagged }) => tagged.map((one) => ({ repository, ...one })))
+      .toSorted((one, other) => semverRcompare(one.version, other.version))
+      .slice(0, mostTagged),
   };
 }
 

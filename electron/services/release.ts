@@ -89,6 +89,7 @@ export async function getRelease(context: Context, { release }: Input<'get'>): P
     status: state.status,
     statusReason: state.ended?.reason ?? null,
     planned: people.deed(state.planned),
+    ended: state.ended === null ? null : people.deed(state.ended),
     previous: previous === undefined ? null : { id: previous.id, version: previous.version },
     baseline: state.baseline.map(({ repository, ref, commit }) => ({ repository, ref, commit })),
     candidate:

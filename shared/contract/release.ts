@@ -36,6 +36,8 @@ export const releaseViewSchema = z.object({
   status: releaseStatusSchema,
   statusReason: z.string().nullable(),
   planned: deedSchema,
+  /** Who closed, abandoned or superseded it, and when. */
+  ended: deedSchema.nullable(),
   previous: z.object({ id: idSchema, version: z.string() }).nullable(),
   baseline: z.array(z.object({ repository: z.string(), ref: z.string(), commit: z.string().nullable() })),
   candidate: z
@@ -89,8 +91,11 @@ export const releaseContract = {
         z.object({ repository: z.string(), ref: z.string(), commit: z.string().nullable(), commits: z.int() }),
       ),
       warnings: z.array(z.string()),
+      /** Versions that history has a tag of already, the newest first, at most 200. */
+      tagged: z.array(z.object({ repository: z.string(), tag: z.string(), version: z.string() })),
     }),
   ),
+  /** `warnings`: what stands in the way of such a release later on. */
   plan: procedure
     .input(
       z.object({
@@ -100,7 +105,7 @@ export const releaseContract = {
         from: z.record(z.string(), z.string()).default({}),
       }),
     )
-    .output(outcomeOf(z.object({ id: idSchema }))),
+    .output(outcomeOf(z.object({ id: idSchema, warnings: z.array(z.string()) }))),
   abandon: procedure
     .input(z.object({ release: idSchema, reason: z.string().trim().min(1).max(1000) }))
     .output(doneSchema),

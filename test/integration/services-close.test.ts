@@ -41,6 +41,7 @@ test('a release is walked to production and closed with its final tag; the recor
 
   expect(await client.release.get({ release })).toMatchObject({
     status: 'closed',
+    ended: { by: { name: 'Ada Diaz' } },
     nextStep: { code: 'export-dossier' },
     rail: Array.from({ length: 8 }, () => ({ state: 'done' })),
   });

@@ -188,6 +188,21 @@ test('a release that is abandoned or superseded leaves the board and keeps its r
   expect((await client.release.abandon({ release: one, reason: 'Again.' })).kind).toBe('refused');
 });
 
+test('a version that is tagged already is said so, and planned all the same', async () => {
+  await using opened = await openShop();
+  const { client, shop } = opened;
+  shop.git('tag', 'v1.4.0');
+  const { id: product } = resultOf(await client.product.add({ name: 'Shop', repositories: [{ path: shop.path }] }));
+  expect(await client.release.propose({ product })).toMatchObject({
+    tagged: [{ repository: 'shop', tag: 'v1.4.0', version: '1.4.0' }],
+  });
+  const { warnings } = resultOf(await client.release.plan({ product, version: '1.4.0', strategy: 'tag' }));
+  expect(warnings).toEqual([
+    'shop has the tag v1.4.0 already. A release of this version can be closed only on the commit of that tag.',
+  ]);
+  expect(resultOf(await client.release.plan({ product, version: '1.5.0', strategy: 'tag' })).warnings).toEqual([]);
+});
+
 test('the next version is proposed from what was committed since the last release', async () => {
   await using opened = await openShop();
   const { client, shop } = opened;

@@ -3,9 +3,11 @@ import { FileArchive, Flag } from 'lucide-react';
 import { useState } from 'react';
 import { Button } from '../../components/button.tsx';
 import { ConfirmDialog } from '../../components/confirm-dialog.tsx';
+import { Person } from '../../components/person.tsx';
 import { Section } from '../../components/section.tsx';
 import { showToast } from '../../components/show-toast.ts';
 import { TextLink } from '../../components/text-link.tsx';
+import { Time } from '../../components/time.tsx';
 import { Verdict } from '../../components/verdict.tsx';
 import { Answer } from '../../data/answer.tsx';
 import { useHost } from '../../data/api-context.ts';
@@ -13,6 +15,7 @@ import { CommandProblem } from '../../data/refusal.tsx';
 import { useCommand } from '../../data/use-command.ts';
 import { useQueryOf } from '../../data/use-query-of.ts';
 import { callsOf } from '../candidate/calls.ts';
+import { ProofMark } from '../record/proof-mark.tsx';
 import { useBegin } from './begin-context.ts';
 import { useRelease } from './release-context.ts';
 
@@ -22,12 +25,25 @@ export function LiveStage() {
   const isOpen = release.status === 'open';
   return (
     <div className="flex flex-col gap-7">
-      {isOpen ? (
-        <Closing />
-      ) : (
-        <p className="text-2">{release.statusReason ?? 'Tag, environment and notes agreed; the release is closed.'}</p>
-      )}
+      {isOpen ? <Closing /> : <Ended />}
       <DossierSection />
+    </div>
+  );
+}
+
+/** What became of it, who said so and when. */
+function Ended() {
+  const { ended, statusReason } = useRelease();
+  return (
+    <div className="flex flex-col gap-1">
+      <p className="text-2">{statusReason ?? 'Tag, environment and notes agreed; the release is closed.'}</p>
+      {ended !== null && (
+        <p className="flex flex-wrap items-center gap-x-3 gap-y-1">
+          {ended.by !== null && <Person name={ended.by.name} />}
+          <Time at={ended.at} />
+          <ProofMark proof={ended.proof} />
+        </p>
+      )}
     </div>
   );
 }

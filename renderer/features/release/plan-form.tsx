@@ -1,6 +1,7 @@
 import { useNavigate } from '@tanstack/react-router';
 import { type SubmitEvent, useState } from 'react';
 import { versionSchema } from '../../../shared/domain/release.ts';
+import { sayTagged } from '../../../shared/domain/release-tagged.ts';
 import type { OutputOf } from '../../api.ts';
 import { Button } from '../../components/button.tsx';
 import { ButtonLink } from '../../components/button-link.tsx';
@@ -72,6 +73,14 @@ export function PlanForm({ product, name, proposal }: PlanFormProps) {
           {proposal.reason}
           {proposal.previous !== null && proposal.version !== null && ` It follows ${proposal.previous.version}.`}
         </p>
+        {proposal.tagged
+          .filter((one) => one.version === version)
+          .map(({ repository, tag }) => (
+            <p key={repository + tag} role="status" className="flex items-start gap-2">
+              <Verdict verdict="unknown" label="Note" plain />
+              <span className="min-w-0 break-words text-2">{sayTagged(repository, tag)}</span>
+            </p>
+          ))}
       </div>
       <RadioGroup<'branch' | 'tag'>
         label="How candidates are cut"
