@@ -11,6 +11,8 @@ export const nounLoaders: Readonly<Record<string, () => Promise<Noun>>> = {
   person: async () => (await import('./person.ts')).person,
   role: async () => (await import('./role.ts')).role,
   checklist: async () => (await import('./checklist.ts')).checklist,
+  document: async () => (await import('./document.ts')).document,
+  risk: async () => (await import('./risk.ts')).risk,
   uat: async () => (await import('./uat.ts')).uat,
   sign: async () => (await import('./sign.ts')).sign,
   inbox: async () => (await import('./inbox.ts')).inbox,

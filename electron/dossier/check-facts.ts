@@ -41,6 +41,12 @@ export function pinnedDigests(events: readonly DomainEvent[]): ReadonlyMap<strin
       case 'evidence.added':
         pinned.set(event.data.digest, `the evidence ${event.data.name}`);
         break;
+      case 'document.added': {
+        const { document, version, digest, facts } = event.data;
+        pinned.set(digest, `version ${version} of ${document}`);
+        if (facts !== undefined) pinned.set(facts, `what version ${version} of ${document} was made from`);
+        break;
+      }
       case 'checklist.itemDone':
         for (const evidence of event.data.evidence) {
           if (evidence.kind === 'file') pinned.set(evidence.digest, `the evidence ${evidence.name}`);

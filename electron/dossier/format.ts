@@ -15,6 +15,8 @@ export const dossierPaths = {
   page: 'index.html',
   facts: 'facts/',
   notes: 'notes/',
+  /** The latest version of each document under a name that says what it is; the same bytes lie under `facts`. */
+  documents: 'documents/',
   /** The signed statements of sign-offs, in-toto in DSSE, under names that other tools know; the same bytes lie under `facts`. */
   attestations: 'attestations/',
 } as const;

@@ -8,6 +8,7 @@ import { sentenceOf } from '../../shared/domain/record-sentence.ts';
 import { currentCandidate, type ReleaseState, releaseName } from '../../shared/domain/release-state.ts';
 import { verdictsOf } from '../../shared/domain/uat-verdict.ts';
 import { type Markup, markup } from '../documents/markup.ts';
+import { pageDocuments } from './page-documents.ts';
 import { pageGates } from './page-gates.ts';
 import { pageSignOffs } from './page-sign-offs.ts';
 import { pageStyle } from './page-style.ts';
@@ -49,7 +50,7 @@ checks every signature, digest and chain, offline and without a workspace. “Ve
 “recorded” that somebody else entered it.</p>
 </header>
 <main>
-${bits(state)}${pageSignOffs(state, people)}${verdicts(state)}${checklist(input)}${pageGates(state, input.factOf)}${promotions(input)}${record(input)}</main>
+${bits(state)}${pageSignOffs(state, people)}${verdicts(state)}${checklist(input)}${pageDocuments(state, input.people)}${pageGates(state, input.factOf)}${promotions(input)}${record(input)}</main>
 </body>
 </html>
 `.markup
@@ -105,7 +106,8 @@ function checklist({ state, people }: PageInput): Markup {
       }
       return markup`<br><span class="quiet" dir="auto">${one.kind === 'link' ? one.url : one.text}</span>`;
     });
-    return markup`<tr><td>${item.title}${evidence}</td><td>${
+    const note = item.done?.note ? markup`<br><span class="quiet" dir="auto">${item.done.note}</span>` : markup``;
+    return markup`<tr><td>${item.title}${evidence}${note}</td><td>${
       item.done === null ? markup`<span class="unknown">? open</span>` : markup`<span class="pass">✓ done</span> ${who}`
     }</td></tr>\n`;
   });

@@ -8,6 +8,7 @@ import { type LoggedEvent, loggedEventSchema } from '../store/event-row.ts';
 import { readArchive } from './archive.ts';
 import { checkChains, checkSignatures } from './check-chain.ts';
 import { checkAttestations, checkSignOffs } from './check-decisions.ts';
+import { checkDocuments } from './check-documents.ts';
 import { checkFacts, checkManifest } from './check-facts.ts';
 import { checkCheckpoint, checkFiles, checkSeal, checkSubject } from './check-seal.ts';
 import { type Contents, contentsSchema, dossierPaths } from './format.ts';
@@ -64,6 +65,7 @@ export async function verifyDossier(bytes: Uint8Array, options: VerifyDossierOpt
     checkManifest(release, files),
     checkSignOffs(release, people),
     checkAttestations(release, people, files),
+    checkDocuments(events, contents.release.id, people, files),
     ...(trust.size === 0 ? [] : [checkTrust(signers)]),
   ];
   return summarise({ contents, checks, signers, isTrustGiven: trust.size > 0, release, people });

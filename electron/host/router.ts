@@ -5,9 +5,10 @@ import { listBuilds } from '../services/build.ts';
 import * as candidate from '../services/candidate.ts';
 import { cutCandidate, previewCandidate } from '../services/candidate-preview.ts';
 import * as checklist from '../services/checklist.ts';
+import * as checklistTemplate from '../services/checklist-template.ts';
 import * as connection from '../services/connection.ts';
-import type { Context } from '../services/context.ts';
 import { pageDifference, readDifference } from '../services/difference.ts';
+import * as document from '../services/document.ts';
 import { exportDossier } from '../services/dossier.ts';
 import * as environment from '../services/environment.ts';
 import * as evidence from '../services/evidence.ts';
@@ -34,6 +35,7 @@ import { listReports } from '../services/report.ts';
 import * as request from '../services/request.ts';
 import { answerRequest, openRequest } from '../services/request-answer.ts';
 import { importAnswer } from '../services/request-import.ts';
+import { keepAssessment, readRiskForm } from '../services/risk.ts';
 import * as scope from '../services/scope.ts';
 import { querySearch } from '../services/search.ts';
 import * as signOff from '../services/sign-off.ts';
@@ -46,43 +48,27 @@ import { listWaiting } from '../services/waiting.ts';
 import * as workspace from '../services/workspace.ts';
 import { createWorkspace } from '../services/workspace-create.ts';
 import { makeWrites, previewWrites } from '../services/write.ts';
-import { toContractError } from './guard.ts';
 import type { KeptAnswers } from './kept-answers.ts';
 import type { Log } from './log.ts';
+import { createGuard, createRun } from './router-guard.ts';
 import type { Session } from './session.ts';
 
 /** Serves the whole contract; needs nothing from a transport but the call. */
 export type CoreRouter = Router<Contract, Record<string, unknown>>;
-
-type Service<I, O> = (context: Context, input: I, signal?: AbortSignal) => Promise<O>;
-
-interface Call<I> {
-  readonly input: I;
-  readonly signal?: AbortSignal | undefined;
-}
 
 /**
  * One line per procedure. Input and output are validated inside the guard, so that every error leaves as the contract names it, and
  * behind the kept answers, so that these are validated once.
  */
 export function createRouter(session: Session, log: Log, kept: KeptAnswers): CoreRouter {
+  const guard = createGuard(session, log);
+  const run = createRun(session);
   const os = implement(contract)
     .$config({ initialInputValidationIndex: 2, initialOutputValidationIndex: 2 })
-    .use(async ({ next, path }) => {
-      try {
-        return await next();
-      } catch (error) {
-        throw toContractError(error, log, session.host.createId, path.join('.'));
-      }
-    })
+    .use(({ next, path }) => guard(path, async () => next()))
     .use(async ({ next, path }, input, output) =>
       output(await kept.answer(path.join('.'), input, async () => (await next()).output)),
     );
-  const run =
-    <I, O>(service: Service<I, O>) =>
-    async ({ input, signal }: Call<I>) =>
-      service(await session.context(), input, signal);
-
   return {
     workspace: {
       status: os.workspace.status.handler(async () => workspace.readStatus(session.host, await session.find())),
@@ -164,10 +150,31 @@ export function createRouter(session: Session, log: Log, kept: KeptAnswers): Cor
     checklist: {
       list: os.checklist.list.handler(run(checklist.listChecklist)),
       add: os.checklist.add.handler(run(checklist.addChecklistItem)),
+      change: os.checklist.change.handler(run(checklist.changeChecklistItem)),
+      copyable: os.checklist.copyable.handler(run(checklistTemplate.previewCopy)),
+      copy: os.checklist.copy.handler(run(checklistTemplate.copyChecklist)),
+      template: os.checklist.template.handler(run(checklistTemplate.readTemplate)),
+      setTemplate: os.checklist.setTemplate.handler(run(checklistTemplate.setTemplate)),
       assign: os.checklist.assign.handler(run(checklist.assignChecklistItem)),
       complete: os.checklist.complete.handler(run(checklist.completeChecklistItem)),
       reopen: os.checklist.reopen.handler(run(checklist.reopenChecklistItem)),
       evidence: os.checklist.evidence.handler(run(checklist.readChecklistEvidence)),
+    },
+    document: {
+      list: os.document.list.handler(run(document.listDocuments)),
+      get: os.document.get.handler(run(document.getDocument)),
+      draft: os.document.draft.handler(run(document.makeDraft)),
+      write: os.document.write.handler(run(document.writeDocument)),
+      addFile: os.document.addFile.handler(run(document.addDocumentFile)),
+      assign: os.document.assign.handler(run(document.assignDocument)),
+      submit: os.document.submit.handler(run(document.submitDocument)),
+      approve: os.document.approve.handler(run(document.approveDocument)),
+      return: os.document.return.handler(run(document.returnDocument)),
+      file: os.document.file.handler(run(document.readDocumentFile)),
+    },
+    risk: {
+      form: os.risk.form.handler(run(readRiskForm)),
+      assess: os.risk.assess.handler(run(keepAssessment)),
     },
     uat: {
       list: os.uat.list.handler(run(listUat)),

@@ -64,6 +64,7 @@ async function gather(context: Context, state: ReleaseState, createdAt: Date, re
   files.set(dossierPaths.keys, Buffer.from(`${JSON.stringify(await listKeys(context, lines), null, 2)}\n`));
   await addFacts(context, files, own, report);
   addAttestations(files, state);
+  addDocuments(files, state);
   const candidate = currentCandidate(state);
   const manifest = candidate === null ? undefined : files.get(`${dossierPaths.facts}${candidate.manifest}`);
   if (manifest !== undefined) files.set(dossierPaths.manifest, manifest);
@@ -160,6 +161,17 @@ function addAttestations(files: Files, { signOffs }: ReleaseState): void {
     const bytes = attestation && files.get(`${dossierPaths.facts}${attestation.envelope}`);
     if (bytes)
       files.set(`${dossierPaths.attestations}${index + 1}-${candidateName(candidate)}-${role}.intoto.json`, bytes);
+  }
+}
+
+/** A copy of the latest version of each document under a name that says what it is. */
+function addDocuments(files: Files, { documents }: ReleaseState): void {
+  for (const { document, versions } of documents) {
+    const latest = versions.at(-1);
+    const bytes = latest && files.get(`${dossierPaths.facts}${latest.digest}`);
+    if (latest === undefined || bytes === undefined) continue;
+    const ending = /\.[a-z0-9]{1,8}$/iu.exec(latest.name)?.[0] ?? '';
+    files.set(`${dossierPaths.documents}${document}-version-${latest.version}${ending}`, bytes);
   }
 }
 

@@ -17,7 +17,12 @@ import { resourcesOf } from './sync-resources.ts';
 /** What gates are judged on: null where no rung asks for any, or there is nothing that could be asked about. */
 export async function gatherGateFacts(context: Context, state: ReleaseState): Promise<GateFacts | null> {
   const isAsked = state.rules.policy.rungs.some(({ gates }) => gates !== undefined && gates.length > 0);
-  if (!isAsked || state.status !== 'open' || currentCandidate(state) === null) return null;
+  return isAsked && state.status === 'open' ? readGateFacts(context, state) : null;
+}
+
+/** What could be judged of the current candidate, whether a gate asks for it or not; null without one. */
+export async function readGateFacts(context: Context, state: ReleaseState): Promise<GateFacts | null> {
+  if (currentCandidate(state) === null) return null;
   const { sources } = await context.product(state.product);
   const facts = context.facts();
   const now = context.host.now().toISOString();

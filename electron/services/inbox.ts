@@ -12,6 +12,7 @@ import type { People } from './people.ts';
 import { gatherReadinessFacts } from './readiness-facts.ts';
 import {
   checklistToDo,
+  documentsToDo,
   findEndedInMotion,
   mostReleases,
   promotionsToEnd,
@@ -65,6 +66,7 @@ function tasksOf(person: string, state: ReleaseState, facts: WaitingFacts, peopl
     ...asTasks('answer', rejectionsToAnswer(person, state, facts)),
     ...decisionsOf(person, state, facts, people),
     ...asTasks('checklist', checklistToDo(person, roles, state, facts)),
+    ...asTasks('document', documentsToDo(person, state, facts)),
   ];
 }
 

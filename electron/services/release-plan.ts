@@ -19,7 +19,7 @@ export async function planRelease(
   const previous = previousId === null ? null : await context.release(previousId);
   const starts = await findStarts(context, product, { from, previous, version }, signal);
   if (starts.kind === 'refused') return starts;
-  const { policy, policyVersion, ticketPatterns } = product;
+  const { policy, policyVersion, ticketPatterns, checklist } = product;
   const rules = {
     policy,
     policyVersion,
@@ -42,6 +42,7 @@ export async function planRelease(
           previous: previousId,
           baseline: starts.result.map(({ baseline }) => baseline),
           rules,
+          checklist: checklist ?? undefined,
         },
         facts,
       ),

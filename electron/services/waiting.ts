@@ -2,6 +2,8 @@ import type { environmentContract } from '../../shared/contract/environment.ts';
 import type { Stage } from '../../shared/contract/readiness.ts';
 import { candidateName } from '../../shared/domain/candidate-state.ts';
 import { answerOf } from '../../shared/domain/checklist-answer.ts';
+import { sayDue } from '../../shared/domain/checklist-due.ts';
+import { documentsWaitingFor } from '../../shared/domain/document-waiting.ts';
 import { personOf } from '../../shared/domain/entry.ts';
 import { productionOf } from '../../shared/domain/environment.ts';
 import { ruleOf } from '../../shared/domain/policy.ts';
@@ -63,7 +65,19 @@ function waitingFor(person: string, state: ReleaseState, facts: WaitingFacts): r
     ...rejectionsToAnswer(person, state, facts),
     ...signOffsToGive(person, state, facts),
     ...checklistToDo(person, roles, state, facts),
+    ...documentsToDo(person, state, facts),
   ];
+}
+
+/** The documents that a person writes or approves. */
+export function documentsToDo(person: string, state: ReleaseState, facts: WaitingFacts): readonly WaitingItem[] {
+  return documentsWaitingFor(person, state, facts).map(({ title, detail, since }) => ({
+    release: state.id,
+    title,
+    detail: `${releaseName(state)}: ${detail}`,
+    stage: 'gates',
+    since,
+  }));
 }
 
 export function promotionsToEnd(person: string, state: ReleaseState): readonly WaitingItem[] {
@@ -127,11 +141,14 @@ export function checklistToDo(
   const gates = judgeGates(state, rule, facts.gates, facts.now);
   const isMine = ({ assigned, owner }: ReleaseState['checklist'][number]) =>
     assigned === person || (assigned === null && owner !== null && roles.has(owner));
-  const mine = state.checklist.filter((item) => item.done === null && isMine(item) && answerOf(item, gates) === null);
-  return mine.map(({ title, opened, evidenceRequired }) => ({
+  const answers = { ...facts, gates };
+  const mine = state.checklist.filter(
+    (item) => item.done === null && isMine(item) && answerOf(item, state, answers) === null,
+  );
+  return mine.map(({ title, opened, evidenceRequired, due }) => ({
     release: state.id,
     title,
-    detail: `On the checklist of ${releaseName(state)}${evidenceRequired ? '; it asks for evidence' : ''}.`,
+    detail: `On the checklist of ${releaseName(state)}${evidenceRequired ? '; it asks for evidence' : ''}${due === null ? '' : `; ${sayDue({ due }, facts.now)}`}.`,
     stage: 'gates',
     since: opened.at,
   }));

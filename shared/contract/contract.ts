@@ -2,6 +2,7 @@ import { buildContract } from './build.ts';
 import { candidateContract } from './candidate.ts';
 import { checklistContract } from './checklist.ts';
 import { connectionContract } from './connection.ts';
+import { documentContract } from './document.ts';
 import { dossierContract } from './dossier.ts';
 import { environmentContract } from './environment.ts';
 import { evidenceContract } from './evidence.ts';
@@ -20,6 +21,7 @@ import { recordContract } from './record.ts';
 import { releaseContract } from './release.ts';
 import { reportContract } from './report.ts';
 import { requestContract } from './request.ts';
+import { riskContract } from './risk.ts';
 import { scopeContract } from './scope.ts';
 import { searchContract } from './search.ts';
 import { signOffContract } from './sign-off.ts';
@@ -41,6 +43,8 @@ export const contract = {
   scope: scopeContract,
   candidate: candidateContract,
   checklist: checklistContract,
+  document: documentContract,
+  risk: riskContract,
   uat: uatContract,
   ticket: ticketContract,
   pipeline: pipelineContract,

@@ -5,7 +5,7 @@ import { stageSchema } from './readiness.ts';
 
 /** One thing that waits for the person whose key this host holds. A candidate asks for one decision, whatever it holds. */
 const inboxTaskSchema = z.object({
-  kind: z.enum(['sign', 'answer', 'confirm', 'checklist']),
+  kind: z.enum(['sign', 'answer', 'confirm', 'checklist', 'document']),
   title: z.string(),
   detail: z.string(),
   stage: stageSchema,

@@ -1,5 +1,6 @@
 import { z } from 'zod';
-import { gateKindSchema } from './gate.ts';
+import { documentKinds } from './document.ts';
+import { gateKinds } from './gate.ts';
 import { digestSchema, idSchema } from './identity.ts';
 import { roleNameSchema } from './policy.ts';
 
@@ -18,6 +19,13 @@ export const evidenceSchema = z.discriminatedUnion('kind', [
 ]);
 export type Evidence = z.infer<typeof evidenceSchema>;
 
+/** What can answer an item in the place of a person: a gate that is met, or a document that is approved. */
+export const answerKindSchema = z.enum([...gateKinds, ...documentKinds]);
+export type AnswerKind = z.infer<typeof answerKindSchema>;
+
+/** A day, `2026-12-01`; what is due on it is late once it has passed, UTC. */
+export const daySchema = z.iso.date();
+
 /** `item` is the short name used on the command line, unique in the release. */
 export const checklistItemSchema = z.object({
   item: z.string().regex(/^[a-z][a-z0-9-]{0,59}$/),
@@ -25,21 +33,41 @@ export const checklistItemSchema = z.object({
   group: checklistGroupSchema,
   owner: roleNameSchema.nullable(),
   evidenceRequired: z.boolean(),
-  /** The gate that answers it: the item is done as long as that gate is met. Absent: somebody has to do it. */
-  answeredBy: gateKindSchema.optional(),
+  /** The fact that answers it: the item is done as long as that gate is met, or that document approved. Absent: somebody has to do it. */
+  answeredBy: answerKindSchema.optional(),
+  /** Due so many days after the release was planned. Absent: no day is set. */
+  dueDays: z.int().min(0).max(365).optional(),
 });
 export type ChecklistItem = z.infer<typeof checklistItemSchema>;
 
+/** The items that a product's releases start with: a short name stands once. */
+export const checklistTemplateSchema = z
+  .array(checklistItemSchema)
+  .max(100)
+  .refine(
+    (items) => new Set(items.map(({ item }) => item)).size === items.length,
+    'Two items have the same short name.',
+  );
+
 /** Checklist events of a stream `release/<id>`. */
 export const checklistEvents = {
-  'checklist.itemAdded': checklistItemSchema,
-  'checklist.itemAssigned': z.object({ item: z.string(), person: idSchema.nullable() }),
+  /** `copiedFrom`: the release from which it was taken over. */
+  'checklist.itemAdded': checklistItemSchema.extend({ due: daySchema.optional(), copiedFrom: idSchema.optional() }),
+  'checklist.itemChanged': checklistItemSchema
+    .omit({ dueDays: true })
+    .extend({ due: daySchema.nullable(), copiedFrom: idSchema.optional() }),
+  'checklist.itemAssigned': z.object({
+    item: z.string(),
+    person: idSchema.nullable(),
+    copiedFrom: idSchema.optional(),
+  }),
   'checklist.itemDone': z.object({
     item: z.string(),
     candidate: z.int().positive().nullable(),
     evidence: z.array(evidenceSchema).max(20),
     note: z.string().max(5000),
   }),
+  /** Open again; or, of an item that a fact answers, open although that fact says yes: from then on a person has to do it. */
   'checklist.itemReopened': z.object({ item: z.string(), reason: z.string().min(1).max(500) }),
 } as const;
 
@@ -59,6 +87,7 @@ export const defaultChecklist: readonly ChecklistItem[] = [
     group: 'quality',
     owner: 'qa',
     evidenceRequired: true,
+    answeredBy: 'performance-results',
   },
   {
     item: 'security-scan',
@@ -66,6 +95,7 @@ export const defaultChecklist: readonly ChecklistItem[] = [
     group: 'quality',
     owner: 'security',
     evidenceRequired: true,
+    answeredBy: 'security-scans',
   },
   {
     item: 'documentation',
@@ -80,6 +110,7 @@ export const defaultChecklist: readonly ChecklistItem[] = [
     group: 'compliance',
     owner: 'release-manager',
     evidenceRequired: true,
+    answeredBy: 'risk-assessment',
   },
   {
     item: 'security-review',
@@ -122,6 +153,7 @@ export const defaultChecklist: readonly ChecklistItem[] = [
     group: 'business',
     owner: 'operations',
     evidenceRequired: true,
+    answeredBy: 'runbook',
   },
   {
     item: 'rollback-plan',
@@ -129,6 +161,7 @@ export const defaultChecklist: readonly ChecklistItem[] = [
     group: 'business',
     owner: 'operations',
     evidenceRequired: true,
+    answeredBy: 'rollback-procedure',
   },
   {
     item: 'communication-plan',

@@ -2,6 +2,7 @@ import type { z } from 'zod';
 import { approvalEvents } from './approval.ts';
 import { candidateEvents } from './candidate.ts';
 import { checklistEvents } from './checklist.ts';
+import { documentEvents } from './document.ts';
 import type { StoredEvent } from './event.ts';
 import { evidenceEvents } from './evidence.ts';
 import { gateEvents } from './gate.ts';
@@ -35,6 +36,7 @@ const releaseStreamEvents = {
   ...approvalEvents,
   ...policyEvents,
   ...writeEvents,
+  ...documentEvents,
 } as const;
 
 /** Every event there is: its type, and the schema of its data. */

@@ -19,6 +19,7 @@ const order: readonly ReadinessCode[] = [
   'uat-failed',
   'gate',
   'checklist-item',
+  'document',
   'sign-off-unsatisfiable',
   'approval-implied',
   'sign-off-missing',
@@ -28,7 +29,7 @@ const order: readonly ReadinessCode[] = [
 export function blockerStep(state: ReleaseState, { blockers, release }: Readiness): NextStep | null {
   const first = order.flatMap((code) => blockers.filter((one) => one.code === code)).at(0);
   if (first === undefined) return null;
-  const isList = first.code === 'checklist-item' || first.code === 'gate';
+  const isList = ['checklist-item', 'document', 'gate'].includes(first.code);
   const subjects = isList
     ? blockers.filter((one) => one.code === first.code).flatMap((one) => one.subjects)
     : first.subjects;
@@ -70,6 +71,10 @@ function doingFor(state: ReleaseState, blocker: Blocker, subjects: readonly stri
     case 'checklist-item': {
       const label = `Finish ${count(subjects, 'checklist item')}`;
       return { code: 'do-checklist', label, stage: 'gates', command: `checklist list ${release}` };
+    }
+    case 'document': {
+      const label = `Get ${count(subjects, 'document')} approved`;
+      return { code: 'approve-documents', label, stage: 'gates', command: `document list ${release}` };
     }
     case 'sign-off-rejected':
       return { code: 'answer-rejection', label: 'Answer the rejection', ...sign };

@@ -17,6 +17,7 @@ export type NextStepCode =
   | 'clear-tickets'
   | 'look-at-gates'
   | 'do-checklist'
+  | 'approve-documents'
   | 'answer-rejection'
   | 'ask-again'
   | 'grant-role'

@@ -35,7 +35,8 @@ const entryToMarkdown = rememberByObject(({ lines, references }: ReadEntry): str
 /** Nothing in it has a meaning, wherever it stands: most lines. */
 const plainLine = /^[A-Za-z"'(][A-Za-z0-9 ,;:()"'./?!-]*$/u;
 
-function escapeLine(line: string): string {
+/** Outside text as one line of Markdown in which nothing has a meaning and nothing becomes a link. */
+export function escapeLine(line: string): string {
   if (plainLine.test(line) && !selfLinking.test(line)) return line;
   const escaped = line.split(' ').map(escapeWord).join(' ');
   return escaped.replace(punctuationAtStart, '\\$&').replace(numberAtStart, '$&\\').replace(hashesAtEnd, ' \\');

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { documentRulesSchema } from './document-rule.ts';
 import { environmentNameSchema } from './environment.ts';
 import { defaultGates, gateRulesSchema } from './gate.ts';
 import { sliceNameSchema } from './slice.ts';
@@ -42,6 +43,8 @@ export const rungRuleSchema = z.object({
   reconciliation: z.boolean().optional(),
   /** Absent in rules of before there were any: no gate is asked. */
   gates: gateRulesSchema.optional(),
+  /** Documents that have to be approved. Absent: none is asked for. */
+  documents: documentRulesSchema.optional(),
   signOffs: z.array(signOffRuleSchema).max(40),
   /** False: who authored a commit in a role's slices cannot approve for that role. */
   authorMayApprove: z.boolean(),
@@ -104,6 +107,7 @@ export function rolesNamed(rung: RungRule): readonly string[] {
     ...signOffRulesOf(rung).map(({ role }) => role),
     ...(rung.override?.roles ?? []),
     ...(rung.gates ?? []).flatMap(({ waivedBy }) => waivedBy ?? []),
+    ...(rung.documents ?? []).flatMap(({ approvedBy }) => approvedBy ?? []),
     ...(escalated === undefined ? [] : [escalated]),
   ];
 }

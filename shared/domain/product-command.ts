@@ -1,3 +1,4 @@
+import type { ChecklistItem } from './checklist.ts';
 import type { DelegationCommand } from './delegation-decide.ts';
 import type { Environment } from './environment.ts';
 import type { Policy } from './policy.ts';
@@ -24,6 +25,7 @@ export type ProductCommand =
   | ({ readonly kind: 'addRepository' } & ProductRepository)
   | { readonly kind: 'removeRepository'; readonly repository: string; readonly reason: string }
   | ({ readonly kind: 'setRules' } & ProductRules)
+  | { readonly kind: 'setChecklist'; readonly items: readonly ChecklistItem[] }
   | { readonly kind: 'setSources'; readonly sources: readonly Source[] }
   | { readonly kind: 'changeSource'; readonly source: string; readonly change: SourceChange }
   | ({ readonly kind: 'grantRole' } & Grant)

@@ -1,3 +1,4 @@
+import { decideChecklistTemplate } from './checklist-template.ts';
 import { decideDelegation } from './delegation-decide.ts';
 import { defaultLadder } from './environment.ts';
 import { accept, type Decision, type Rejection, reject } from './event.ts';
@@ -17,7 +18,8 @@ type Command<K extends ProductCommand['kind']> = Extract<ProductCommand, { kind:
 /**
  * Decides about a product. Codes: `product-exists`, `product-unknown`, `product-name-taken`, `nothing-changed`, `repository-missing`,
  * `repository-name-taken`, `repository-added-already`, `repository-unknown`, `repository-last`, `reason-missing`, `role-unknown`, `person-unknown`,
- * `role-granted-already`, `role-not-held`, and those of `checkRules`, `decideSources`, `decideSourceChange` and `decideDelegation`.
+ * `role-granted-already`, `role-not-held`, and those of `checkRules`, `decideSources`, `decideSourceChange`, `decideChecklistTemplate` and
+ * `decideDelegation`.
  */
 export function decideProduct(
   state: ProductState | null,
@@ -39,6 +41,8 @@ export function decideProduct(
       return decideRemoval(state, command);
     case 'setRules':
       return decideRules(state, command);
+    case 'setChecklist':
+      return decideChecklistTemplate(state, command.items);
     case 'setSources':
       return decideSources(state, command.sources);
     case 'changeSource':

@@ -1,3 +1,4 @@
+import type { ChecklistItem } from './checklist.ts';
 import { type Delegation, evolveDelegations } from './delegation.ts';
 import { type Entry, entryOf, idOfStream } from './entry.ts';
 import type { Environment } from './environment.ts';
@@ -28,6 +29,8 @@ export interface ProductState {
   readonly ladder: readonly Environment[];
   readonly policy: Policy;
   readonly policyVersion: number;
+  /** What a release's checklist starts with; null where nobody has set one. */
+  readonly checklist: readonly ChecklistItem[] | null;
   /** Where its facts come from. */
   readonly sources: readonly Source[];
   readonly grants: readonly (Grant & { readonly granted: Entry })[];
@@ -47,6 +50,7 @@ export function evolveProduct(state: ProductState | null, event: DomainEvent): P
       ladder: [],
       policy: { roles: [], rungs: [] },
       policyVersion: 0,
+      checklist: null,
       sources: [],
       grants: [],
       delegations: [],
@@ -72,6 +76,8 @@ export function evolveProduct(state: ProductState | null, event: DomainEvent): P
       return { ...state, ladder: event.data.environments };
     case 'product.policySet':
       return { ...state, policy: event.data.policy, policyVersion: state.policyVersion + 1 };
+    case 'product.checklistSet':
+      return { ...state, checklist: event.data.items };
     case 'product.sourcesSet':
       return { ...state, sources: event.data.sources };
     case 'product.sourceChanged': {

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { checklistTemplateSchema } from './checklist.ts';
 import { delegationEvents } from './delegation.ts';
 import { ladderSchema } from './environment.ts';
 import { idSchema } from './identity.ts';
@@ -36,6 +37,7 @@ export const productEvents = {
   'product.slicesSet': z.object({ slices: slicesSchema }),
   'product.ladderSet': z.object({ environments: ladderSchema }),
   'product.policySet': z.object({ policy: policySchema }),
+  'product.checklistSet': z.object({ items: checklistTemplateSchema }),
   'product.sourcesSet': z.object({ sources: sourcesSchema }),
   /** `system` and `path` say which source was meant. */
   'product.sourceChanged': sourceSchema

@@ -84,8 +84,8 @@ function gatesStage(state: ReleaseState, readiness: Readiness): Progress {
   const failed = readiness.checks.find(({ noun, verdict }) => noun === 'gate' && verdict === 'fail');
   if (failed !== undefined) return { ...stage, status: 'blocked', reason: `${failed.title}.` };
   const isMeasured = readiness.checks.some(({ noun }) => noun === 'gate');
-  const isAsked = rule?.checklist === true || isMeasured;
-  return workStage(stage, isAsked, state, readiness, ['checklist', 'gate'], []);
+  const isAsked = rule?.checklist === true || isMeasured || (rule?.documents ?? []).length > 0;
+  return workStage(stage, isAsked, state, readiness, ['checklist', 'document', 'gate'], []);
 }
 
 function signOffStage(state: ReleaseState, readiness: Readiness): Progress {

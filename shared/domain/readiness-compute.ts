@@ -12,6 +12,7 @@ import {
   checkRefs,
   checkRungsBelow,
 } from './readiness-bits.ts';
+import { checkDocuments } from './readiness-documents.ts';
 import { checkFindings, waiversOf } from './readiness-findings.ts';
 import { checkGates, gateWaivers, judgeGates } from './readiness-gates.ts';
 import { checkImplied } from './readiness-implied.ts';
@@ -87,7 +88,8 @@ export function checkRule(
   const gateChecks = checkGates(state, rule.environment, gates, facts, now);
   return [
     ...(rule.uat ? checkUat(state, facts) : []),
-    ...(rule.checklist ? checkChecklist(state, gates, facts) : []),
+    ...(rule.checklist ? checkChecklist(state, gates, facts, now) : []),
+    ...checkDocuments(state, rule, facts),
     ...gateChecks,
     ...(rule.reconciliation === true ? findings : []),
     ...checkSignOffs(state, rule.environment, facts, now),

@@ -1,5 +1,6 @@
 import { candidateName } from './candidate-state.ts';
 import { answerOf } from './checklist-answer.ts';
+import { daysLate, sayDue } from './checklist-due.ts';
 import type { Gate } from './gate-judge.ts';
 import { nameOf } from './person-state.ts';
 import type { ReadinessCheck, ReadinessFacts } from './readiness.ts';
@@ -26,19 +27,25 @@ export function checkUat(state: ReleaseState, facts: ReadinessFacts): Checks {
   });
 }
 
-/** Every item of the checklist has to be done, or answered by a gate that is met. */
-export function checkChecklist(state: ReleaseState, gates: readonly Gate[], facts: ReadinessFacts): Checks {
+/** Every item of the checklist has to be done, or answered by a fact that says yes. What is late says so. */
+export function checkChecklist(
+  state: ReleaseState,
+  gates: readonly Gate[],
+  facts: ReadinessFacts,
+  now: string,
+): Checks {
   return state.checklist.map((item) => {
     const role = item.owner === null ? leaderOf(state, facts) : roleTitle(state, item.owner);
-    const answer = answerOf(item, gates);
+    const answer = answerOf(item, state, { ...facts, gates });
     const isDone = item.done !== null || answer !== null;
     const again = item.reopenedReason === null ? 'It is not done.' : `It was reopened: ${item.reopenedReason}`;
+    const late = daysLate(item, now) > 0 ? ` It is ${sayDue(item, now)}.` : '';
     return {
       code: 'checklist-item',
       noun: 'checklist',
       title: item.title,
       verdict: isDone ? 'pass' : 'fail',
-      reason: answer?.reason ?? (isDone ? 'It is done.' : again),
+      reason: answer?.reason ?? (isDone ? sayDone(item) : `${again}${late}`),
       source: answer?.source ?? 'checklist',
       since: item.done?.at ?? item.opened.at,
       owner: item.assigned === null ? role : nameOf(facts.people, item.assigned),
@@ -46,6 +53,14 @@ export function checkChecklist(state: ReleaseState, gates: readonly Gate[], fact
       subjects: [item.item],
     };
   });
+}
+
+/** What a fact could have answered and a person did says so. */
+function sayDone({ answeredBy, done }: ReleaseState['checklist'][number]): string {
+  if (answeredBy === undefined || done === null) return 'It is done.';
+  const texts = done.evidence.flatMap((one) => (one.kind === 'text' ? [one.text] : []));
+  const [why] = [done.note, ...texts].filter((text) => text !== '');
+  return why === undefined ? 'It is done by hand.' : `It is done by hand: ${why}`;
 }
 
 function describe(

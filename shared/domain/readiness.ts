@@ -1,4 +1,5 @@
 import type { Delegation } from './delegation.ts';
+import type { DocumentFacts } from './document-standing.ts';
 import type { Occupancy } from './environment-occupancy.ts';
 import type { Finding } from './finding.ts';
 import type { GateFacts } from './gate-facts.ts';
@@ -18,6 +19,8 @@ export interface ReadinessFacts {
   readonly findings: readonly Finding[] | null;
   /** What gates are judged on; null where no rung asks for any, or nothing was cut yet. */
   readonly gates: GateFacts | null;
+  /** How both editions of the notes read now; null or absent where no rung asks for the notes. */
+  readonly notes?: DocumentFacts['notes'];
 }
 
 /**
@@ -33,6 +36,7 @@ export interface ReadinessCheck {
     | 'promotion'
     | 'uat'
     | 'checklist'
+    | 'document'
     | 'gate'
     | 'sign-off'
     | 'finding'
@@ -60,6 +64,7 @@ export type ReadinessCode =
   | 'uat-unknown'
   | 'uat-passed'
   | 'checklist-item'
+  | 'document'
   | 'sign-off-given'
   | 'sign-off-missing'
   | 'sign-off-rejected'

@@ -48,6 +48,7 @@ export function namesTold(event: DomainEvent, nameOf: NameOf): readonly ToldName
     case 'evidence.added':
       return [{ key: `evidence/${event.data.evidence}`, name: event.data.name }];
     case 'checklist.itemAdded':
+    case 'checklist.itemChanged':
       return [{ key: `item/${stream}/${event.data.item}`, name: event.data.title }];
     case 'product.roleDelegated': {
       const { delegation, role } = event.data;
@@ -101,6 +102,10 @@ function subjectsOf(event: DomainEvent): readonly string[] {
       return [`evidence/${event.data.evidence}`];
     case 'checklist.itemAssigned':
       return [`item/${stream}/${event.data.item}`, `person/${event.data.person ?? ''}`];
+    case 'document.assigned':
+    case 'document.approved':
+      return [`person/${event.data.person ?? ''}`];
+    case 'checklist.itemChanged':
     case 'checklist.itemDone':
     case 'checklist.itemReopened':
       return [`item/${stream}/${event.data.item}`];

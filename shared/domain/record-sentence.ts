@@ -1,5 +1,6 @@
 import { candidateName } from './candidate-state.ts';
 import { systemTitles } from './connection.ts';
+import { sayDocumentEvent } from './document-sentence.ts';
 import { personOf } from './entry.ts';
 import type { DomainEvent, EventData } from './events.ts';
 import { gateMeasures, sayGateValue, sayThreshold } from './gate.ts';
@@ -59,6 +60,8 @@ function predicateOf(event: DomainEvent, nameOf: NameOf): string {
       return `set the slices of ${own} to ${event.data.slices.map(({ name }) => name).join(', ')}`;
     case 'product.ladderSet':
       return `set the ladder of ${own} to ${event.data.environments.map(({ name }) => name).join(', ')}`;
+    case 'product.checklistSet':
+      return `set the checklist that releases of ${own} start with: ${event.data.items.length} items`;
     case 'product.policySet':
       return `set the policy of ${own}`;
     case 'product.sourcesSet':
@@ -103,10 +106,18 @@ function predicateOf(event: DomainEvent, nameOf: NameOf): string {
       return event.data.person === null
         ? `left ${item(event.data.item)} without a person`
         : `gave ${item(event.data.item)} to ${person(event.data.person)}`;
+    case 'checklist.itemChanged':
+      return `changed ${item(event.data.item)}${event.data.due === null ? '' : `, due ${event.data.due}`}`;
     case 'checklist.itemDone':
       return `checked off ${item(event.data.item)}`;
     case 'checklist.itemReopened':
       return `reopened ${item(event.data.item)}: ${event.data.reason}`;
+    case 'document.added':
+    case 'document.assigned':
+    case 'document.submitted':
+    case 'document.approved':
+    case 'document.returned':
+      return sayDocumentEvent(event, own, person);
     case 'uat.verdictGiven':
       return `${uatWords[event.data.verdict]} ${event.data.ticket} on ${candidateName(event.data.candidate)}`;
     case 'waiver.given':
@@ -222,6 +233,10 @@ function digestOf(event: DomainEvent): string | null {
     case 'person.keyRevoked':
       return event.data.fingerprint;
     case 'uat.verdictGiven':
+    case 'document.added':
+    case 'document.submitted':
+    case 'document.approved':
+    case 'document.returned':
       return event.data.digest;
     case 'ref.intended':
       return event.data.ref.commit;

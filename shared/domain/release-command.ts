@@ -1,3 +1,4 @@
+import type { ChecklistItem } from './checklist.ts';
 import type { Occupancy } from './environment-occupancy.ts';
 import type { Baseline, Rules } from './release.ts';
 import type { ReleaseState } from './release-state.ts';
@@ -13,6 +14,8 @@ export type ReleaseCommand =
       readonly previous: string | null;
       readonly baseline: readonly Baseline[];
       readonly rules: Rules;
+      /** What its checklist starts with; by default what is built in. */
+      readonly checklist?: readonly ChecklistItem[] | undefined;
     }
   | { readonly kind: 'abandon'; readonly reason: string }
   | { readonly kind: 'supersede'; readonly by: string; readonly reason: string }

@@ -50,6 +50,7 @@ export function previousFor(version: string, releases: ReleaseFacts['releases'])
 
 function decidePlan(command: Command<'plan'>, facts: ReleaseFacts): ReleaseDecision {
   const { product, productName, version, strategy, previous, baseline, rules } = command;
+  const items = command.checklist ?? defaultChecklist;
   const reasons = [...checkVersion(command, facts), ...checkRules(rules)];
   if (baseline.length === 0) {
     reasons.push(
@@ -63,7 +64,7 @@ function decidePlan(command: Command<'plan'>, facts: ReleaseFacts): ReleaseDecis
       type: 'release.planned',
       data: { product, productName, version, strategy, previous, baseline: [...baseline], rules },
     },
-    ...defaultChecklist.map((item) => ({
+    ...items.map((item) => ({
       type: 'checklist.itemAdded' as const,
       data: { ...item, owner: item.owner !== null && roles.has(item.owner) ? item.owner : null },
     })),

@@ -1,5 +1,6 @@
 import { type CandidateState, evolveCandidates, evolveRefs, type RefState } from './candidate-state.ts';
 import { type ChecklistItemState, evolveChecklist } from './checklist-state.ts';
+import { type DocumentState, evolveDocuments } from './document-state.ts';
 import { type Entry, entryOf, idOfStream } from './entry.ts';
 import type { DomainEvent, EventData } from './events.ts';
 import { type EvidenceState, evolveEvidence } from './evidence-state.ts';
@@ -41,6 +42,7 @@ export type ReleaseState = Readonly<EventData<'release.planned'>> & {
   readonly writes: readonly WriteState[];
   readonly promotions: readonly PromotionState[];
   readonly notes: NotesState;
+  readonly documents: readonly DocumentState[];
 };
 
 /** The release after one more event of the stream `release/<id>`; null before the first. */
@@ -61,10 +63,17 @@ export function evolveRelease(state: ReleaseState | null, event: DomainEvent): R
     case 'ref.failed':
       return { ...state, refs: evolveRefs(state.refs, event) };
     case 'checklist.itemAdded':
+    case 'checklist.itemChanged':
     case 'checklist.itemAssigned':
     case 'checklist.itemDone':
     case 'checklist.itemReopened':
-      return { ...state, checklist: evolveChecklist(state.checklist, event) };
+      return { ...state, checklist: evolveChecklist(state.checklist, event, state.planned.at) };
+    case 'document.added':
+    case 'document.assigned':
+    case 'document.submitted':
+    case 'document.approved':
+    case 'document.returned':
+      return { ...state, documents: evolveDocuments(state.documents, event) };
     case 'uat.verdictGiven':
       return { ...state, verdicts: [...state.verdicts, { ...event.data, given: entryOf(event) }] };
     case 'waiver.given':
@@ -143,5 +152,6 @@ function planned(event: DomainEvent<'release.planned'>): ReleaseState {
     requests: [],
     promotions: [],
     notes: untouchedNotes,
+    documents: [],
   };
 }

@@ -143,7 +143,7 @@ function ChecklistGroup({ title, items, onOpen }: GroupProps) {
 
 /** What proves an item, or has to. */
 function proofOf({ answer, evidence, evidenceRequired }: ChecklistItem): string {
-  if (answer !== null) return 'by a gate';
+  if (answer !== null) return 'by a fact';
   if (evidence.length > 0) return `${evidence.length} ${evidence.length === 1 ? 'piece' : 'pieces'} of evidence`;
   return evidenceRequired ? 'evidence required' : '';
 }

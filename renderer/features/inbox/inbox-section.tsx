@@ -5,7 +5,13 @@ import { Time } from '../../components/time.tsx';
 import { stageLink } from '../release/stages.ts';
 import { type InboxItem, type Side, tasksFor } from './inbox-side.ts';
 
-const workWords = { sign: 'To sign', answer: 'To answer', confirm: 'To confirm', checklist: 'To do' } as const;
+const workWords = {
+  sign: 'To sign',
+  answer: 'To answer',
+  confirm: 'To confirm',
+  checklist: 'To do',
+  document: 'Document',
+} as const;
 
 /** One candidate and what waits at it. */
 export function InboxSection({ item, side }: { readonly item: InboxItem; readonly side: Side }) {

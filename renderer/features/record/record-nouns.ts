@@ -9,6 +9,7 @@ export const recordNouns = [
   { value: 'uat', label: 'UAT' },
   { value: 'evidence', label: 'Evidence' },
   { value: 'checklist', label: 'Checklist' },
+  { value: 'document', label: 'Documents' },
   { value: 'signOff', label: 'Sign-off' },
   { value: 'approval', label: 'Implied approval' },
   { value: 'policy', label: 'Policy of a release' },

@@ -39,6 +39,7 @@ const stageByNoun: Readonly<Record<string, Stage>> = {
   candidate: 'candidate',
   uat: 'uat',
   checklist: 'gates',
+  document: 'gates',
   gate: 'gates',
   finding: 'gates',
   'sign-off': 'signOff',

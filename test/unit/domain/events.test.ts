@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { approvalEvents } from '../../../shared/domain/approval.ts';
 import { candidateEvents } from '../../../shared/domain/candidate.ts';
 import { checklistEvents } from '../../../shared/domain/checklist.ts';
+import { documentEvents } from '../../../shared/domain/document.ts';
 import type { StoredEvent } from '../../../shared/domain/event.ts';
 import { domainEvents, isEventType, parseEvent } from '../../../shared/domain/events.ts';
 import { evidenceEvents } from '../../../shared/domain/evidence.ts';
@@ -64,6 +65,7 @@ describe('an event read back from the log', () => {
       approvalEvents,
       policyEvents,
       writeEvents,
+      documentEvents,
     ].flatMap(Object.keys);
     expect(Object.keys(domainEvents)).toEqual(all);
   });

@@ -207,6 +207,6 @@ describe('an item of the checklist that a gate answers', () => {
     mustRun(road, { noun: 'checklist', command: { kind: 'add', ...item } });
     const evidence = [{ kind: 'text', text: 'Seen.' }] as const;
     mustRun(road, { noun: 'checklist', command: { kind: 'done', item: 'tests', evidence, note: '' } });
-    expect(checkOf(road)).toMatchObject({ verdict: 'pass', reason: 'It is done.', source: 'checklist' });
+    expect(checkOf(road)).toMatchObject({ verdict: 'pass', reason: 'It is done by hand: Seen.', source: 'checklist' });
   });
 });

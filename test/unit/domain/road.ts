@@ -2,6 +2,8 @@ import type { CandidateCommand } from '../../../shared/domain/candidate-command.
 import { decideCandidate } from '../../../shared/domain/candidate-decide.ts';
 import type { ChecklistCommand } from '../../../shared/domain/checklist-command.ts';
 import { decideChecklist } from '../../../shared/domain/checklist-decide.ts';
+import type { DocumentCommand } from '../../../shared/domain/document-command.ts';
+import { decideDocument } from '../../../shared/domain/document-decide.ts';
 import { occupancyFrom } from '../../../shared/domain/environment-occupancy.ts';
 import type { Decision } from '../../../shared/domain/event.ts';
 import type { NewReleaseEvent } from '../../../shared/domain/events.ts';
@@ -37,6 +39,7 @@ export type Asked =
   | { readonly noun: 'release'; readonly command: ReleaseCommand }
   | { readonly noun: 'candidate'; readonly command: CandidateCommand }
   | { readonly noun: 'checklist'; readonly command: ChecklistCommand }
+  | { readonly noun: 'document'; readonly command: DocumentCommand }
   | { readonly noun: 'uat'; readonly command: UatCommand }
   | { readonly noun: 'sign-off'; readonly command: SignOffCommand }
   | { readonly noun: 'override'; readonly command: OverrideCommand }
@@ -131,6 +134,8 @@ export function createRoad(log: Log, rules: Rules = smallRules): Road {
         return decideCandidate(known, asked.command);
       case 'checklist':
         return decideChecklist(known, asked.command, facts);
+      case 'document':
+        return decideDocument(known, asked.command, facts);
       case 'uat':
         return decideUat(known, asked.command, facts);
       case 'sign-off':

@@ -34,6 +34,7 @@ const product: ProductState = {
   slices: [],
   ladder: [],
   policy: defaultPolicy,
+  checklist: null,
   policyVersion: 1,
   sources: [],
   grants: [],

@@ -2,6 +2,7 @@ import { defaultLadder } from '../../../shared/domain/environment.ts';
 import type { EventData, EventType } from '../../../shared/domain/events.ts';
 import { defaultPolicy } from '../../../shared/domain/policy.ts';
 import { defaultSlices } from '../../../shared/domain/slice.ts';
+import { toldDocuments, toldTemplate } from './told-documents.ts';
 import { ada, cy, digest, other, release, shop, thing } from './told-ids.ts';
 import { toldDelegations, toldOverrides } from './told-overrides.ts';
 
@@ -103,6 +104,7 @@ export const told: { readonly [T in EventType]: readonly [stream: string, data: 
     'Ada Diaz took the role Security of Shop from Cy Young',
   ],
   ...toldDelegations,
+  ...toldTemplate,
   'release.planned': [
     `release/${release}`,
     {
@@ -166,6 +168,7 @@ export const told: { readonly [T in EventType]: readonly [stream: string, data: 
     { item: 'runbook', reason: 'Old.' },
     'Ada Diaz reopened “Runbook written”: Old.',
   ],
+  ...toldDocuments,
   'uat.verdictGiven': [
     `release/${release}`,
     { ticket: 'SHOP-1', verdict: 'pass', note: '', candidate: 2, digest, tester: ada },
