@@ -86,6 +86,7 @@ test('a dossier holds with nothing but its bytes, and names what it cannot know'
     'manifest',
     'sign-offs',
     'attestations',
+    'documents',
   ]);
   expect(report.signOffs.map(({ role, proof }) => [role, proof])).toEqual(
     ['product-owner', 'qa', 'security', 'operations'].map((role) => [role, 'recorded']),
