@@ -17,13 +17,37 @@ export const toldTemplate: Told<'product.checklistSet'> = {
 };
 
 export const toldDocuments: Told<
+  | 'checklist.itemAdded'
   | 'checklist.itemChanged'
+  | 'checklist.itemAssigned'
+  | 'checklist.itemDone'
+  | 'checklist.itemReopened'
   | 'document.added'
   | 'document.assigned'
   | 'document.submitted'
   | 'document.approved'
   | 'document.returned'
 > = {
+  'checklist.itemAdded': [
+    `release/${release}`,
+    { item: 'runbook', title: 'Runbook written', group: 'business', owner: null, evidenceRequired: false },
+    'Ada Diaz put “Runbook written” on the checklist of Shop 2.4.0',
+  ],
+  'checklist.itemAssigned': [
+    `release/${release}`,
+    { item: 'runbook', person: cy },
+    'Ada Diaz gave “Runbook written” to Cy Young',
+  ],
+  'checklist.itemDone': [
+    `release/${release}`,
+    { item: 'runbook', candidate: 2, evidence: [], note: '' },
+    'Ada Diaz checked off “Runbook written”',
+  ],
+  'checklist.itemReopened': [
+    `release/${release}`,
+    { item: 'runbook', reason: 'Old.' },
+    'Ada Diaz reopened “Runbook written”: Old.',
+  ],
   'checklist.itemChanged': [
     `release/${release}`,
     {

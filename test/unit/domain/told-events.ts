@@ -148,26 +148,6 @@ export const told: { readonly [T in EventType]: readonly [stream: string, data: 
     { intent: thing, reason: 'Disk full.' },
     'Ada Diaz could not make the tag v2.4.0-rc.2 in shop: Disk full.',
   ],
-  'checklist.itemAdded': [
-    `release/${release}`,
-    { item: 'runbook', title: 'Runbook written', group: 'business', owner: null, evidenceRequired: false },
-    'Ada Diaz put “Runbook written” on the checklist of Shop 2.4.0',
-  ],
-  'checklist.itemAssigned': [
-    `release/${release}`,
-    { item: 'runbook', person: cy },
-    'Ada Diaz gave “Runbook written” to Cy Young',
-  ],
-  'checklist.itemDone': [
-    `release/${release}`,
-    { item: 'runbook', candidate: 2, evidence: [], note: '' },
-    'Ada Diaz checked off “Runbook written”',
-  ],
-  'checklist.itemReopened': [
-    `release/${release}`,
-    { item: 'runbook', reason: 'Old.' },
-    'Ada Diaz reopened “Runbook written”: Old.',
-  ],
   ...toldDocuments,
   'uat.verdictGiven': [
     `release/${release}`,
