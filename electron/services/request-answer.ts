@@ -3,6 +3,7 @@ import { type Attestation, attest, attestationPayloadType } from '../../shared/d
 import type { Rejection } from '../../shared/domain/event.ts';
 import { mailsOf } from '../../shared/domain/person-state.ts';
 import { rejection } from '../../shared/domain/rejection.ts';
+import { sayTime } from '../../shared/domain/say-time.ts';
 import { clockTolerance } from '../../shared/domain/sign-off-request-decide.ts';
 import { signEnvelope } from '../store/envelope.ts';
 import { canonicalBytes } from '../store/event-bytes.ts';
@@ -70,7 +71,7 @@ function refusalsOf(request: RequestFile, people: People, me: Me | null, now: Da
       ? [rejection('requester-revoked', `The key of ${requester.name} that signed this request was revoked.`, again)]
       : []),
     ...(Date.parse(expiresAt) < now.getTime()
-      ? [rejection('request-expired', `The request ended ${expiresAt}.`, again)]
+      ? [rejection('request-expired', `The request ended at ${sayTime(expiresAt)}.`, again)]
       : []),
     ...(Date.parse(createdAt) > now.getTime() + clockTolerance
       ? [

@@ -4,6 +4,7 @@ import { candidateName } from '../../shared/domain/candidate-state.ts';
 import type { Rejection } from '../../shared/domain/event.ts';
 import { rejection } from '../../shared/domain/rejection.ts';
 import { type ReleaseState, releaseName } from '../../shared/domain/release-state.ts';
+import { sayTime } from '../../shared/domain/say-time.ts';
 import { decideSignOffRequest } from '../../shared/domain/sign-off-request-decide.ts';
 import { roleTitle } from '../../shared/domain/sign-off-statement.ts';
 import { openStrictly, type StrictEnvelope } from '../store/strict-envelope.ts';
@@ -107,7 +108,7 @@ function checkKey({ predicate }: Attestation, opened: StrictEnvelope, people: Pe
     ? null
     : rejection(
         'key-revoked',
-        `The key that signed it was revoked ${key.revokedAt}, and when it really signed nobody can tell.`,
+        `The key that signed it was revoked at ${sayTime(key.revokedAt)}, and when it really signed nobody can tell.`,
         `Ask ${name} to answer with a new key.`,
       );
 }

@@ -3,6 +3,7 @@ import type { GateFacts, GateReading, GateReadings, GateRun, GateSource } from '
 import { sayNumbers } from './gate-numbers.ts';
 import { runStateWords, verdictOfRun } from './pipeline.ts';
 import { nameSome } from './rejection.ts';
+import { sayTime } from './say-time.ts';
 
 /** Whether anything that the product reads could tell. */
 export function canTell(gate: GateKind, facts: GateFacts): boolean {
@@ -100,7 +101,8 @@ type Source = GateSource<unknown>;
 function distrust({ title, syncedAt, isFresh, problem, repository }: Source): Told | null {
   if (isFresh) return null;
   const why = problem === null ? '' : ` ${problem}`;
-  const when = syncedAt === null ? 'was never read' : `was last read completely at ${syncedAt}, which is too long ago`;
+  const when =
+    syncedAt === null ? 'was never read' : `was last read completely at ${sayTime(syncedAt)}, which is too long ago`;
   return { repository, readings: [], gaps: [`${title} ${when}.${why}`], silence: null, illegible: [] };
 }
 

@@ -1,6 +1,7 @@
 import type { Finding } from './finding.ts';
 import type { ReadinessCheck, ReadinessFacts, WaiverShown } from './readiness.ts';
 import type { ReleaseState } from './release-state.ts';
+import { sayTime } from './say-time.ts';
 import { waiverInForce, waiverOf } from './waiver-state.ts';
 
 type Checks = readonly ReadinessCheck[];
@@ -42,13 +43,13 @@ function checkOf(state: ReleaseState, found: Finding, now: string): ReadinessChe
       ...shared,
       code: 'finding-waived',
       verdict: 'pass',
-      reason: `Waived until ${waiver.expiresAt}: ${waiver.reason}`,
+      reason: `Waived until ${sayTime(waiver.expiresAt)}: ${waiver.reason}`,
       since: waiver.given.at,
       nextAction: '',
     };
   }
   const before = waiverOf(state.waivers, found.id);
-  const expired = before === null ? '' : ` Its waiver expired at ${before.expiresAt}.`;
+  const expired = before === null ? '' : ` Its waiver expired at ${sayTime(before.expiresAt)}.`;
   return {
     ...shared,
     code: 'finding',

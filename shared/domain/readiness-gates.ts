@@ -6,6 +6,7 @@ import type { RungRule } from './policy.ts';
 import type { ReadinessCheck, ReadinessFacts, WaiverShown } from './readiness.ts';
 import { leaderOf } from './readiness-bits.ts';
 import { currentCandidate, type ReleaseState } from './release-state.ts';
+import { sayTime } from './say-time.ts';
 import { roleTitle } from './sign-off-statement.ts';
 import { gateWaiverOf } from './waiver-state.ts';
 
@@ -48,11 +49,11 @@ export function checkGates(
       const waiver = gateWaiverOf(state.waivers, { gate, environment, candidate });
       const shown = `${title} is ${verdict === 'fail' ? 'not met' : 'unknown'}`;
       if (waiver !== null && now < waiver.expiresAt) {
-        const told = `Waived until ${waiver.expiresAt}: ${waiver.reason}`;
+        const told = `Waived until ${sayTime(waiver.expiresAt)}: ${waiver.reason}`;
         const since = waiver.given.at;
         return { ...shared, since, code: 'gate-waived', title: shown, verdict: 'pass', reason: told, nextAction: '' };
       }
-      const expired = waiver === null ? '' : ` Its waiver expired at ${waiver.expiresAt}.`;
+      const expired = waiver === null ? '' : ` Its waiver expired at ${sayTime(waiver.expiresAt)}.`;
       const nextAction = actionFor(gate, verdict);
       return { ...shared, code: 'gate', title: shown, verdict, reason: `${reason}${expired}`, nextAction };
     });

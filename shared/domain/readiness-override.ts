@@ -5,6 +5,7 @@ import type { ReadinessCheck, ReadinessFacts } from './readiness.ts';
 import { leaderOf } from './readiness-bits.ts';
 import { joinNames } from './rejection.ts';
 import { currentCandidate, type ReleaseState } from './release-state.ts';
+import { sayTime } from './say-time.ts';
 
 /** What a rule asks for, and what of that an override has put aside. */
 export interface Lifted {
@@ -42,7 +43,7 @@ function overrideCheck(
   return {
     code: 'override',
     noun: 'override',
-    title: `The rule of ${environment} is put aside until ${expiresAt}`,
+    title: `The rule of ${environment} is put aside until ${sayTime(expiresAt)}`,
     verdict: 'pass',
     reason: `${names}: ${reason} ${count === 1 ? '1 thing' : `${count} things`} that it asks for ${count === 1 ? 'is' : 'are'} not there.`,
     source: 'record',

@@ -2,6 +2,7 @@ import { type Artifact, buildsOf } from './artifact.ts';
 import { sameEnvironment } from './environment-occupancy.ts';
 import { type Finding, finding } from './finding.ts';
 import type { ReconcileInput, RepositoryFactsOutside } from './reconcile.ts';
+import { sayTime } from './say-time.ts';
 import { environmentHere } from './source-environment.ts';
 
 const developers = 'Developers';
@@ -90,7 +91,7 @@ export function checkEnvironmentDigests(
       reason: [
         `Its tag ${other.version} is ${other.digest ?? ''}`,
         other.commit === null ? '' : `, built from ${other.commit.slice(0, 7)}`,
-        `; confirmed here is ${confirmed.slice(0, 7)}${since === null ? '' : ` since ${since}`}, as ${[...digests].join(' or ')}.`,
+        `; confirmed here is ${confirmed.slice(0, 7)}${since === null ? '' : ` since ${sayTime(since)}`}, as ${[...digests].join(' or ')}.`,
       ].join(''),
       evidence: [{ text: `${place} ${other.version}`, url: other.url }],
       owner: 'Operations',

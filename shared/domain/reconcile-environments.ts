@@ -3,6 +3,7 @@ import { type Finding, finding } from './finding.ts';
 import { createWhoIs, nameOutside } from './outside-person.ts';
 import type { ReconcileInput, Told } from './reconcile.ts';
 import { checkEnvironmentDigests } from './reconcile-artifacts.ts';
+import { sayTime } from './say-time.ts';
 
 /**
  * What was confirmed here against what the code host recorded as the last successful deployment of an environment, and against what a tag
@@ -30,7 +31,7 @@ function checkDeployments({
         code: 'environment-other-commit',
         about: `${environment} ${repository}`,
         title: `${environment} runs ${found.commit.slice(0, 7)} of ${repository}`,
-        reason: `Confirmed here is ${expected.slice(0, 7)}${since === null ? '' : `, since ${since}`}. Somebody deployed past this record.`,
+        reason: `Confirmed here is ${expected.slice(0, 7)}${since === null ? '' : `, since ${sayTime(since)}`}. Somebody deployed past this record.`,
         evidence: [{ text: `Deployment ${found.id} of ${found.ref}`, url: found.url }],
         owner: found.by === null ? 'Operations' : nameOutside(whoIsAt(found.system), found.by),
         since: found.updatedAt,

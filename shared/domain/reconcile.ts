@@ -13,6 +13,7 @@ import { reconcileBuilds } from './reconcile-builds.ts';
 import { reconcileCommits } from './reconcile-commits.ts';
 import { reconcileEnvironments } from './reconcile-environments.ts';
 import { reconcileTickets } from './reconcile-tickets.ts';
+import { sayTime } from './say-time.ts';
 import type { ScopeCommit } from './scope.ts';
 import type { Source } from './source.ts';
 import { type Resource, resourceTitles } from './sync.ts';
@@ -140,7 +141,7 @@ function tellStale({ source, resource, syncedAt, problem }: StaleFacts): Finding
         verdict: 'unknown',
         about,
         title: `Read too long ago from ${source}: ${what}`,
-        reason: `They were last read completely at ${syncedAt}.${why}`,
+        reason: `They were last read completely at ${sayTime(syncedAt)}.${why}`,
         owner: 'Release manager',
         nextAction: 'Read it now, or repair the connection.',
         since: syncedAt,

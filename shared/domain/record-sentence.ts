@@ -5,6 +5,7 @@ import { personOf } from './entry.ts';
 import type { DomainEvent, EventData } from './events.ts';
 import { gateMeasures, sayGateValue, sayThreshold } from './gate.ts';
 import { type NameOf, occupantName } from './record-name.ts';
+import { sayTime } from './say-time.ts';
 import { saySourceReading } from './source-sentence.ts';
 
 /** One event in words, as plain text without a full stop; `digest` is what it is bound to, or null. */
@@ -80,7 +81,7 @@ function predicateOf(event: DomainEvent, nameOf: NameOf): string {
     case 'product.roleDelegated': {
       const { from, to, startsAt, endsAt, reason } = event.data;
       const whose = from === personOf(event.actor) ? 'their place' : `the place of ${person(from)}`;
-      return `let ${person(to)} decide for ${role(event.data.role)} of ${own} in ${whose} from ${timeOf(startsAt)} to ${timeOf(endsAt)}: ${reason}`;
+      return `let ${person(to)} decide for ${role(event.data.role)} of ${own} in ${whose} from ${sayTime(startsAt)} to ${sayTime(endsAt)}: ${reason}`;
     }
     case 'product.delegationEnded':
       return `ended ${nameOf(`delegation/${event.data.delegation}`) ?? 'a delegation'}: ${event.data.reason}`;
@@ -135,7 +136,7 @@ function predicateOf(event: DomainEvent, nameOf: NameOf): string {
       return `found ${candidateName(candidate)} short of ${environment}: ${title.charAt(0).toLowerCase()}${title.slice(1)} is ${sayGateValue(gate, value)}, ${asked}`;
     }
     case 'override.proposed':
-      return `asked to put the rule of ${event.data.environment} aside for ${candidateName(event.data.candidate)} until ${timeOf(event.data.expiresAt)}: ${event.data.reason}`;
+      return `asked to put the rule of ${event.data.environment} aside for ${candidateName(event.data.candidate)} until ${sayTime(event.data.expiresAt)}: ${event.data.reason}`;
     case 'override.agreed':
       return `agreed to put ${nameOf(`override/${event.data.override}`) ?? 'a rule'} aside in an emergency`;
     case 'override.ended':
@@ -201,11 +202,6 @@ function outcomeOf({ outcome, reason }: EventData<'write.settled'>, name: string
     case 'unknown':
       return `does not know whether ${name} was made: ${reason}`;
   }
-}
-
-/** `2026-12-01 09:00 UTC`. */
-function timeOf(time: string): string {
-  return `${time.slice(0, 10)} ${time.slice(11, 16)} UTC`;
 }
 
 const uatWords = { pass: 'passed', fail: 'failed', blocked: 'found a block on' } as const;

@@ -6,6 +6,7 @@ import { nameOf } from './person-state.ts';
 import { rejectAll, rejection } from './rejection.ts';
 import { unknownRelease } from './release-open.ts';
 import { currentCandidate, type ReleaseState, releaseName } from './release-state.ts';
+import { sayTime } from './say-time.ts';
 import type { SignOffFacts } from './sign-off-command.ts';
 import { decideSignOff } from './sign-off-decide.ts';
 import type { RequestState } from './sign-off-request.ts';
@@ -167,7 +168,7 @@ function checkTime(
         ]
       : []),
     ...(Date.parse(at) > Date.parse(expiresAt) || signed > Date.parse(expiresAt)
-      ? [rejection('request-expired', `The request ended ${expiresAt}.`, again)]
+      ? [rejection('request-expired', `The request ended at ${sayTime(expiresAt)}.`, again)]
       : []),
   ];
 }

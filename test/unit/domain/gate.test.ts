@@ -10,6 +10,7 @@ import {
 import type { GateFacts, GateRun, GateSource } from '../../../shared/domain/gate-facts.ts';
 import { judgeGate } from '../../../shared/domain/gate-judge.ts';
 import type { ReportSummary } from '../../../shared/domain/report-summary.ts';
+import { sayTime } from '../../../shared/domain/say-time.ts';
 import { commitOf } from './log.ts';
 
 const none: GateFacts = { reports: [], pipelines: [], analyses: [], trackers: [] };
@@ -137,7 +138,7 @@ describe('a gate', () => {
     expect(judge('test-pass-rate', stale)).toMatchObject({
       verdict: 'unknown',
       value: null,
-      reason: `Jenkins shop was last read completely at ${readAt}, which is too long ago. It did not answer.`,
+      reason: `Jenkins shop was last read completely at ${sayTime(readAt)}, which is too long ago. It did not answer.`,
     });
     const never = { reports: [source<GateRun>('Jenkins shop', [], { isFresh: false, syncedAt: null })] };
     expect(judge('test-pass-rate', never).reason).toBe('Jenkins shop was never read.');
