@@ -1,6 +1,7 @@
 import type { BuildPlace } from '../../shared/contract/build.ts';
 import { cutCandidate } from './candidate-cut.ts';
 import { diffCandidates } from './candidate-diff.ts';
+import { repairCandidate } from './candidate-repair.ts';
 import type { Client, Noun } from './command.ts';
 import { findRelease } from './find.ts';
 import { UsageError } from './usage-error.ts';
@@ -48,6 +49,13 @@ export const candidate: Noun = {
       summary: 'The difference of two candidates (rc.1), the baseline, the head, or environments.',
       options: { from: { type: 'string' }, to: { type: 'string' } },
       run: diffCandidates,
+    },
+    repair: {
+      usage: 'RELEASE [--dry-run] [--yes]',
+      summary:
+        'Looks again at tags and branches that a stop in between may have left out, and makes those that are missing.',
+      options: { 'dry-run': { type: 'boolean' }, yes: { type: 'boolean' } },
+      run: repairCandidate,
     },
   },
 };

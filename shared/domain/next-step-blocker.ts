@@ -41,6 +41,7 @@ function doingFor(state: ReleaseState, blocker: Blocker, subjects: readonly stri
   const subject = subjects[0] ?? '';
   const next = candidateName((currentCandidate(state)?.number ?? 0) + 1);
   const show = { stage: 'candidate', command: `candidate show ${release}` } as const;
+  const repair = { stage: 'candidate', command: `candidate repair ${release}` } as const;
   const sign = { stage: 'sign-off', command: `sign ${release} --role ${subject} --decision approve` } as const;
   const cut = { code: 'cut-candidate', label: `Cut ${next}`, command: `candidate cut ${release}` } as const;
   switch (blocker.code) {
@@ -48,8 +49,8 @@ function doingFor(state: ReleaseState, blocker: Blocker, subjects: readonly stri
       return { ...cut, stage: 'scope' };
     case 'candidate-ref':
       return blocker.verdict === 'unknown'
-        ? { code: 'look-up-ref', label: `Look up ${subject}`, ...show }
-        : { code: 'make-ref', label: `Make ${subject}`, ...show };
+        ? { code: 'look-up-ref', label: `Look up ${subject}`, ...repair }
+        : { code: 'make-ref', label: `Make ${subject}`, ...repair };
     case 'ref-drift':
       return { code: 'restore-ref', label: `Check ${subject}`, ...show };
     case 'uat-unknown': {

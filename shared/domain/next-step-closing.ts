@@ -19,7 +19,7 @@ export function closingStep(state: ReleaseState, release: string): NextStep {
       label: `Look up ${pending.ref.name}`,
       stage: 'candidate',
       reason: `Nobody knows whether the ${pending.ref.kind} ${pending.ref.name} in ${pending.ref.repository} was made.`,
-      command: `candidate show ${release}`,
+      command: `candidate repair ${release}`,
       subjects: [pending.ref.name],
     };
   }

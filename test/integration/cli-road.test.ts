@@ -1,4 +1,4 @@
-import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { z } from 'zod';
@@ -72,8 +72,15 @@ describe('a release, walked by the command line alone', () => {
     expect((await place.run('candidate', 'show', release)).exit).toBe(2);
   });
 
-  it('is cut into a candidate with a tag', async () => {
-    expect(await done('candidate', 'cut', release, '--yes')).toMatchObject({ candidate: 'rc.1', failedRefs: [] });
+  it('is cut into a candidate with a tag, which is made by the repair where it could not be', async () => {
+    const lock = join(shop.path, '.git/refs/tags/v1.1.0-rc.1.lock');
+    writeFileSync(lock, '');
+    const cut = { candidate: 'rc.1', failedRefs: ['v1.1.0-rc.1'] };
+    expect(await done('candidate', 'cut', release, '--yes')).toMatchObject(cut);
+    rmSync(lock);
+    expect((await place.json('candidate', 'repair', release)).exit).toBe(2);
+    expect(await done('candidate', 'repair', release, '--yes')).toMatchObject({ created: 1 });
+    expect(await done('candidate', 'repair', release)).toMatchObject({ created: 0, calls: [] });
     expect(shop.git('tag')).toContain('v1.1.0-rc.1');
     const shown = z
       .object({
