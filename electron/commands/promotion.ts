@@ -12,13 +12,21 @@ export const promotion: Noun = {
         const reason = args.text('failed');
         const client = await tools.writer();
         const { id: release, name } = await findRelease(client, args.word(0));
+        const { promotions } = await client.promotion.list({ release });
+        const running = promotions.find(
+          ({ state, environment: where }) =>
+            state === 'in-progress' && where.toLowerCase() === environment.toLowerCase(),
+        );
         const outcome =
           reason === undefined
             ? await client.promotion.confirm({ release, environment })
             : await client.promotion.fail({ release, environment, reason });
         return answerOutcome(outcome, () => ({
           json: { release: name, environment, state: reason === undefined ? 'confirmed' : 'failed' },
-          text: reason === undefined ? `${environment} holds ${name}.` : `Noted that ${environment} failed.`,
+          text:
+            reason === undefined
+              ? `${environment} holds ${running?.target ?? name}.`
+              : `Noted that ${environment} failed.`,
         }));
       },
     },

@@ -109,8 +109,10 @@ function decideRollback(state: ReleaseState, command: Command<'rollback'>, facts
     reasons.push(rejection('reason-missing', 'A rollback needs a reason.', `Say what is wrong in ${environment}.`));
   }
   if (occupant?.release !== state.id) {
-    const holds = occupant === null ? 'nothing we know of' : `${occupant.version} ${candidateName(occupant.candidate)}`;
-    const message = `${environment} does not hold ${releaseName(state)} but ${holds}.`;
+    const message =
+      occupant === null
+        ? `Nobody knows what ${environment} holds.`
+        : `${environment} does not hold ${releaseName(state)} but ${occupant.version} ${candidateName(occupant.candidate)}.`;
     const action = occupant === null ? 'There is nothing to roll back.' : `Roll ${occupant.version} back instead.`;
     reasons.push(rejection('environment-holds-other', message, action));
   } else if (before === null) {
