@@ -92,8 +92,8 @@ async function leadToSecondCandidate(walk: Walk, release: string, people: Readon
 
 async function addPeople({ client, done }: Walk): Promise<ReadonlyMap<string, string>> {
   const idByRole = new Map<string, string>();
-  for (const { name, email, role } of samplePeople) {
-    const { id } = await done(client.person.add({ name, email }));
+  for (const { name, email, role, login } of samplePeople) {
+    const { id } = await done(client.person.add({ name, email, logins: [{ system: 'github', login }] }));
     if (!idByRole.has(role)) idByRole.set(role, id);
     else idByRole.set(`other ${role}`, id);
   }
