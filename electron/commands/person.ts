@@ -34,7 +34,7 @@ export const person: Noun = {
     },
     change: {
       usage: 'PERSON [--name NAME] [--email MAIL] [--login SYSTEM=LOGIN]… [--without-login SYSTEM=LOGIN]…',
-      summary: `Changes a person, and says which logins at ${loginSystems.join(', ')} are theirs: there an account has no mail address.`,
+      summary: `Changes a person, and says which logins at ${loginSystems.join(', ')} are theirs: there an account has no mail address. SYSTEM@ADDRESS=LOGIN is that of one address alone.`,
       options: {
         name: { type: 'string' },
         email: { type: 'string' },
@@ -80,7 +80,7 @@ function requireLogin(text: string): Login {
   const login = readLogin(text);
   if (login !== null) return normalLogin(login);
   throw new UsageError(
-    `“${text}” is not a login: write SYSTEM=LOGIN, like github=octocat.`,
+    `“${text}” is not a login: write SYSTEM=LOGIN, like github=octocat, or SYSTEM@ADDRESS=LOGIN.`,
     `SYSTEM is one of ${loginSystems.join(', ')}.`,
   );
 }

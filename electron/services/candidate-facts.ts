@@ -7,6 +7,7 @@ import type { ReleaseState } from '../../shared/domain/release-state.ts';
 import type { ScopeCommit } from '../../shared/domain/scope.ts';
 import type { SliceDigest } from '../../shared/domain/slice.ts';
 import { assignSlices } from '../../shared/domain/slice-match.ts';
+import type { AccountsOf } from './candidate-accounts.ts';
 import type { CandidateRepository } from './candidate-repository.ts';
 import { type Pin, pinBytes, pinFacts } from './facts.ts';
 import { scopeFactsOf } from './release-scope.ts';
@@ -33,7 +34,7 @@ interface Located {
 export function computeCandidateFacts(
   state: ReleaseState,
   repositories: readonly CandidateRepository[],
-  built: Manifest['artifacts'],
+  { built, accountsOf }: { readonly built: Manifest['artifacts']; readonly accountsOf: AccountsOf },
 ): CandidateFacts {
   const { slices: definitions } = state.rules;
   // Neither what an earlier release shipped by another commit, nor pairs that cancel out within the range.
@@ -71,11 +72,16 @@ export function computeCandidateFacts(
     manifest,
     manifestPin: pinBytes(Buffer.from(canonicalManifest(manifest))),
     scopePin: pinFacts(scopeFactsOf(repositories)),
-    slices: digestSlices(definitions, repositories, {
-      tickets: tickets.map(({ key }) => key).toSorted(compareBytes),
-      untracked,
-      artifacts: manifest.artifacts,
-    }),
+    slices: digestSlices(
+      definitions,
+      repositories,
+      {
+        tickets: tickets.map(({ key }) => key).toSorted(compareBytes),
+        untracked,
+        artifacts: manifest.artifacts,
+      },
+      accountsOf,
+    ),
     tickets,
     commitCount: commits.length,
   };

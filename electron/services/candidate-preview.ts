@@ -9,6 +9,7 @@ import { currentCandidate, type ReleaseState } from '../../shared/domain/release
 import { isStanding } from '../../shared/domain/sign-off-standing.ts';
 import { roleTitle } from '../../shared/domain/sign-off-statement.ts';
 import type { SliceDigest } from '../../shared/domain/slice.ts';
+import { createAccountsOf } from './candidate-accounts.ts';
 import { listBuilt } from './candidate-artifacts.ts';
 import { type CandidateFacts, computeCandidateFacts } from './candidate-facts.ts';
 import type { Context } from './context.ts';
@@ -19,6 +20,7 @@ import { settleRef } from './made-refs.ts';
 import { done, refused } from './outcome.ts';
 import { callsFor, messageOf, type PlannedRef, planRefs } from './planned-refs.ts';
 import { withProgress } from './progress.ts';
+import { openPullRequests } from './pull-request.ts';
 import { putScopeIntoSearch } from './scope-search.ts';
 
 type Input<K extends keyof typeof candidateContract> = ContractInput<(typeof candidateContract)[K]>;
@@ -142,7 +144,13 @@ async function prepare(
   const repositories = await withProgress(context.stream, job, (report) =>
     readHeadWithTrees(context, state, { refs, signal, report }),
   );
-  const facts = computeCandidateFacts(state, repositories, await listBuilt(context, state, repositories));
+  const [built, { sources }, { all: people }] = await Promise.all([
+    listBuilt(context, state, repositories),
+    context.product(state.product),
+    context.people(),
+  ]);
+  const accountsOf = createAccountsOf(openPullRequests(context.facts(), sources, people), people);
+  const facts = computeCandidateFacts(state, repositories, { built, accountsOf });
   const number = nextNumber(state);
   const planned = await planRefs(context, state, number, repositories);
   const decision = decideCandidate(state, cutCommand(facts, []));

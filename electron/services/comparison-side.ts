@@ -104,13 +104,13 @@ async function readCandidateSide(
   };
 }
 
+/** Sides are compared by what they hold, not by whom it is of. */
+const nobody = () => [];
+
 async function readHeadSide(context: Context, state: ReleaseState, signal?: AbortSignal): Promise<Side> {
   const repositories = await readHeadWithTrees(context, state, { refs: {}, signal });
-  const { manifest, tickets, slices } = computeCandidateFacts(
-    state,
-    repositories,
-    await listBuilt(context, state, repositories),
-  );
+  const built = await listBuilt(context, state, repositories);
+  const { manifest, tickets, slices } = computeCandidateFacts(state, repositories, { built, accountsOf: nobody });
   return {
     name: `${releaseName(state)}, cut now`,
     state,
@@ -173,7 +173,7 @@ async function readBaselineSide(context: Context, state: ReleaseState, signal?: 
     state,
     manifest,
     tickets: [],
-    slices: digestSlices(state.rules.slices, repositories, { tickets: [], untracked: [], artifacts: [] }),
+    slices: digestSlices(state.rules.slices, repositories, { tickets: [], untracked: [], artifacts: [] }, nobody),
     files: repositories.flatMap(({ name, tree }) => tree.map(({ path, blob }) => ({ path: `${name}/${path}`, blob }))),
     titles: new Map(),
   };

@@ -1,4 +1,5 @@
 import type { PullRequestView } from '../../shared/contract/pull-request.ts';
+import type { Account } from '../../shared/domain/login.ts';
 import { createWhoIs, nameOutside, type WhoIs } from '../../shared/domain/outside-person.ts';
 import type { PersonState } from '../../shared/domain/person-state.ts';
 import {
@@ -22,7 +23,8 @@ interface FoundPullRequest {
   readonly source: string;
   /** Null where none is known. */
   readonly pullRequest: PullRequest | null;
-  /** At the source. */
+  /** Where the logins of its people are. */
+  readonly place: Pick<Account, 'system' | 'address'>;
   readonly whoIs: WhoIs;
 }
 
@@ -37,21 +39,24 @@ export function openPullRequests(
 ): FindPullRequest {
   const whoIsAt = createWhoIs(people);
   const hosts = sources.filter(({ system }) => resourcesOf(system).includes('pull-requests'));
-  const found = hosts.map(({ id, repository, system }) => ({
+  const found = hosts.map(({ id, repository, system, address }) => ({
     source: id,
     repository,
-    whoIs: whoIsAt(system),
+    place: { system, address },
+    whoIs: whoIsAt({ system, address }),
     find: finderOf(readPullRequests(facts, id)),
   }));
   const byRepository = Map.groupBy(found, ({ repository }) => repository);
   return (repository, commit) => {
     const own = byRepository.get(repository) ?? [];
-    for (const { source, find, whoIs } of own) {
+    for (const { source, find, place, whoIs } of own) {
       const pullRequest = find(commit);
-      if (pullRequest !== null) return { source, pullRequest, whoIs };
+      if (pullRequest !== null) return { source, pullRequest, place, whoIs };
     }
     const [first] = own;
-    return first === undefined ? null : { source: first.source, pullRequest: null, whoIs: first.whoIs };
+    return first === undefined
+      ? null
+      : { source: first.source, pullRequest: null, place: first.place, whoIs: first.whoIs };
   };
 }
 

@@ -97,7 +97,9 @@ function readRepositoryFacts(
     const of = <T extends object>(resource: Resource, read: (from: Facts, source: string) => readonly T[]) => {
       const asked = own.filter(({ system }) => resourcesOf(system).includes(resource));
       if (asked.length === 0) return null;
-      return asked.flatMap(({ id, system }) => read(facts, id).map((fact): Told<T> => ({ ...fact, system })));
+      return asked.flatMap(({ id, system, address }) =>
+        read(facts, id).map((fact): Told<T> => ({ ...fact, system, address })),
+      );
     };
     // Of a place that was never read nothing can be missing: that it was not read is a finding of its own.
     const byPlace = <T>(resource: Resource, read: (from: Facts, source: string) => readonly T[]) =>

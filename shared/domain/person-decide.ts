@@ -1,6 +1,6 @@
 import { accept, type Decision, type Rejection, reject } from './event.ts';
 import type { NewPersonEvent } from './events.ts';
-import { describeLogin, keyOfLogin, type Login, normalLogin, writeLogin } from './login.ts';
+import { describeLogin, keyOfLogin, type Login, normalLogin, overlaps, writeLogin } from './login.ts';
 import type { PersonCommand, PersonFacts, Profile } from './person-command.ts';
 import { mailsOf, type PersonState } from './person-state.ts';
 import { rejectAll, rejection } from './rejection.ts';
@@ -81,17 +81,16 @@ function checkMails(state: PersonState | null, mails: readonly string[], facts: 
 }
 
 function checkLogins(state: PersonState | null, logins: readonly Login[], facts: PersonFacts): readonly Rejection[] {
-  const asked = new Set(logins.map(keyOfLogin));
   const taken = facts.people
     .filter((other) => other.id !== state?.id)
     .flatMap((other) =>
       other.logins
-        .filter((login) => asked.has(keyOfLogin(login)))
+        .filter((login) => logins.some((asked) => overlaps(asked, login)))
         .map((login) =>
           rejection(
             'login-taken',
             `${describeLogin(login)} belongs to ${other.name}.`,
-            `Take it away from ${other.name} first: what an account approves and merges counts for one person.`,
+            `Take it away from ${other.name} first, or say for both at which address, like gitlab@gitlab.example.com=octocat: an account counts for one person.`,
           ),
         ),
     );

@@ -1,6 +1,6 @@
 import { type Entry, entryOf, idOfStream } from './entry.ts';
 import type { DomainEvent } from './events.ts';
-import type { Login } from './login.ts';
+import { type Account, isAt, keyOfLogin, type Login, nameAt } from './login.ts';
 import type { Protection } from './person.ts';
 
 /** One key of a person on one host. `fingerprint`: SHA-256 of the SubjectPublicKeyInfo DER, in hexadecimal. */
@@ -16,7 +16,7 @@ export interface PersonKey {
   readonly revokedReason: string | null;
 }
 
-/** A person; mail addresses in lower case. `formerMails` are those the person had before: what was written under them stays theirs. */
+/** A person; mail addresses in lower case. `formerMails` and `formerLogins` are those of before: what was done under them stays theirs. */
 export interface PersonState {
   readonly id: string;
   readonly name: string;
@@ -24,6 +24,7 @@ export interface PersonState {
   readonly aliases: readonly string[];
   readonly formerMails: readonly string[];
   readonly logins: readonly Login[];
+  readonly formerLogins: readonly Login[];
   readonly keys: readonly PersonKey[];
   readonly added: Entry;
 }
@@ -35,7 +36,15 @@ export type Proof = 'verified' | 'recorded';
 export function evolvePerson(state: PersonState | null, event: DomainEvent): PersonState | null {
   if (event.type === 'person.added') {
     const { logins = [], ...profile } = event.data;
-    return { id: idOfStream(event.stream), ...profile, logins, formerMails: [], keys: [], added: entryOf(event) };
+    return {
+      id: idOfStream(event.stream),
+      ...profile,
+      logins,
+      formerMails: [],
+      formerLogins: [],
+      keys: [],
+      added: entryOf(event),
+    };
   }
   if (state === null) return null;
   switch (event.type) {
@@ -44,7 +53,9 @@ export function evolvePerson(state: PersonState | null, event: DomainEvent): Per
       const now = mailsOf(profile);
       const known = [...state.formerMails, ...mailsOf(state)];
       const formerMails = [...new Set(known)].filter((mail) => !now.includes(mail));
-      return { ...state, ...profile, logins, formerMails };
+      const kept = new Set(logins.map(keyOfLogin));
+      const formerLogins = [...state.formerLogins, ...state.logins].filter((login) => !kept.has(keyOfLogin(login)));
+      return { ...state, ...profile, logins, formerMails, formerLogins };
     }
     case 'person.keyEnrolled':
       return {
@@ -103,6 +114,13 @@ export function authorMailsOf(person: PersonState, people: readonly PersonState[
   if (person.formerMails.length === 0) return mailsOf(person);
   const others = new Set(people.filter((one) => one.id !== person.id).flatMap(mailsOf));
   return [...mailsOf(person), ...person.formerMails.filter((mail) => !others.has(mail))];
+}
+
+/** Whether an account is a person's, or was and is nobody else's now. */
+export function hasAccount(person: PersonState, people: readonly PersonState[], account: Account): boolean {
+  const isOwn = (login: Login) => nameAt(login) === nameAt(account) && isAt(login, account.address);
+  if (person.logins.some(isOwn)) return true;
+  return person.formerLogins.some(isOwn) && !people.some((one) => one.id !== person.id && one.logins.some(isOwn));
 }
 
 /** The person's name, or a short id for one who is not known here. */

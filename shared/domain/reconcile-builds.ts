@@ -54,7 +54,7 @@ function checkRuns(
         about: `${repository} ${run.pipeline}`,
         subjects: [candidate],
         title: `${run.pipeline} ${runStateWords[run.state]} for ${short} of ${repository}`,
-        reason: describeRun(run, whoIsAt(run.system)),
+        reason: describeRun(run, whoIsAt(run)),
         evidence: [{ text: `${run.pipeline} ${run.number ?? run.id}`, url: run.url }],
         owner: developers,
         since: run.endedAt ?? run.startedAt,

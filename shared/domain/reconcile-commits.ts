@@ -1,5 +1,5 @@
+import { systemTitles } from './connection.ts';
 import { type Finding, finding } from './finding.ts';
-import { describeLogin } from './login.ts';
 import { classifyCommit } from './notes-section.ts';
 import { createWhoIs, nameOutside, type WhoIs, type WhoIsAt } from './outside-person.ts';
 import { approvalOf, createPullRequestFinder, isMergedByAuthor, type PullRequest } from './pull-request.ts';
@@ -61,8 +61,8 @@ function checkPullRequests(
   const open = openWithTicketsOf(commits, pullRequests);
   return [
     ...(without.length === 0 ? [] : [tellWithout(repository, without)]),
-    ...open.map((pullRequest) => tellOpen(repository, pullRequest, candidate, whoIsAt(pullRequest.system))),
-    ...[...used.values()].flatMap((pullRequest) => checkReview(repository, pullRequest, whoIsAt(pullRequest.system))),
+    ...open.map((pullRequest) => tellOpen(repository, pullRequest, candidate, whoIsAt(pullRequest))),
+    ...[...used.values()].flatMap((pullRequest) => checkReview(repository, pullRequest, whoIsAt(pullRequest))),
   ];
 }
 
@@ -167,7 +167,7 @@ function accountsOf({ system, author, mergedBy, reviews }: Told<PullRequest>, wh
   const approving = reviews.flatMap(({ by, state }) => (state === 'approved' ? by : []));
   const texts = [author, ...approving, ...(mergedBy === null ? [] : [mergedBy])].flatMap((one) => {
     const person = whoIs(one);
-    return person === null ? [] : `${describeLogin({ system, login: one.name })} is ${person.name}`;
+    return person === null ? [] : `${one.name} at ${systemTitles[system]} is ${person.name}`;
   });
   return [...new Set(texts)].map((text) => ({ text, url: null }));
 }

@@ -33,7 +33,7 @@ function checkDeployments({
         title: `${environment} runs ${found.commit.slice(0, 7)} of ${repository}`,
         reason: `Confirmed here is ${expected.slice(0, 7)}${since === null ? '' : `, since ${sayTime(since)}`}. Somebody deployed past this record.`,
         evidence: [{ text: `Deployment ${found.id} of ${found.ref}`, url: found.url }],
-        owner: found.by === null ? 'Operations' : nameOutside(whoIsAt(found.system), found.by),
+        owner: found.by === null ? 'Operations' : nameOutside(whoIsAt(found), found.by),
         since: found.updatedAt,
         nextAction: `Find out what happened in ${environment}; promote or roll back here so that the record says what runs.`,
       });

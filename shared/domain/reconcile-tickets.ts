@@ -206,8 +206,9 @@ function tellNotInNotes(key: string, ticket: Ticket | undefined): Finding {
 }
 
 /** Who has it, by the name they have here; the product owner where nobody has. */
-function assigneeOf({ people }: ReconcileInput, { assignee }: Ticket): string {
-  return assignee === null ? productOwner : nameOutside(createWhoIs(people)('jira'), assignee);
+function assigneeOf({ people }: ReconcileInput, { assignee, url }: Ticket): string {
+  if (assignee === null) return productOwner;
+  return nameOutside(createWhoIs(people)({ system: 'jira', address: url }), assignee);
 }
 
 function evidenceOf({ key, title, status, url }: Ticket) {

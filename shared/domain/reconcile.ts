@@ -32,8 +32,8 @@ export interface PlacedFacts<T> {
   readonly facts: readonly T[];
 }
 
-/** A fact with the system that tells it, where its people have their logins. */
-export type Told<T> = T & { readonly system: System };
+/** A fact with the system that tells it, and where: there its people have their logins. */
+export type Told<T> = T & { readonly system: System; readonly address: string };
 
 /** What code hosts and pipelines say about one repository; null for what no source of the product answers for. */
 export interface RepositoryFactsOutside {

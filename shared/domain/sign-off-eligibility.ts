@@ -1,6 +1,6 @@
 import { candidateName } from './candidate-state.ts';
 import type { Rejection } from './event.ts';
-import { authorMailsOf, nameOf, type PersonState } from './person-state.ts';
+import { authorMailsOf, hasAccount, nameOf, type PersonState } from './person-state.ts';
 import { countsPerRole, mayAuthorApprove, mayRequesterApprove, rungsAsking } from './policy-role.ts';
 import { joinNames, rejection } from './rejection.ts';
 import { currentCandidate, type ReleaseState } from './release-state.ts';
@@ -12,16 +12,27 @@ import type { SignOffState } from './sign-off-state.ts';
 import { roleTitle } from './sign-off-statement.ts';
 import type { SliceDigest } from './slice.ts';
 
-/** The names of the slices in which a person wrote or co-wrote a commit, known by mail address in any case (see `authorMailsOf`). */
+/**
+ * The names of the slices in which a person wrote or co-wrote a commit, known by mail address in any case (see `authorMailsOf`), or
+ * brought one in by an account (see `hasAccount`).
+ */
 export function authoredSlices(
   person: PersonState,
   slices: readonly SliceDigest[],
   people: readonly PersonState[],
 ): readonly string[] {
-  const mails = new Set(authorMailsOf(person, people));
   return slices
-    .filter((slice) => slice.authors.some((author) => mails.has(author.trim().toLowerCase())))
+    .filter(
+      (slice) =>
+        hasWritten(person, [slice], people) ||
+        (slice.accounts ?? []).some((account) => hasAccount(person, people, account)),
+    )
     .map((slice) => slice.name);
+}
+
+function hasWritten(person: PersonState, slices: readonly SliceDigest[], people: readonly PersonState[]): boolean {
+  const mails = new Set(authorMailsOf(person, people));
+  return slices.some(({ authors }) => authors.some((author) => mails.has(author.trim().toLowerCase())));
 }
 
 /** A seat of a person for a role, and why nobody can approve from it. */
@@ -119,7 +130,9 @@ function checkAuthors(
       if (authored.length === 0) return [];
       return rejection(
         'author-may-not-approve',
-        `${one.name} wrote commits in ${joinNames(authored)}, for which ${title} answers.`,
+        hasWritten(one, slices, facts.people)
+          ? `${one.name} wrote commits in ${joinNames(authored)}, for which ${title} answers.`
+          : `An account of ${one.name} brought commits into ${joinNames(authored)}, for which ${title} answers.`,
         `Ask somebody else with the role ${title} who wrote nothing there.`,
       );
     });

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { addressSchema, systemSchema } from './connection.ts';
 
 /** Lower-case name of a slice, as policies and the command line use it. */
 export const sliceNameSchema = z.string().regex(/^[a-z][a-z0-9-]{0,39}$/);
@@ -77,10 +78,18 @@ export const defaultSlices: readonly Slice[] = [
   { kind: 'artifacts', name: 'artifacts' },
 ];
 
-/** A slice of one candidate: its digest, and who wrote or co-wrote a commit in scope that touches it (mail addresses, lower case). */
+/** An account that a code host told when the candidate was cut; `address` is that of its connection. */
+export const sliceAccountSchema = z.object({ system: systemSchema, address: addressSchema, login: z.string().min(1) });
+
+/**
+ * A slice of one candidate: its digest, and who wrote or co-wrote a commit in scope that touches it (mail addresses, lower case).
+ * `accounts`: who brought such a commit in by a pull request, and who merged it where the commit's author is nobody known; candidates
+ * that were cut before there was any have none.
+ */
 export const sliceDigestSchema = z.object({
   name: sliceNameSchema,
   digest: z.string().regex(/^[0-9a-f]{64}$/),
   authors: z.array(z.string()),
+  accounts: z.array(sliceAccountSchema).optional(),
 });
 export type SliceDigest = z.infer<typeof sliceDigestSchema>;

@@ -270,3 +270,16 @@ describe('the pipelines of a candidate', () => {
     expect(searches()).toBe(before);
   });
 });
+
+it('cuts a candidate that knows by whose accounts its commits came in', async () => {
+  const { client, release, shop } = opened;
+  shop.commit('docs: say how', { 'README.md': 'How.' });
+  await opened.cut();
+  const { candidates } = await client.candidate.list({ release });
+  const accountsOf = (name: string) =>
+    candidates[0]?.slices.find((slice) => slice.name === name)?.accounts?.map(({ login }) => login);
+  expect(candidates.map(({ number }) => number)).toEqual([2, 1]);
+  // Nobody here is dev@example.com: whoever merged stands for those commits as well.
+  expect(accountsOf('code')).toEqual(['ada', 'ben']);
+  expect(accountsOf('database')).toBeUndefined();
+});

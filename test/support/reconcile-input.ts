@@ -79,6 +79,7 @@ export const version: FixVersion = {
 export function pullRequest(number: number, given: Partial<PullRequest> = {}): Told<PullRequest> {
   return {
     system: 'github',
+    address: 'https://api.github.com',
     number,
     title: `Change ${number}`,
     state: 'merged',
@@ -101,6 +102,7 @@ export function pullRequest(number: number, given: Partial<PullRequest> = {}): T
 export function pipelineRun(id: string, given: Partial<Told<PipelineRun>> = {}): Told<PipelineRun> {
   return {
     system: 'jenkins',
+    address: 'https://jenkins.example.com',
     id,
     pipeline: 'ci.yml',
     number: Number(id),

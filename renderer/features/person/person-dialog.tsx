@@ -74,7 +74,7 @@ export function PersonDialog({ person, onClose }: PersonDialogProps) {
         />
         <TextArea
           label="Logins at other systems"
-          description="One a line, like github=octocat; gitlab, jenkins and jira as well (there the name it shows). What these accounts approve or merge counts as theirs."
+          description="One a line, like github=octocat; gitlab, jenkins and jira as well (there the name it shows). Where two systems have the same name: gitlab@gitlab.example.com=octocat. What these accounts do counts as theirs."
           value={accounts}
           onChange={setAccounts}
           rows={2}

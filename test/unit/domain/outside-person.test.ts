@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import type { Login } from '../../../shared/domain/login.ts';
-import type { PersonOutside } from '../../../shared/domain/outside-person.ts';
+import { type Login, readLogin } from '../../../shared/domain/login.ts';
+import { createWhoIs, type PersonOutside } from '../../../shared/domain/outside-person.ts';
 import { reconcile } from '../../../shared/domain/reconcile.ts';
 import {
   inScope,
@@ -66,6 +66,34 @@ describe('accounts in a pull request', () => {
   });
 });
 
+describe('the same user name at two addresses of a system', () => {
+  const at = (place: string): Login => ({ ...login('gitlab', 'octo'), at: place });
+  const nameAt = (address: string, ...people: readonly PersonOutside[]) =>
+    createWhoIs(people)({ system: 'gitlab', address })({ name: 'Octo', email: null })?.name;
+
+  it('belongs to whom it is said to belong there', () => {
+    const people = [mary(at('gitlab.example.com')), joe(at('code.example.com/git'))];
+    expect(nameAt('https://gitlab.example.com', ...people)).toBe('Mary Hill');
+    expect(nameAt('https://GitLab.example.com/api/v4', ...people)).toBe('Mary Hill');
+    expect(nameAt('https://code.example.com/git', ...people)).toBe('Joe Park');
+    expect(nameAt('https://code.example.com/github', ...people)).toBeUndefined();
+    expect(nameAt('https://gitlab.example.com.evil.example', ...people)).toBeUndefined();
+  });
+
+  it('belongs to one person everywhere where no address is said', () => {
+    expect(nameAt('https://gitlab.example.com', mary(login('gitlab', 'octo')))).toBe('Mary Hill');
+  });
+
+  it.for([
+    ['gitlab=octo', login('gitlab', 'octo')],
+    ['GitLab@https://GitLab.example.com/ = octo', at('gitlab.example.com')],
+    ['gitlab@=octo', null],
+    ['moon=octo', null],
+  ] as const)('is read from “%s”', ([text, expected]) => {
+    expect(readLogin(text)).toEqual(expected);
+  });
+});
+
 describe('accounts elsewhere', () => {
   it('own the tickets that they have, by mail address or by the name that Jira shows', () => {
     const commits = [inScope(1, { tickets: ['SHOP-1'] })];
@@ -97,6 +125,7 @@ describe('accounts elsewhere', () => {
       const deployments = [
         {
           system: 'gitlab' as const,
+          address: 'https://gitlab.example.com',
           id: '1',
           environment: 'prod',
           commit: sha(8),

@@ -83,6 +83,14 @@ describe('a person', () => {
     expect(after(added, { ...change, logins }).person?.logins).toEqual(logins);
   });
 
+  test('keeps the logins given up, until they come back', () => {
+    const change = (...logins: readonly Login[]): PersonCommand => ({ kind: 'change', ...profile, logins });
+    const former = (...commands: readonly PersonCommand[]) => after(added, ...commands).person?.formerLogins;
+    const [first, second] = [login('gitlab', 'rob'), login('gitlab', 'ann')];
+    expect(former(change(first), change(second))).toEqual([first]);
+    expect(former(change(first), change(), change(first))).toEqual([]);
+  });
+
   test('whose events know nothing of logins has none, and is written as before', () => {
     const { log, person } = after(added, { kind: 'change', ...profile, name: 'Ann Lee' });
     expect(person?.logins).toEqual([]);

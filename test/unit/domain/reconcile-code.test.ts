@@ -203,6 +203,7 @@ describe('the candidate’s very commit and its builds', () => {
 describe('environments', () => {
   const deployment: Told<HostDeployment> = {
     system: 'github',
+    address: 'https://api.github.com',
     id: '1',
     environment: 'prod',
     commit: sha(8),

@@ -11,6 +11,8 @@ export interface Bits {
   readonly artifacts?: string;
   readonly tickets?: Readonly<Record<string, string>>;
   readonly authors?: Readonly<Record<string, readonly string[]>>;
+  /** User names at a GitLab, by slice. */
+  readonly accounts?: Readonly<Record<string, readonly string[]>>;
 }
 
 /** The command that cuts a candidate. */
@@ -19,11 +21,18 @@ interface Cut {
   readonly command: Extract<CandidateCommand, { kind: 'cut' }>;
 }
 
+const gitlab = 'https://gitlab.example.com';
+
 /** Cuts a candidate of these bits. */
 export function cutOf(bits: Bits): Cut {
   const { code = 'code', database = 'database', artifacts = 'artifacts', tickets = { 'ABC-1': 'one' } } = bits;
   const scope = JSON.stringify(tickets);
   const authorsOf = (slice: string) => [...(bits.authors?.[slice] ?? ['ben@example.com'])];
+  const accountsOf = (slice: string) => {
+    const logins = bits.accounts?.[slice];
+    if (logins === undefined) return {};
+    return { accounts: logins.map((login) => ({ system: 'gitlab' as const, address: gitlab, login })) };
+  };
   const slices = Object.entries({ scope, code, database, artifacts });
   return {
     noun: 'candidate',
@@ -33,7 +42,12 @@ export function cutOf(bits: Bits): Cut {
       manifest: digestOf(JSON.stringify(slices)),
       scope: digestOf(scope),
       repositories: [{ name: 'shop', ref: 'main', commit: commitOf(JSON.stringify(slices)), tree: commitOf(code) }],
-      slices: slices.map(([name, value]) => ({ name, digest: digestOf(`${name} ${value}`), authors: authorsOf(name) })),
+      slices: slices.map(([name, value]) => ({
+        name,
+        digest: digestOf(`${name} ${value}`),
+        authors: authorsOf(name),
+        ...accountsOf(name),
+      })),
       tickets: Object.entries(tickets).map(([key, commits]) => ({
         key,
         title: `Story ${key}`,
