@@ -182,6 +182,14 @@ describe('who approved', () => {
     expect(codesOf(road.ask(confirmIn(road, 'PROD', dan)))).toBe('accepted');
   });
 
+  test('does not deploy either where their role was one way of a choice', () => {
+    const security = { role: 'security', quorum: 1, slices: ['database'] };
+    const qa = { role: 'qa', quorum: 1, slices: ['code'] };
+    const road = signed(rulesWith({ signOffs: [], choices: [[[security], [qa]]] }));
+    expect(codesOf(road.ask(promoteTo('PROD', nora)))).toEqual(['approver-may-not-deploy']);
+    expect(codesOf(road.ask(promoteTo('PROD', dan)))).toBe('accepted');
+  });
+
   test('does not confirm it either once a new candidate was cut meanwhile', () => {
     const road = signed();
     mustRun(road, promoteTo('PROD'), dan);
