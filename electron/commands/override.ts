@@ -1,3 +1,4 @@
+import type { OverrideView } from '../../shared/contract/override.ts';
 import type { Args } from './args.ts';
 import type { Answer, Noun, Tools } from './command.ts';
 import { answerOutcome, findPerson, findRelease } from './find.ts';
@@ -32,6 +33,31 @@ async function recordedFor(args: Args, tools: Tools): Promise<string | undefined
   return named === undefined ? undefined : (await findPerson(await tools.writer(), named)).id;
 }
 
+/** What would be put aside, and what would stand in the way all the same; nothing is asked. */
+async function previewOverride(args: Args, tools: Tools): Promise<Answer> {
+  const client = await tools.reader();
+  const { id: release, name } = await findRelease(client, args.word(0));
+  const environment = args.word(1);
+  const named = args.text('recorded-for');
+  const person = named === undefined ? undefined : (await findPerson(client, named)).id;
+  const found = await client.override.preview({ release, environment, recordedFor: person });
+  const { putAside, remaining, refusals } = found;
+  return {
+    exit: refusals.length > 0 ? 1 : 0,
+    json: { release: name, environment, dryRun: true, ...found },
+    text: [
+      `It would put aside for ${name}: ${putAside.length === 0 ? 'nothing' : ''}`.trimEnd(),
+      ...putAside.map(({ title, reason }) => `  ${title}. ${reason}`),
+      ...remaining.map(({ title, reason }) => `Still in the way: ${title}. ${reason}`),
+      ...refusals.map(({ message, nextAction }) => `Cannot be asked: ${message} ${nextAction}`),
+    ].join('\n'),
+  };
+}
+
+function sayReviewers({ reviewers }: OverrideView): string {
+  return reviewers.length === 0 ? '' : `, by ${reviewers.map(({ name }) => name).join(' or ')}`;
+}
+
 const one = { override: { type: 'string' }, 'recorded-for': { type: 'string' } } as const;
 
 /** Putting the rule of an environment aside in an emergency: two people, a reason, a time limit, and a review. */
@@ -44,14 +70,21 @@ export const override: Noun = {
         const client = await tools.reader();
         const { id: release, name } = await findRelease(client, args.word(0));
         const { overrides } = await client.override.list({ release });
-        const text = overrides.map(({ id, environment, candidate, status, reason, reviewDueAt, proposed, agreed }) =>
-          [
+        const text = overrides.map((shown) => {
+          const { id, environment, candidate, status, reason, reviewDueAt, proposed, agreed, isOverdue, reviewed } =
+            shown;
+          return [
             `${id} ${environment} rc.${candidate} ${status}: ${reason}`,
             `  proposed by ${proposed.by?.name ?? 'a policy'} (${proposed.proof})`,
             ...(agreed === null ? [] : [`  agreed to by ${agreed.by?.name ?? 'a policy'} (${agreed.proof})`]),
-            ...(reviewDueAt === null ? [] : [`  to be reviewed by ${reviewDueAt}`]),
-          ].join('\n'),
-        );
+            ...(reviewDueAt === null
+              ? []
+              : [`  ${isOverdue ? 'review overdue since' : 'to be reviewed by'} ${reviewDueAt}${sayReviewers(shown)}`]),
+            ...(reviewed === null
+              ? []
+              : [`  reviewed by ${reviewed.deed.by?.name ?? 'a policy'}: ${reviewed.finding}`]),
+          ].join('\n');
+        });
         return {
           exit: overrides.some(({ reviewDueAt }) => reviewDueAt !== null) ? 1 : 0,
           json: { release: name, overrides },
@@ -60,14 +93,17 @@ export const override: Noun = {
       },
     },
     propose: {
-      usage: 'RELEASE ENV --reason TEXT --hours N [--recorded-for PERSON]',
-      summary: 'Asks to put the rule of an environment aside for the current candidate; somebody else has to agree.',
+      usage: 'RELEASE ENV --reason TEXT --hours N [--recorded-for PERSON] [--dry-run]',
+      summary:
+        'Asks to put the rule of an environment aside for the current candidate; --dry-run says what of it. Somebody else has to agree.',
       options: {
         reason: { type: 'string' },
         hours: { type: 'string' },
         'recorded-for': { type: 'string' },
+        'dry-run': { type: 'boolean' },
       },
       async run(args, tools) {
+        if (args.has('dry-run')) return previewOverride(args, tools);
         const client = await tools.writer();
         const { id: release, name } = await findRelease(client, args.word(0));
         const environment = args.word(1);

@@ -1,4 +1,5 @@
 import { candidateName } from '../../shared/domain/candidate-state.ts';
+import { type Entry, personOf } from '../../shared/domain/entry.ts';
 import { nameOf, type PersonState, proofOf } from '../../shared/domain/person-state.ts';
 import { hasVeto } from '../../shared/domain/policy-role.ts';
 import { sayRule } from '../../shared/domain/policy-sentence.ts';
@@ -12,7 +13,7 @@ import { timeOf } from './page-time.ts';
 
 /** Who signed what and what that is worth for the last candidate, under the rules that asked for it. */
 export function pageSignOffs(state: ReleaseState, people: readonly PersonState[]): Markup {
-  return markup`${rules(state)}${signOffs(state, people)}`;
+  return markup`${rules(state)}${signOffs(state, people)}${overrides(state, people)}`;
 }
 
 /** The policy that the release ran under, in words: choices, order, vetoes and expiry stand in there. */
@@ -43,6 +44,36 @@ ${signOff.comment === '' ? markup`` : markup`<p dir="auto">${signOff.comment}</p
   return markup`<h2>Sign-offs</h2>
 <table>
 <thead><tr><th scope="col">Role</th><th scope="col">Person</th><th scope="col">Decision</th><th scope="col">When</th></tr></thead>
+<tbody>
+${rows}</tbody>
+</table>
+`;
+}
+
+/** Every time that a rule was put aside, and whether somebody looked into it who had no part in it. */
+function overrides(state: ReleaseState, people: readonly PersonState[]): Markup {
+  if (state.overrides.length === 0) return markup``;
+  const who = ({ actor }: Entry) => nameOf(people, personOf(actor));
+  const rows = state.overrides.map(
+    ({ environment, candidate, proposed, agreed, ended, reviewed, reason, expiresAt }) => {
+      const review =
+        reviewed !== null
+          ? markup`<span class="pass">✓ reviewed</span> ${who(reviewed)} ${timeOf(reviewed.at)}<p dir="auto">${reviewed.finding}</p>`
+          : agreed === null
+            ? markup`<span class="quiet">nobody agreed: nothing was put aside</span>`
+            : markup`<span class="fail">✕ not reviewed</span>`;
+      return markup`<tr>
+<td>${environment} ${candidateName(candidate)}</td>
+<td dir="auto">${who(proposed)}${agreed === null ? '' : ` and ${who(agreed)}`}<p dir="auto">${reason}</p></td>
+<td>${timeOf(agreed?.at ?? proposed.at)} to ${timeOf(ended?.at ?? expiresAt)}</td>
+<td>${review}</td>
+</tr>
+`;
+    },
+  );
+  return markup`<h2>Put aside in an emergency</h2>
+<table>
+<thead><tr><th scope="col">What</th><th scope="col">By whom and why</th><th scope="col">When</th><th scope="col">Review</th></tr></thead>
 <tbody>
 ${rows}</tbody>
 </table>

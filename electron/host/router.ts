@@ -246,6 +246,7 @@ export function createRouter(session: Session, log: Log, kept: KeptAnswers): Cor
     },
     override: {
       list: os.override.list.handler(run(override.listOverrides)),
+      preview: os.override.preview.handler(run(override.previewOverride)),
       propose: os.override.propose.handler(run(override.proposeOverride)),
       agree: os.override.agree.handler(run(override.agreeOverride)),
       end: os.override.end.handler(run(override.endOverride)),

@@ -1,13 +1,12 @@
 import type { InboxItem, inboxContract } from '../../shared/contract/inbox.ts';
 import { candidateName } from '../../shared/domain/candidate-state.ts';
-import { productionOf } from '../../shared/domain/environment.ts';
 import { joinNames } from '../../shared/domain/rejection.ts';
 import { currentCandidate, type ReleaseState, releaseName } from '../../shared/domain/release-state.ts';
 import { stateOfRequest } from '../../shared/domain/sign-off-request-decide.ts';
-import { requirementsFor } from '../../shared/domain/sign-off-requirement.ts';
 import { listReleases } from '../store/projections/release.ts';
 import type { Context } from './context.ts';
 import type { ContractOutput } from './contract-input.ts';
+import { signOffsToChase, waitsOf } from './inbox-wait.ts';
 import type { People } from './people.ts';
 import { gatherReadinessFacts } from './readiness-facts.ts';
 import {
@@ -17,10 +16,11 @@ import {
   mostReleases,
   promotionsToEnd,
   rejectionsToAnswer,
-  rolesToSign,
+  signOffsFor,
   type WaitingFacts,
   type WaitingItem,
 } from './waiting.ts';
+import { findUnreviewed, overridesToAgree, overridesToReview } from './waiting-override.ts';
 
 type Task = InboxItem['mine'][number];
 type Wait = InboxItem['waitingOn'][number];
@@ -37,16 +37,28 @@ export async function listInbox(context: Context): Promise<ContractOutput<typeof
       if (state === null) return [];
       const facts = { ...(await gatherReadinessFacts(context, state)), now };
       const mine = me === null ? [] : tasksOf(me.person, state, facts, people);
-      return [itemOf(state, mine, waitsOf(me?.person ?? null, state, facts, people, now))];
+      return [itemOf(state, mine, waitsOf(me?.person ?? null, state, facts, people))];
     }),
   );
-  const ended = me === null ? [] : await findEndedInMotion(context);
-  const ending = ended.map((state) => itemOf(state, asTasks('confirm', promotionsToEnd(me?.person ?? '', state)), []));
+  const ended = me === null ? [] : await endedTasks(context, me.person, people);
   return {
-    items: [...items.flat(), ...ending]
+    items: [...items.flat(), ...ended]
       .filter(({ mine, waitingOn }) => mine.length + waitingOn.length > 0)
       .toSorted((one, other) => oldestOf(one).localeCompare(oldestOf(other))),
   };
+}
+
+/** What a release that has ended still asks of a person: an end to a rollback, a review. */
+async function endedTasks(context: Context, person: string, people: People): Promise<readonly InboxItem[]> {
+  const found = [...(await findEndedInMotion(context)), ...(await findUnreviewed(context))];
+  const states = [...new Map(found.map((state) => [state.id, state])).values()];
+  return Promise.all(
+    states.map(async (state) => {
+      const { grants } = await context.product(state.product);
+      const reviews = overridesToReview(person, state, { grants, people: people.all });
+      return itemOf(state, [...asTasks('confirm', promotionsToEnd(person, state)), ...asTasks('review', reviews)], []);
+    }),
+  );
 }
 
 function itemOf(state: ReleaseState, mine: readonly Task[], waitingOn: readonly Wait[]): InboxItem {
@@ -63,15 +75,27 @@ function tasksOf(person: string, state: ReleaseState, facts: WaitingFacts, peopl
   const roles = new Set(facts.grants.filter((grant) => grant.person === person).map(({ role }) => role));
   return [
     ...asTasks('confirm', promotionsToEnd(person, state)),
+    ...asTasks('agree', overridesToAgree(person, state, facts)),
+    ...asTasks('review', overridesToReview(person, state, facts)),
     ...asTasks('answer', rejectionsToAnswer(person, state, facts)),
     ...decisionsOf(person, state, facts, people),
+    ...asTasks('chase', signOffsToChase(person, state, facts)),
     ...asTasks('checklist', checklistToDo(person, roles, state, facts)),
     ...asTasks('document', documentsToDo(person, state, facts)),
   ];
 }
 
 function asTasks(kind: Task['kind'], items: readonly WaitingItem[]): readonly Task[] {
-  return items.map(({ title, detail, stage, since }) => ({ kind, title, detail, stage, since, inPlaceOf: null }));
+  return items.map(({ title, detail, stage, since, dueAt = null }) => ({
+    kind,
+    title,
+    detail,
+    stage,
+    since,
+    inPlaceOf: null,
+    dueAt,
+    remindedAt: null,
+  }));
 }
 
 /** One decision per candidate, whichever roles it could be given for: one of my own, and one for each person whose place I take. */
@@ -79,51 +103,36 @@ function decisionsOf(person: string, state: ReleaseState, facts: WaitingFacts, p
   const candidate = currentCandidate(state);
   if (candidate === null) return [];
   const byHolder = Map.groupBy(
-    rolesToSign(person, state, facts),
-    ({ options }) => options.find((one) => one.person === person)?.inPlaceOf ?? null,
+    signOffsFor(person, state, facts),
+    ({ requirement }) => requirement.options.find((one) => one.person === person)?.inPlaceOf ?? null,
   );
-  return [...byHolder].map(([holder, roles]) => {
-    const titles = joinNames([...new Set(roles.map(({ title }) => title))]).replace(/ and (?=[^,]*$)/u, ' or ');
-    const slices = [...new Set(roles.flatMap((role) => role.slices))];
+  return [...byHolder].map(([holder, awaited]) => {
+    const titles = joinNames([...new Set(awaited.map(({ requirement }) => requirement.title))]);
+    const slices = [...new Set(awaited.flatMap(({ requirement }) => requirement.slices))];
     const inPlaceOf = holder === null ? null : people.ref(holder);
     return {
       kind: 'sign',
-      title: `Sign ${candidateName(candidate.number)} for ${titles}`,
+      title: `Sign ${candidateName(candidate.number)} for ${titles.replace(/ and (?=[^,]*$)/u, ' or ')}`,
       detail: `It answers for ${joinNames(slices)}${inPlaceOf === null ? '' : `, in the place of ${inPlaceOf.name}`}.`,
       stage: 'signOff',
-      since: candidate.cut.at,
+      since: awaited.map(({ askedAt }) => askedAt).toSorted()[0] ?? candidate.cut.at,
       inPlaceOf,
+      dueAt: dueAtOf(person, state, facts),
+      remindedAt: latest(awaited.flatMap(({ remindedAt }) => remindedAt ?? [])),
     };
   });
 }
 
-/** The sign-offs that production still misses and that are not mine alone to give. */
-function waitsOf(
-  me: string | null,
-  state: ReleaseState,
-  facts: WaitingFacts,
-  people: People,
-  now: string,
-): readonly Wait[] {
-  const candidate = currentCandidate(state);
-  const environment = productionOf(state.rules.ladder)?.name;
-  if (candidate === null || environment === undefined) return [];
-  return requirementsFor(state, environment, facts)
-    .rules.filter(({ missing, couldSign }) => missing > 0 && !isOnly(couldSign, me))
-    .map(({ role, title, missing, couldSign }) => ({
-      roleTitle: title,
-      missing,
-      people: couldSign.filter(({ person }) => person !== me).map(({ person }) => people.ref(person)),
-      since: candidate.cut.at,
-      asked: state.requests
-        .filter((one) => one.role === role && one.expiresAt > now && stateOfRequest(state, one) === 'open')
-        .map((one) => ({ person: people.ref(one.person), expiresAt: one.expiresAt })),
-    }));
+/** When the last request to a person that can still be answered ends. */
+function dueAtOf(person: string, state: ReleaseState, { now }: WaitingFacts): string | null {
+  const open = state.requests.filter(
+    (one) => one.person === person && one.expiresAt > now && stateOfRequest(state, one) === 'open',
+  );
+  return open.at(-1)?.expiresAt ?? null;
 }
 
-/** What only I can give waits for nobody else. */
-function isOnly(couldSign: readonly { readonly person: string }[], me: string | null): boolean {
-  return couldSign.length > 0 && couldSign.every(({ person }) => person === me);
+function latest(times: readonly string[]): string | null {
+  return times.toSorted().at(-1) ?? null;
 }
 
 function oldestOf({ mine, waitingOn }: InboxItem): string {

@@ -36,6 +36,7 @@ export function standingOfRelease(state: ReleaseState, facts: ReadinessFacts, no
       stage: stageByCode[one.code],
       state: one.status,
       reason: one.reason,
+      detail: one.detail,
     })),
     nextStep: { code, label, stage: stageByCode[stage], detail: reason },
     readiness,

@@ -12,12 +12,14 @@ import { judgeGates } from '../../shared/domain/readiness-gates.ts';
 import { occupantName } from '../../shared/domain/record-name.ts';
 import { currentCandidate, type ReleaseState, releaseName } from '../../shared/domain/release-state.ts';
 import type { SignOffFacts } from '../../shared/domain/sign-off-command.ts';
-import { type Requirement, requirementsFor } from '../../shared/domain/sign-off-requirement.ts';
+import { type AwaitedSignOff, awaitedSignOffs } from '../../shared/domain/sign-off-reminder.ts';
+import { requirementsFor } from '../../shared/domain/sign-off-requirement.ts';
 import { listReleases } from '../store/projections/release.ts';
 import type { Context } from './context.ts';
 import type { ContractOutput } from './contract-input.ts';
 import { readProducts } from './products.ts';
 import { gatherReadinessFacts } from './readiness-facts.ts';
+import { findUnreviewed, overridesToAgree, overridesToReview } from './waiting-override.ts';
 
 type Waiting = ContractOutput<typeof environmentContract.waiting>;
 /** What it takes to know who waits. */
@@ -25,7 +27,7 @@ export type WaitingFacts = ReadinessFacts & SignOffFacts;
 type Item = Waiting['items'][number];
 
 /** One thing that waits, with the stage of its release. */
-export type WaitingItem = Omit<Item, 'stage'> & { readonly stage: Stage };
+export type WaitingItem = Omit<Item, 'stage'> & { readonly stage: Stage; readonly dueAt?: string | null };
 
 /** The newest open releases are looked through; who leads more than these reads the list. */
 export const mostReleases = 50;
@@ -35,7 +37,11 @@ export async function listWaiting(context: Context): Promise<Waiting> {
   const me = await context.me();
   if (me === null) return { items: [] };
   const open = await listReleases(context.workspace, { status: 'open' }, { offset: 0, limit: mostReleases });
-  const ended = await findEndedInMotion(context);
+  const [ended, unreviewed, { all: people }] = await Promise.all([
+    findEndedInMotion(context),
+    findUnreviewed(context),
+    context.people(),
+  ]);
   const now = context.host.now().toISOString();
   const found = await Promise.all(
     open.map(async ({ id, revision }) => {
@@ -45,7 +51,13 @@ export async function listWaiting(context: Context): Promise<Waiting> {
         : waitingFor(me.person, state, { ...(await gatherReadinessFacts(context, state)), now });
     }),
   );
-  const items = [...found.flat(), ...ended.flatMap((state) => promotionsToEnd(me.person, state))];
+  const owed = await Promise.all(
+    unreviewed.map(async (state) => {
+      const { grants } = await context.product(state.product);
+      return overridesToReview(me.person, state, { grants, people });
+    }),
+  );
+  const items = [...found.flat(), ...ended.flatMap((state) => promotionsToEnd(me.person, state)), ...owed.flat()];
   return { items: items.toSorted((one, other) => (one.since ?? '').localeCompare(other.since ?? '')) };
 }
 
@@ -62,6 +74,8 @@ function waitingFor(person: string, state: ReleaseState, facts: WaitingFacts): r
   const roles = new Set(facts.grants.filter((grant) => grant.person === person).map(({ role }) => role));
   return [
     ...promotionsToEnd(person, state),
+    ...overridesToAgree(person, state, facts),
+    ...overridesToReview(person, state, facts),
     ...rejectionsToAnswer(person, state, facts),
     ...signOffsToGive(person, state, facts),
     ...checklistToDo(person, roles, state, facts),
@@ -108,24 +122,20 @@ export function rejectionsToAnswer(person: string, state: ReleaseState, facts: W
     }));
 }
 
-/** The roles for which a person could give a sign-off now that production misses. */
-export function rolesToSign(person: string, state: ReleaseState, facts: WaitingFacts): readonly Requirement[] {
-  const environment = productionOf(state.rules.ladder)?.name;
-  if (currentCandidate(state) === null || environment === undefined) return [];
-  return requirementsFor(state, environment, facts)
-    .rules.filter(({ missing, isNeeded, waitsFor }) => missing > 0 && isNeeded && waitsFor.length === 0)
-    .filter(({ couldSign }) => couldSign.some((one) => one.person === person));
+/** The sign-offs that a person could give now. */
+export function signOffsFor(person: string, state: ReleaseState, facts: WaitingFacts): readonly AwaitedSignOff[] {
+  return awaitedSignOffs(state, facts).filter(({ signers }) => signers.some((one) => one.person === person));
 }
 
 function signOffsToGive(person: string, state: ReleaseState, facts: WaitingFacts): readonly Item[] {
   const candidate = currentCandidate(state);
   if (candidate === null) return [];
-  return rolesToSign(person, state, facts).map(({ title, slices }) => ({
+  return signOffsFor(person, state, facts).map(({ requirement: { title, slices }, askedAt }) => ({
     release: state.id,
     title: `Sign for ${title} on ${releaseName(state)}`,
     detail: `${candidateName(candidate.number)} asks for ${title}: ${slices.join(', ')}.`,
     stage: 'signOff',
-    since: candidate.cut.at,
+    since: askedAt,
   }));
 }
 

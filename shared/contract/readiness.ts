@@ -45,7 +45,13 @@ export const stageSchema = z.enum(['plan', 'scope', 'candidate', 'uat', 'gates',
 export type Stage = z.infer<typeof stageSchema>;
 
 export const railSchema = z.array(
-  z.object({ stage: stageSchema, state: z.enum(['done', 'current', 'todo', 'blocked']), reason: z.string() }),
+  z.object({
+    stage: stageSchema,
+    state: z.enum(['done', 'current', 'todo', 'blocked']),
+    reason: z.string(),
+    /** What has to be seen at once: a rule put aside, a review that is due. */
+    detail: z.string().nullable().optional(),
+  }),
 );
 
 /** The one next step. `label` is the button's words ("Cut rc.3"). */

@@ -1,8 +1,11 @@
 import { candidateName } from './candidate-state.ts';
 import { productionOf } from './environment.ts';
+import { isReviewOverdue } from './override-review.ts';
+import { overrideStatus, reviewDueAt } from './override-state.ts';
 import { ruleOf, signOffRulesOf } from './policy.ts';
 import { hasHeld, rolledBackTo } from './promotion-ladder.ts';
 import type { Readiness, ReadinessCheck } from './readiness.ts';
+import { joinNames } from './rejection.ts';
 import { currentCandidate, type ReleaseState } from './release-state.ts';
 
 export type StageCode = 'plan' | 'scope' | 'candidate' | 'uat' | 'gates' | 'sign-off' | 'promote' | 'live';
@@ -13,6 +16,8 @@ export interface Stage {
   readonly title: string;
   readonly status: 'done' | 'current' | 'todo' | 'blocked';
   readonly reason: string;
+  /** What has to be seen without asking for it, in a word or two; null where nothing is out of the ordinary. */
+  readonly detail: string | null;
 }
 
 interface Progress {
@@ -20,6 +25,7 @@ interface Progress {
   readonly title: string;
   readonly status: 'done' | 'open' | 'blocked';
   readonly reason: string;
+  readonly detail?: string | null;
 }
 
 /** The eight stages of a release. `production` is its readiness for the last rung: "Promote" on the rail means production. */
@@ -35,7 +41,11 @@ export function railOf(state: ReleaseState, production: Readiness): readonly Sta
     liveStage(state),
   ];
   const first = stages.find((stage) => stage.status === 'open');
-  return stages.map((stage) => ({ ...stage, status: statusOf(state, stage, stage === first) }));
+  return stages.map(({ detail = null, ...stage }, index) => ({
+    ...stage,
+    detail,
+    status: statusOf(state, stage, stages[index] === first),
+  }));
 }
 
 function statusOf(state: ReleaseState, { status }: Progress, isFirst: boolean): Stage['status'] {
@@ -93,14 +103,34 @@ function signOffStage(state: ReleaseState, readiness: Readiness): Progress {
   const isAsked = rule !== null && signOffRulesOf(rule).length > 0;
   const stage = { code: 'sign-off', title: 'Sign-off' } as const;
   const blocking = ['sign-off-rejected', 'sign-off-answered', 'sign-off-unsatisfiable'] as const;
-  return workStage(stage, isAsked, state, readiness, ['sign-off'], blocking);
+  const worked = workStage(stage, isAsked, state, readiness, ['sign-off'], blocking);
+  return { ...worked, ...overrideWords(state, readiness.checkedAt, worked) };
+}
+
+/** A rule that was put aside is told where people would have signed, for as long as nobody has looked into it. */
+function overrideWords(state: ReleaseState, now: string, { reason }: Progress): Partial<Progress> {
+  const running = state.overrides.findLast((one) => overrideStatus(one, now) === 'in-force');
+  const due = state.overrides.filter((one) => reviewDueAt(one) !== null);
+  if (running === undefined && due.length === 0) return {};
+  const isOverdue = due.some((one) => isReviewOverdue(one, now));
+  const told = [
+    reason,
+    ...(running === undefined ? [] : [`The rule of ${running.environment} is put aside in an emergency.`]),
+    ...(due.length === 0
+      ? []
+      : [
+          `Why ${joinNames([...new Set(due.map(({ environment }) => environment))])} was put aside has to be reviewed.`,
+        ]),
+  ].join(' ');
+  const detail = isOverdue ? 'review overdue' : running === undefined ? 'review due' : 'override';
+  return { reason: told, detail, ...(isOverdue ? { status: 'blocked' } : {}) };
 }
 
 function workStage(
   stage: Pick<Progress, 'code' | 'title'>,
   isAsked: boolean,
   state: ReleaseState,
-  { checks, environment }: Readiness,
+  { checks, lifted, environment }: Readiness,
   nouns: readonly ReadinessCheck['noun'][],
   blocking: readonly ReadinessCheck['code'][],
 ): Progress {
@@ -112,6 +142,14 @@ function workStage(
   if (blocked !== undefined && candidate !== null) return { ...stage, status: 'blocked', reason: `${blocked.title}.` };
   if (candidate === null && !nouns.includes('checklist'))
     return { ...stage, status: 'open', reason: 'It needs a candidate.' };
+  const aside = lifted.filter(({ noun }) => nouns.includes(noun));
+  if (open.length === 0 && aside.length > 0) {
+    return {
+      ...stage,
+      status: 'done',
+      reason: `Put aside in an emergency: ${aside[0]?.title ?? ''}${more(aside.length - 1)}.`,
+    };
+  }
   return open.length === 0
     ? { ...stage, status: 'done', reason: 'Everything that was asked for is there.' }
     : { ...stage, status: 'open', reason: `${open[0]?.title ?? ''}${more(open.length - 1)}.` };

@@ -2,6 +2,7 @@ import { Person } from '../../components/person.tsx';
 import { Section } from '../../components/section.tsx';
 import { TextLink } from '../../components/text-link.tsx';
 import { Time } from '../../components/time.tsx';
+import { useClock } from '../../state/clock.ts';
 import { stageLink } from '../release/stages.ts';
 import { type InboxItem, type Side, tasksFor } from './inbox-side.ts';
 
@@ -11,6 +12,9 @@ const workWords = {
   confirm: 'To confirm',
   checklist: 'To do',
   document: 'Document',
+  agree: 'To agree',
+  review: 'To review',
+  chase: 'To ask',
 } as const;
 
 /** One candidate and what waits at it. */
@@ -30,7 +34,7 @@ export function InboxSection({ item, side }: { readonly item: InboxItem; readonl
 }
 
 function TaskLine({ task, release }: { readonly task: InboxItem['mine'][number]; readonly release: string }) {
-  const { kind, title, detail, stage, since } = task;
+  const { kind, title, detail, stage, since, dueAt, remindedAt } = task;
   return (
     <li className="flex min-h-8 flex-wrap items-baseline gap-x-3 gap-y-0.5 border-b border-line py-1.5">
       <span className="w-20 shrink-0 text-small text-3">{workWords[kind]}</span>
@@ -38,36 +42,64 @@ function TaskLine({ task, release }: { readonly task: InboxItem['mine'][number];
         {title}
       </TextLink>
       <span className="min-w-0 flex-1 break-words text-2">{detail}</span>
-      {since !== null && (
-        <span className="text-small text-3">
-          <Time at={since} inRow />
-        </span>
-      )}
+      <span className="flex flex-wrap items-baseline gap-x-2 text-small text-3">
+        {remindedAt !== null && <span className="text-unknown">Reminder due</span>}
+        {dueAt !== null && <DueTime at={dueAt} />}
+        {since !== null && <Time at={since} inRow />}
+      </span>
     </li>
   );
 }
 
-function WaitLine({ wait, release }: { readonly wait: InboxItem['waitingOn'][number]; readonly release: string }) {
-  const { roleTitle, missing, people, since, asked } = wait;
+/** Until when; what is late says so. */
+function DueTime({ at }: { readonly at: string }) {
+  const now = useClock();
+  const isLate = Date.parse(at) < now;
   return (
-    <li className="flex min-h-8 flex-wrap items-center gap-x-3 gap-y-1 border-b border-line py-1.5">
+    <span className={isLate ? 'text-fail' : 'text-2'}>
+      {isLate ? 'Overdue, was due' : 'Due'} <Time at={at} inRow />
+    </span>
+  );
+}
+
+function WaitLine({ wait, release }: { readonly wait: InboxItem['waitingOn'][number]; readonly release: string }) {
+  const { roleTitle, missing, people, since, asked, waitsFor, remindedAt, escalated } = wait;
+  const isTheirTurn = waitsFor.length === 0;
+  return (
+    <li className="flex min-h-8 flex-wrap items-baseline gap-x-3 gap-y-1 border-b border-line py-1.5">
       <TextLink {...stageLink('signOff', release)} className="w-40 shrink-0 font-medium break-words">
         {roleTitle}
       </TextLink>
-      <span className="flex min-w-0 flex-1 flex-wrap items-center gap-x-3 gap-y-1">
-        {people.map(({ id, name }) => (
-          <Person key={id} name={name} />
-        ))}
-        {people.length === 0 && <span className="text-fail">Nobody can sign: grant the role</span>}
-        {missing > 1 && <span className="text-small text-2">{missing} are needed</span>}
-        {asked.map(({ person, expiresAt }) => (
-          <span key={person.id} className="text-small text-2">
-            {person.name} was asked by file, until <Time at={expiresAt} inRow />
+      <span className="flex min-w-0 flex-1 flex-col gap-0.5">
+        <span className="flex flex-wrap items-center gap-x-3 gap-y-1">
+          {people.map(({ id, name, inPlaceOf }) => (
+            <span key={`${id} ${inPlaceOf}`} className="flex flex-wrap items-center gap-x-1.5">
+              <Person name={name} />
+              {inPlaceOf !== null && <span className="text-small break-words text-3">in the place of {inPlaceOf}</span>}
+            </span>
+          ))}
+          {people.length === 0 && <span className="text-fail">Nobody can sign: grant the role</span>}
+          {missing > 1 && <span className="text-small text-2">{missing} are needed</span>}
+        </span>
+        {asked.map(({ person, at, expiresAt, state }) => (
+          <span key={`${person.id} ${at}`} className="text-small text-2">
+            {person.name} was asked by file <Time at={at} inRow />,{' '}
+            {state === 'open' ? 'and can answer until ' : 'and the request expired '}
+            <Time at={expiresAt} inRow />
+            {state === 'expired' && ': ask again'}
           </span>
         ))}
       </span>
-      <span className="text-small text-3">
-        <Time at={since} inRow />
+      <span className="flex flex-wrap items-baseline gap-x-1.5 text-small text-3">
+        {isTheirTurn ? (
+          <span>
+            asked <Time at={since} inRow />
+          </span>
+        ) : (
+          <span>after {waitsFor.join(', ')}</span>
+        )}
+        {remindedAt !== null && <span className="text-unknown">· reminder due</span>}
+        {escalated !== null && <span className="text-fail">· escalated to {escalated.to}</span>}
       </span>
     </li>
   );

@@ -1,8 +1,10 @@
 import type { ReactNode } from 'react';
+import type { OutputOf } from '../../api.ts';
 import { Panel } from '../../components/panel.tsx';
 import { Verdict } from '../../components/verdict.tsx';
 import { Answer } from '../../data/answer.tsx';
 import { useQueryOf } from '../../data/use-query-of.ts';
+import { LiftedList } from '../override/lifted-list.tsx';
 import { BlockerList } from './blocker-list.tsx';
 import type { Release } from './stages.ts';
 
@@ -25,17 +27,25 @@ export function ReadinessPanel({ release, nextStep }: { readonly release: Releas
     >
       {nextStep !== null && <div className="border-b border-line pb-3 @max-wide:hidden">{nextStep}</div>}
       <Answer query={query} label="Reading readiness" failure="Readiness is unknown">
-        {(readiness) =>
-          readiness.blockers.length === 0 ? (
-            <p className="flex flex-wrap items-center gap-2 pt-3 text-2">
-              <Verdict verdict="pass" label="GO" />
-              {readiness.checks.length === 1 ? 'The one check passes.' : `All ${readiness.checks.length} checks pass.`}
-            </p>
-          ) : (
-            <BlockerList readiness={readiness} release={release} />
-          )
-        }
+        {(readiness) => (
+          <>
+            {readiness.blockers.length === 0 ? (
+              <p className="flex flex-wrap items-center gap-2 pt-3 text-2">
+                <Verdict verdict="pass" label="GO" />
+                {sayGo(readiness)}
+              </p>
+            ) : (
+              <BlockerList readiness={readiness} release={release} />
+            )}
+            <LiftedList lifted={readiness.lifted ?? []} />
+          </>
+        )}
       </Answer>
     </Panel>
   );
+}
+
+function sayGo({ checks, lifted = [] }: OutputOf['readiness.get']): string {
+  if (lifted.length > 0) return 'Only because its rule is put aside.';
+  return checks.length === 1 ? 'The one check passes.' : `All ${checks.length} checks pass.`;
 }

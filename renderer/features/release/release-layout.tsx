@@ -7,6 +7,7 @@ import { SplitView } from '../../components/split-view.tsx';
 import { Answer } from '../../data/answer.tsx';
 import { useQueryOf } from '../../data/use-query-of.ts';
 import { useActions } from '../../shortcuts/use-action.ts';
+import { OverrideNotice } from '../override/override-notice.tsx';
 import { StandingsProvider } from '../source/standings-provider.tsx';
 import { BeginContext, type Beginnings } from './begin-context.ts';
 import { DriftNotice } from './drift-notice.tsx';
@@ -35,6 +36,7 @@ export function ReleaseLayout() {
                 <ReleaseHeader release={found}>
                   <ReleaseRail release={found} />
                   <DriftNotice drift={found.drift} />
+                  <OverrideNotice release={found.id} />
                 </ReleaseHeader>
                 <SplitView
                   side={<ReadinessPanel release={found} nextStep={nextStep} />}
@@ -70,14 +72,17 @@ function ReleaseRail({ release }: { readonly release: Release }) {
   return (
     <Rail
       label={`Stages of ${release.version}`}
-      stages={release.rail.map(({ stage, state, reason }, index) => ({
+      stages={release.rail.map(({ stage, state, reason, detail }, index) => ({
         id: stage,
         title: stages[stage].title,
         state,
         reason,
         keys: String(index + 1),
         link: stageLink(stage, release.id),
-        detail: stage === 'candidate' && release.candidate !== null ? `rc.${release.candidate.number}` : undefined,
+        detail:
+          stage === 'candidate' && release.candidate !== null
+            ? `rc.${release.candidate.number}`
+            : (detail ?? undefined),
       }))}
     />
   );

@@ -43,6 +43,7 @@ const stageByNoun: Readonly<Record<string, Stage>> = {
   gate: 'gates',
   finding: 'gates',
   'sign-off': 'signOff',
+  override: 'signOff',
   promotion: 'promote',
   environment: 'promote',
 };

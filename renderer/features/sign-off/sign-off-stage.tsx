@@ -6,6 +6,8 @@ import { EmptyState } from '../../components/empty-state.tsx';
 import { Section } from '../../components/section.tsx';
 import { Answer } from '../../data/answer.tsx';
 import { useQueryOf } from '../../data/use-query-of.ts';
+import { OverrideSection } from '../override/override-section.tsx';
+import { SolutionView } from '../policy/solution-view.tsx';
 import { useBegin } from '../release/begin-context.ts';
 import { useRelease } from '../release/release-context.ts';
 import { AskDialog } from './ask-dialog.tsx';
@@ -63,6 +65,7 @@ export function SignOffStage() {
         return (
           <div className="flex flex-col gap-7">
             <Section title="Sign-offs asked for" count={countAsked(requirements)}>
+              {release.status === 'open' && <Solutions release={release.id} />}
               <RequirementList
                 requirements={requirements}
                 implied={implied}
@@ -84,6 +87,7 @@ export function SignOffStage() {
             )}
             <HasteNote release={release.id} />
             {release.status === 'open' && <DeskSection release={release.id} />}
+            <OverrideSection release={release.id} />
             {asking !== null && <AskDialog requirement={asking} release={release.id} onClose={() => setAsking(null)} />}
           </div>
         );
@@ -98,4 +102,12 @@ function countAsked(requirements: readonly Requirement[]): number {
     (sum, { roles, choices }) => sum + roles.length + choices.length,
     0,
   );
+}
+
+/** Said before anybody is asked: whether it can be signed, by whom, and who cannot be done without. Nothing where all have signed. */
+function Solutions({ release }: { readonly release: string }) {
+  const found = useQueryOf('policy.solve', { of: { release } }).data?.solutions ?? [];
+  return found
+    .filter(({ verdict }) => verdict !== 'met')
+    .map((solution) => <SolutionView key={solution.environment} solution={solution} />);
 }
