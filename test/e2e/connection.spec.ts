@@ -1,5 +1,4 @@
 import { join } from 'node:path';
-import AxeBuilder from '@axe-core/playwright';
 import { expect, type Page, test } from '@playwright/test';
 import { writeArchive } from '../../electron/dossier/archive.ts';
 import type { Core } from '../../electron/host/compose.ts';
@@ -7,6 +6,7 @@ import { type GitHubServer, openGitHubServer } from '../servers/github-server.ts
 import { gitHubPull, gitHubRun } from '../support/github-seed.ts';
 import { ada, resultOf } from '../support/open-core.ts';
 import { canary } from '../support/outside.ts';
+import { findViolations } from '../support/page/find-violations.ts';
 import { type Served, serveWorkspace } from '../support/page/served.ts';
 import { junitXml, sarifJson } from '../support/report-samples.ts';
 import { createSmallRepository } from '../support/small-repository.ts';
@@ -80,12 +80,7 @@ async function expectAccessible(): Promise<void> {
   ] as const) {
     await page.emulateMedia({ colorScheme: look.colorScheme, reducedMotion: 'reduce' });
     await page.setViewportSize({ width: look.width, height: 900 });
-    // Colours are judged once they have stopped changing.
-    await page.evaluate(() => Promise.allSettled(document.getAnimations().map(({ finished }) => finished)));
-    const { violations } = await new AxeBuilder({ page })
-      .withTags(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'])
-      .analyze();
-    expect(violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html.slice(0, 160)}`)).toEqual([]);
+    expect(await findViolations(page)).toEqual([]);
     const overflow = await page.evaluate(
       () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
     );

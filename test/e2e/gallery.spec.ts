@@ -1,10 +1,10 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { AxeBuilder } from '@axe-core/playwright';
 import { expect, type Page, test } from '@playwright/test';
 import { buildGallery } from '../support/gallery/build-gallery.ts';
 import { type ServedGallery, serveGallery } from '../support/gallery/serve-gallery.ts';
+import { findViolations } from '../support/page/find-violations.ts';
 
 let folder = '';
 let gallery: ServedGallery;
@@ -30,28 +30,11 @@ async function open(page: Page, path: string): Promise<void> {
   expect(complaints).toEqual([]);
 }
 
-/** axe finds nothing, on the whole page or in what matches `within`. */
-async function expectAccessible(page: Page, within?: string): Promise<void> {
-  await page.evaluate(() =>
-    Promise.all(document.getAnimations().map((animation) => animation.finished.catch(() => null))),
-  );
-  const axe = new AxeBuilder({ page }).withTags([
-    'wcag2a',
-    'wcag2aa',
-    'wcag21a',
-    'wcag21aa',
-    'wcag22aa',
-    'best-practice',
-  ]);
-  // What floats lies outside the landmarks.
-  if (within !== undefined) axe.include(within).disableRules(['region', 'page-has-heading-one']);
-  const { violations } = await axe.analyze();
-  expect(violations.map(({ id, nodes }) => `${id}: ${nodes.map((node) => node.html).join('\n')}`)).toEqual([]);
-}
-
 for (const theme of ['light', 'dark'] as const) {
   test.describe(`in the ${theme} theme`, () => {
     test.use({ colorScheme: theme, contextOptions: { reducedMotion: 'reduce' } });
+    const expectAccessible = async (page: Page, within?: string) =>
+      expect(await findViolations(page, { within, asksForMore: true, onlyColours: theme === 'dark' })).toEqual([]);
 
     for (const path of ['/', '/release/uat', '/list']) {
       test(`${path} is accessible, wide and narrow`, async ({ page }) => {
