@@ -4,6 +4,7 @@ import type { Page } from '@playwright/test';
 import type { CommandPlace } from '../support/host/run-command.ts';
 import { expect, test } from '../support/page/app-page.ts';
 import { openDoubleApp } from '../support/page/double-app.ts';
+import { findViolations } from '../support/page/find-violations.ts';
 import { createSmallRepository, type SmallRepository } from '../support/small-repository.ts';
 
 function makeRepository(place: CommandPlace, name: string): SmallRepository {
@@ -130,6 +131,63 @@ test('the policy is a sentence that follows what is chosen, and is not left unsa
   await expect(page.getByText('Policy saved').first()).toBeVisible();
   await page.getByRole('link', { name: 'People' }).click();
   await expect(page.getByRole('heading', { level: 1, name: 'People' })).toBeFocused();
+});
+
+test('a choice and a template are made by the keyboard, and a running release adopts the new policy when somebody says so', async ({
+  place,
+  start,
+}) => {
+  await prepare(place);
+  test.setTimeout(120_000);
+  await place.run('release', 'plan', 'Shop', '1.0.0', '--strategy', 'tag');
+  const { page } = await start();
+  const press = async (name: string | RegExp) => {
+    await page.getByRole('button', { name }).focus();
+    await page.keyboard.press('Enter');
+  };
+  await openSettings(page);
+  await press('Change PROD');
+  await press('or … another role instead of Security');
+  await expect(page.getByText(/either the sign-off of Security .*, or the sign-off of Release manager/u)).toBeVisible();
+  await expect(page.getByText('PROD cannot be signed by those there are.')).toBeVisible();
+  for (const folded of ['Who may approve', 'Order:', 'Time:', 'Emergency:']) {
+    await page.locator('summary').filter({ hasText: folded }).focus();
+    await page.keyboard.press('Enter');
+  }
+  await page.getByRole('checkbox', { name: 'Two people together may put this rule aside' }).focus();
+  await page.keyboard.press('Space');
+  await expect(page.getByText(/^In an emergency two people of Release manager/u)).toBeVisible();
+  await page.getByRole('checkbox', { name: 'Release manager', exact: true }).focus();
+  await page.keyboard.press('Space');
+  await expect(page.getByText('Say who may put the rule aside.')).toBeVisible();
+  await expect(page.getByRole('button', { name: 'Save policy' })).toHaveAttribute('aria-disabled', 'true');
+  expect(await findViolations(page, { within: '#policy' })).toEqual([]);
+
+  await press('Begin from a template');
+  await expect(page.getByRole('radio', { name: 'Regulated' })).toBeFocused();
+  for (const name of ['Continuous deployment', 'Mobile', 'Hotfix']) {
+    await page.keyboard.press('ArrowDown');
+    await expect(page.getByRole('radio', { name })).toBeChecked();
+  }
+  await expect(page.getByRole('dialog').getByText('A sign-off counts for 24 hours.')).toBeVisible();
+  await page.keyboard.press('Enter');
+  await expect(page.getByText(/begun from Hotfix/u)).toBeVisible();
+  await press('Save policy');
+  await expect(page.getByText('Policy saved').first()).toBeVisible();
+
+  await page.getByRole('link', { name: 'Shop', exact: true }).first().click();
+  await expect(page.getByRole('rowheader', { name: '1.0.0' })).toBeVisible();
+  await page.keyboard.press('j');
+  await page.keyboard.press('Enter');
+  await page.getByRole('link', { name: /^Plan/u }).first().click();
+  await press('See what version 2 would change');
+  const dialog = page.getByRole('dialog', { name: /under version 2 of the policy/u });
+  await expect(dialog.getByText('A sign-off counts for 24 hours.')).toBeVisible();
+  expect(await findViolations(page, { within: '[role="dialog"]' })).toEqual([]);
+  await page.keyboard.type('It is urgent.');
+  await page.keyboard.press('Control+Enter');
+  await expect(dialog).toHaveCount(0);
+  await expect(page.getByText('Version 2, the newest of Shop')).toBeVisible();
 });
 
 test('a role is given and taken back', async ({ place, start }) => {

@@ -87,6 +87,7 @@ const dialogs: readonly {
     path: ({ product }) => `${product}/settings`,
     opener: button('Grant Security to somebody'),
   },
+  { name: 'the templates', path: ({ product }) => `${product}/settings`, opener: button('Begin from a template') },
   { name: 'a repository', path: ({ product }) => `${product}/settings`, opener: button('Add repository') },
 ];
 

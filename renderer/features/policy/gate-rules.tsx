@@ -5,6 +5,7 @@ import { Button } from '../../components/button.tsx';
 import { IconButton } from '../../components/icon-button.tsx';
 import { Select } from '../../components/select.tsx';
 import { TextField } from '../../components/text-field.tsx';
+import { GateTerms } from './gate-terms.tsx';
 
 interface GateRulesProps {
   readonly environment: string;
@@ -17,13 +18,6 @@ const modes = [
   { value: 'blocks', label: 'Blocks', detail: 'Not met or unknown stands in the way.' },
   { value: 'shadow', label: 'Shadow', detail: 'It is reported and stops nothing.' },
 ] as const;
-
-const asking = [
-  { value: 'where-told', label: 'Where something tells', detail: 'Once a system that could tell is connected.' },
-  { value: 'always', label: 'Always', detail: 'What nothing tells is unknown, and so never a pass.' },
-] as const;
-
-const anybody = '';
 
 const wordsByBound = { 'at-least': 'at least', 'at-most': 'at most', below: 'below' } as const;
 
@@ -44,7 +38,7 @@ export function GateRules({ environment, rules, roles, onChange }: GateRulesProp
                 key={rule.gate}
                 className="flex flex-wrap items-center gap-2 border-b border-line py-2 last:border-none"
               >
-                <div className="min-w-40 flex-1">
+                <div className="w-44">
                   <Select
                     label={`Gate ${index + 1}`}
                     hideLabel
@@ -58,7 +52,7 @@ export function GateRules({ environment, rules, roles, onChange }: GateRulesProp
                     }))}
                   />
                 </div>
-                <span className="text-small text-2">{wordsByBound[bound]}</span>
+                <span className="w-12 text-small text-2">{wordsByBound[bound]}</span>
                 <div className="w-16">
                   <TextField
                     label={`Threshold of ${title}`}
@@ -78,26 +72,8 @@ export function GateRules({ environment, rules, roles, onChange }: GateRulesProp
                     options={modes}
                   />
                 </div>
-                <div className="w-44">
-                  <Select
-                    label={`When ${title} is asked`}
-                    hideLabel
-                    value={rule.asked}
-                    onChange={(asked) => change(index, { asked })}
-                    options={asking}
-                  />
-                </div>
-                <div className="w-44">
-                  <Select
-                    label={`Who may waive ${title}`}
-                    hideLabel
-                    value={rule.waivedBy?.[0] ?? anybody}
-                    onChange={(role) => change(index, { waivedBy: role === anybody ? undefined : [role] })}
-                    options={[
-                      { value: anybody, label: 'Anybody waives' },
-                      ...roles.map((role) => ({ value: role.name, label: `${role.title} waives` })),
-                    ]}
-                  />
+                <div className="flex min-w-24 flex-1">
+                  <GateTerms rule={rule} roles={roles} onChange={(changed) => onChange(rules.with(index, changed))} />
                 </div>
                 <IconButton
                   icon={Trash2}

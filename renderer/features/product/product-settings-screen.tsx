@@ -69,7 +69,7 @@ function SettingsSide({ product }: { readonly product: Product }) {
       </ul>
       <p className="mt-3 border-t border-line pt-3 text-2 text-pretty">
         A release keeps the policy, ladder, slices and ticket patterns it was planned under. What you change here counts
-        from the next release on.
+        from the next release on; a running one can be put under the newest policy on its plan.
       </p>
     </Panel>
   );

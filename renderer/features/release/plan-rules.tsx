@@ -1,52 +1,38 @@
 import { z } from 'zod';
 import { type Environment, rungsOf } from '../../../shared/domain/environment.ts';
-import { ruleOf } from '../../../shared/domain/policy.ts';
-import { sayRule } from '../../../shared/domain/policy-sentence.ts';
 import { joinNames } from '../../../shared/domain/rejection.ts';
 import { type Rules, rulesSchema } from '../../../shared/domain/release.ts';
 import { DefinitionList } from '../../components/definition-list.tsx';
 import { Section } from '../../components/section.tsx';
 import { Answer } from '../../data/answer.tsx';
 import { useQueryOf } from '../../data/use-query-of.ts';
+import { ReleasePolicy } from '../policy/release-policy.tsx';
 import type { Release } from './stages.ts';
 
 const plannedSchema = z.object({ data: z.object({ rules: rulesSchema }) });
 
-/** The rules the release runs under, read from the very event that planned it: later changes of the product do not reach it. */
+/** The rules the release runs under: its policy, and the rest from the very event that planned it. Later changes of the product do not reach it. */
 export function PlanRules({ release }: { readonly release: Release }) {
   const query = useQueryOf('record.event', { event: release.planned.event });
   return (
     <Section
       title="Rules"
-      description={`As they were when ${release.version} was planned; what the product changes later does not reach it.`}
+      description={`As they were when ${release.version} was planned; what the product changes later does not reach it, unless somebody adopts its policy.`}
     >
       <Answer query={query} label="Reading the rules" failure="The rules could not be read">
-        {({ raw }) => <RuleList rules={plannedSchema.parse(JSON.parse(raw)).data.rules} />}
+        {({ raw }) => <RuleList rules={plannedSchema.parse(JSON.parse(raw)).data.rules} release={release} />}
       </Answer>
     </Section>
   );
 }
 
-function RuleList({ rules }: { readonly rules: Rules }) {
-  const { ladder, policy, slices, ticketPatterns } = rules;
-  const asking = rungsOf(ladder).flatMap(({ name }) => ruleOf(policy, name) ?? []);
+function RuleList({ rules, release }: { readonly rules: Rules; readonly release: Release }) {
+  const { ladder, slices, ticketPatterns } = rules;
   return (
     <DefinitionList
       items={[
         { term: 'Ladder', value: sayLadder(ladder) },
-        {
-          term: 'Policy',
-          value:
-            asking.length === 0 ? (
-              'No environment asks for anything but the rung below.'
-            ) : (
-              <span className="flex flex-col gap-1">
-                {asking.map((rule) => (
-                  <span key={rule.environment}>{sayRule(rule, policy).join(' ')}</span>
-                ))}
-              </span>
-            ),
-        },
+        { term: 'Policy', value: <ReleasePolicy release={release} /> },
         { term: 'Slices', value: slices.map(({ name }) => name).join(', ') },
         { term: 'Ticket patterns', value: <span className="font-code break-all">{ticketPatterns.join('  ')}</span> },
       ]}
