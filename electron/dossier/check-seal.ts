@@ -5,7 +5,7 @@ import type { LoggedEvent } from '../store/event-row.ts';
 import { StoreError } from '../store/store-error.ts';
 import { digestOf } from './archive.ts';
 import { type Contents, dossierPaths, dossierPayloadType } from './format.ts';
-import { type DossierCheck, fails, holds } from './report.ts';
+import { type DossierCheck, doubts, fails, holds } from './report.ts';
 
 type Files = ReadonlyMap<string, Buffer>;
 
@@ -70,7 +70,24 @@ export function checkSubject(contents: Contents, lines: readonly LoggedEvent[]):
     : fails('subject', title, ['dossier.json names another release or candidate than the events.']);
 }
 
-/** The chains agree with what the workspace's key once said their heads were; of the `needed` ones that it knows, none is missing. */
+function madeLater(at: string): string {
+  return `The checkpoint of ${at} was made after this dossier and knows events that came since, so that nobody can tell from it whether the dossier is whole. Give one from before the export, or have the dossier exported again.`;
+}
+
+/** Of the checkpoint inside; null where it cannot be read, or there is none. */
+export function readSequence(text: string | undefined, publicKey: string | null): number | null {
+  if (text === undefined || publicKey === null) return null;
+  try {
+    return openCheckpoint(parseCheckpointFile(text), publicKey).sequence;
+  } catch {
+    return null;
+  }
+}
+
+/**
+ * The chains agree with what the workspace's key once said their heads were; of the `needed` ones that it knows, none is missing.
+ * `exportedAt` is the last event of which the dossier can know: of what a later checkpoint knows beyond it nothing can be said.
+ */
 export function checkCheckpoint(
   code: string,
   title: string,
@@ -78,27 +95,33 @@ export function checkCheckpoint(
   lines: readonly LoggedEvent[],
   publicKey: string | null,
   needed: ReadonlySet<string>,
+  exportedAt: number | null,
 ): DossierCheck {
   if (text === undefined || publicKey === null) return fails(code, title, ['There is no checkpoint to compare with.']);
   try {
     const { heads, sequence, at } = openCheckpoint(parseCheckpointFile(text), publicKey);
     const headByStream = new Map(heads.map((head) => [head.stream, head]));
+    // What was decided after the export is not in the dossier, and was not cut from it.
+    const isLater = exportedAt !== null && sequence > exportedAt;
+    let later = 0;
     const problems = [...new Set(lines.map(({ event }) => event.stream))].flatMap((stream) => {
       const own = lines.filter(({ event }) => event.stream === stream && event.sequence <= sequence);
       const head = headByStream.get(stream);
       if (head === undefined) return own.length === 0 ? [] : [`The checkpoint does not know ${stream}.`];
       const last = own.at(-1);
-      if (last === undefined || last.event.version < head.version)
-        return [`${stream} was cut: its last events are missing.`];
+      if (last === undefined || last.event.version < head.version) {
+        later += 1;
+        return isLater ? [] : [`${stream} was cut: its last events are missing.`];
+      }
       return last.event.version === head.version && last.hash === head.hash ? [] : [`${stream} was written anew.`];
     });
     // A checkpoint is over all of the workspace, and holds streams that are nobody's business here.
     const here = new Set(lines.map(({ event }) => event.stream));
     const missing = heads.filter(({ stream }) => needed.has(stream) && !here.has(stream));
-    problems.push(...missing.map(({ stream }) => `${stream} is missing.`));
-    return problems.length > 0
-      ? fails(code, title, problems)
-      : holds(code, title, `The chains agree with the checkpoint of ${at}.`);
+    if (!isLater) problems.push(...missing.map(({ stream }) => `${stream} is missing.`));
+    if (problems.length > 0) return fails(code, title, problems);
+    if (later + missing.length > 0) return doubts(code, title, madeLater(at));
+    return holds(code, title, `The chains agree with the checkpoint of ${at}.`);
   } catch (error) {
     return fails(code, title, [error instanceof StoreError ? error.message : 'The checkpoint cannot be read.']);
   }

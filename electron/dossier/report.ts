@@ -40,6 +40,11 @@ export function holds(code: string, title: string, reason: string): DossierCheck
   return { code, title, verdict: 'pass', reason };
 }
 
+/** A check that cannot be made. */
+export function doubts(code: string, title: string, reason: string): DossierCheck {
+  return { code, title, verdict: 'unknown', reason };
+}
+
 /** A check that does not hold; the first few problems stand for all. */
 export function fails(code: string, title: string, problems: readonly string[]): DossierCheck {
   const shown = problems.slice(0, 5).join(' ');

@@ -10,7 +10,7 @@ import { checkChains, checkSignatures } from './check-chain.ts';
 import { checkAttestations, checkSignOffs } from './check-decisions.ts';
 import { checkDocuments } from './check-documents.ts';
 import { checkFacts, checkManifest } from './check-facts.ts';
-import { checkCheckpoint, checkFiles, checkSeal, checkSubject } from './check-seal.ts';
+import { checkCheckpoint, checkFiles, checkSeal, checkSubject, readSequence } from './check-seal.ts';
 import { type Contents, contentsSchema, dossierPaths } from './format.ts';
 import { neededStreams } from './needed-streams.ts';
 import { type DossierCheck, type DossierReport, type DossierSigner, fails, holds } from './report.ts';
@@ -44,23 +44,27 @@ export async function verifyDossier(bytes: Uint8Array, options: VerifyDossierOpt
     contents,
     lines.map(({ event }) => event),
   );
+  const inside = files.get(dossierPaths.checkpoint)?.toString();
   const checks = [
     checkFiles(files, contents),
     checkSeal(files, publicKey),
     checkSubject(contents, lines),
     checkChains(lines),
     checkSignatures(lines),
-    checkCheckpoint(
-      'checkpoint',
-      'Checkpoint inside',
-      files.get(dossierPaths.checkpoint)?.toString(),
-      lines,
-      publicKey,
-      needed,
-    ),
+    checkCheckpoint('checkpoint', 'Checkpoint inside', inside, lines, publicKey, needed, null),
     ...(options.checkpoint === undefined
       ? []
-      : [checkCheckpoint('given-checkpoint', 'Checkpoint given', options.checkpoint, lines, publicKey, needed)]),
+      : [
+          checkCheckpoint(
+            'given-checkpoint',
+            'Checkpoint given',
+            options.checkpoint,
+            lines,
+            publicKey,
+            needed,
+            readSequence(inside, publicKey),
+          ),
+        ]),
     checkFacts(release, files),
     checkManifest(release, files),
     checkSignOffs(release, people),
@@ -161,7 +165,7 @@ function summarise(found: {
   return {
     ok,
     identities,
-    summary: summaryOf(ok, identities),
+    summary: summaryOf(checks, identities),
     release: `${contents.release.product}@${contents.release.version}`,
     candidate: contents.candidate === null ? null : candidateName(contents.candidate.number),
     manifest: contents.candidate?.manifest ?? null,
@@ -179,8 +183,10 @@ function summarise(found: {
   };
 }
 
-function summaryOf(ok: boolean, identities: DossierReport['identities']): string {
-  if (!ok) return 'This dossier does not hold: see what failed.';
+function summaryOf(checks: readonly DossierCheck[], identities: DossierReport['identities']): string {
+  if (checks.some(({ verdict }) => verdict === 'fail')) return 'This dossier does not hold: see what failed.';
+  if (checks.some(({ verdict }) => verdict === 'unknown'))
+    return 'Not everything could be checked: see what is unknown.';
   return identities === 'established'
     ? 'Consistent, and every signer is one you trust.'
     : 'Consistent, identities not established: name the fingerprints you trust with --trust.';

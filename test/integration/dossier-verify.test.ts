@@ -257,12 +257,23 @@ test('the manifest of another candidate, or facts that nobody saw, do not pass',
 
 test('the checkpoint of another workspace, or one that disagrees, is refused; one that left earlier agrees', async () => {
   await using opened = await openRelease();
-  const { client } = opened;
+  const { client, release } = opened;
   const earlier = Buffer.from(resultOf(await client.workspace.checkpoint({})).base64, 'base64').toString();
   const { dossier, seal } = await exported(opened);
   expect(await verifyDossier(dossier, { checkpoint: earlier })).toMatchObject({ ok: true });
   await using stranger = await openRelease();
   const foreign = Buffer.from(resultOf(await stranger.client.workspace.checkpoint({})).base64, 'base64').toString();
+  resultOf(await client.person.add({ name: 'Somebody Later', email: 'later@example.com' }));
+  const later = Buffer.from(resultOf(await client.workspace.checkpoint({})).base64, 'base64').toString();
+  expect(await verifyDossier(dossier, { checkpoint: later })).toMatchObject({ ok: true });
+  resultOf(await client.release.abandon({ release, reason: 'Another one takes its place.' }));
+  const beyond = Buffer.from(resultOf(await client.workspace.checkpoint({})).base64, 'base64').toString();
+  const report = await verifyDossier(dossier, { checkpoint: beyond });
+  expect([report.ok, failedChecks(report), report.checks.find(({ verdict }) => verdict === 'unknown')?.code]).toEqual([
+    false,
+    [],
+    'given-checkpoint',
+  ]);
   for (const checkpoint of [foreign, 'not a checkpoint', '{}', earlier.slice(0, -40)]) {
     expect(failedChecks(await verifyDossier(dossier, { checkpoint }))).toEqual(['given-checkpoint']);
   }
