@@ -12,7 +12,9 @@ const shown = 2;
 
 /** What the policy would have made of the releases that entered an environment last, with the facts of then. */
 export function TrialView({ releases, environment }: { readonly releases: Trials; readonly environment: string }) {
-  if (releases.length === 0) return null;
+  if (releases.length === 0) {
+    return <p className="text-3">No release has entered {environment} yet that it could be tried on.</p>;
+  }
   const held = releases.filter(({ verdict }) => verdict !== 'pass');
   const open = held.slice(0, shown);
   const others = releases.filter((trial) => !open.includes(trial));
