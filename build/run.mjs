@@ -4,8 +4,9 @@ import { runInPlace } from './setup/process.mjs';
 import { Refusal, runEntry } from './setup/say.mjs';
 import { prepare } from './setup.mjs';
 
-// node build/run.mjs [--build] [--browser] [NAME=VALUE …] SCRIPT [argument …]
-// Sets up what is asked for, then runs the script, relative to the checkout, on the project's Node.
+// node build/run.mjs [--build] [--browser] [--from-caller] [NAME=VALUE …] SCRIPT [argument …]
+// Sets up what is asked for, then runs the script, relative to the checkout, on the project's Node; with --from-caller in the folder
+// that npm was called from, so that paths in its arguments mean what they say there.
 await runEntry(async () => {
   const words = process.argv.slice(2);
   const at = words.findIndex((word) => !word.startsWith('--') && !word.includes('='));
@@ -24,6 +25,9 @@ await runEntry(async () => {
     if (name !== undefined) {
       env[name] = value;
     }
+  }
+  if (options.includes('--from-caller')) {
+    process.chdir(process.env.INIT_CWD ?? '.');
   }
   const path = Object.keys(env).find((name) => name.toUpperCase() === 'PATH') ?? 'PATH';
   env[path] = `${dirname(runtime)}${delimiter}${env[path] ?? ''}`;
