@@ -36,13 +36,13 @@ function readHours(text: string | undefined): number {
 
 /** Who asks, how sure that is, and the brief: what has to be known before answering. */
 export function describeRequest(opened: OpenedRequest): string {
-  const { requester, workspace, person, expiresAt, brief, refusals } = opened;
+  const { requester, workspace, person, inPlaceOf, expiresAt, brief, refusals } = opened;
   const standing =
     requester.standing === 'known'
       ? 'a key that this workspace knows'
       : `a key nobody here has seen; let ${requester.name} read it to you: ${requester.fingerprint}`;
   return [
-    `${requester.name} (${workspace}) asks ${person} until ${expiresAt}. Signed with ${standing}.`,
+    `${requester.name} (${workspace}) asks ${person}${inPlaceOf === null ? '' : ` in the place of ${inPlaceOf}`} until ${expiresAt}. Signed with ${standing}.`,
     describeBrief(brief),
     ...refusals.map(({ message, nextAction }) => `Cannot be answered here: ${message} ${nextAction}`),
   ].join('\n\n');

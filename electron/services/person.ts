@@ -1,5 +1,6 @@
 import type { PersonView, personContract } from '../../shared/contract/person.ts';
 import { decidePerson } from '../../shared/domain/person-decide.ts';
+import type { ProductState } from '../../shared/domain/product-state.ts';
 import { signEnvelope } from '../store/envelope.ts';
 import { canonicalBytes } from '../store/event-bytes.ts';
 import type { Context } from './context.ts';
@@ -8,6 +9,7 @@ import { rotateKey, signingKeyOf } from './key.ts';
 import { type KeyFile, keyPayloadType, readCarriedKey } from './key-file.ts';
 import { noKey } from './no-key.ts';
 import { asDone, type Done, done, mapOutcome, type Outcome, refused } from './outcome.ts';
+import type { People } from './people.ts';
 import { readProducts } from './products.ts';
 import { safeName } from './safe-name.ts';
 
@@ -16,8 +18,9 @@ type Input<K extends keyof typeof personContract> = ContractInput<(typeof person
 
 /** Everybody, in the order of their names, with keys and roles. */
 export async function listPeople(context: Context): Promise<{ people: PersonView[] }> {
-  const [{ all }, me, products] = await Promise.all([context.people(), context.me(), readProducts(context)]);
-  const people = all.map((person) => ({
+  const [known, me, products] = await Promise.all([context.people(), context.me(), readProducts(context)]);
+  const now = context.host.now().toISOString();
+  const people = known.all.map((person) => ({
     id: person.id,
     name: person.name,
     email: person.email,
@@ -31,6 +34,7 @@ export async function listPeople(context: Context): Promise<{ people: PersonView
       enrolledAt,
       revokedAt,
     })),
+    delegations: products.flatMap((product) => delegationsOf(product, person.id, known, now)),
     roles: products.flatMap((product) =>
       product.grants
         .filter((grant) => grant.person === person.id)
@@ -43,6 +47,27 @@ export async function listPeople(context: Context): Promise<{ people: PersonView
     ),
   }));
   return { people: people.toSorted((one, other) => one.name.localeCompare(other.name, 'en')) };
+}
+
+/** What a person lends or is lent at a product, as long as it is not over. */
+function delegationsOf(
+  { id: product, name: productName, delegations, policy }: ProductState,
+  person: string,
+  people: People,
+  now: string,
+): PersonView['delegations'] {
+  return delegations
+    .filter(({ from, to, endsAt, ended }) => (from === person || to === person) && ended === null && now < endsAt)
+    .map(({ delegation: id, role, from, to, startsAt, endsAt }) => ({
+      id,
+      product,
+      productName,
+      title: policy.roles.find(({ name }) => name === role)?.title ?? role,
+      from: people.ref(from),
+      to: people.ref(to),
+      startsAt,
+      endsAt,
+    }));
 }
 
 /** Adds a person, who gets a key when a host of their own is enrolled. */

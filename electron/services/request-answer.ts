@@ -28,7 +28,7 @@ export async function openRequest(context: Context, { file }: Input<'open'>): Pr
 }
 
 async function viewOpened(context: Context, { request }: OpenedRequestFile): Promise<OpenedRequest> {
-  const { requester, person, brief, createdAt, expiresAt, id, workspace } = request;
+  const { requester, person, brief, createdAt, expiresAt, id, workspace, onBehalf } = request;
   const people = await context.people();
   const me = await context.me();
   const isKnown = people.holderOf(requester.key.fingerprint) !== null;
@@ -36,6 +36,7 @@ async function viewOpened(context: Context, { request }: OpenedRequestFile): Pro
     id,
     workspace: workspace.name,
     person: person.name,
+    inPlaceOf: onBehalf?.person.name ?? null,
     requester: {
       name: requester.name,
       fingerprint: requester.key.fingerprint,
@@ -150,13 +151,14 @@ function attestationOf(
   { decision, comment }: Input<'answer'>,
   signing: Pick<Attestation['predicate'], 'signedAt' | 'key'>,
 ): Attestation {
-  const { workspace, release, role, person, brief } = request;
+  const { workspace, release, role, person, brief, onBehalf } = request;
   return attest(request.statement, {
     workspace: workspace.id,
     release,
     candidate: request.statement.candidate,
     role,
     person: { id: person.id, name: person.name },
+    ...(onBehalf === undefined ? {} : { onBehalf }),
     decision,
     comment: comment.trim(),
     statement: wordsOf(request, decision),

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { z } from 'zod';
 import { briefSchema } from '../../shared/contract/sign-off.ts';
-import { signingKeySchema } from '../../shared/domain/attestation.ts';
+import { onBehalfSchema, signingKeySchema } from '../../shared/domain/attestation.ts';
 import { candidateName } from '../../shared/domain/candidate-state.ts';
 import type { Rejection } from '../../shared/domain/event.ts';
 import { digestSchema, idSchema, timeSchema } from '../../shared/domain/identity.ts';
@@ -42,6 +42,8 @@ export const requestFileSchema = z.strictObject({
     emails: z.array(emailSchema),
     keys: z.array(digestSchema),
   }),
+  /** In whose place they are asked. */
+  onBehalf: onBehalfSchema.optional(),
   requester: z.strictObject({ id: idSchema, name: z.string().min(1), key: signingKeySchema }),
   brief: briefSchema,
   createdAt: timeSchema,

@@ -3,6 +3,7 @@ import { type CandidateState, candidateName } from '../../shared/domain/candidat
 import { mailsOf, type PersonState } from '../../shared/domain/person-state.ts';
 import { requestHours } from '../../shared/domain/policy-role.ts';
 import { currentCandidate, type ReleaseState, releaseName } from '../../shared/domain/release-state.ts';
+import { chooseSeat } from '../../shared/domain/sign-off-eligibility.ts';
 import type { RequestState } from '../../shared/domain/sign-off-request.ts';
 import { decideSignOffRequest, stateOfRequest } from '../../shared/domain/sign-off-request-decide.ts';
 import { requirementsFor } from '../../shared/domain/sign-off-requirement.ts';
@@ -84,6 +85,7 @@ export async function exportRequest(
     role,
     statement: requestedWords(state, candidate, role),
     person: askedOf(asked),
+    ...(await placeOf(context, state, asked, role)),
     requester: {
       id: me.person,
       name: (await context.people()).ref(me.person).name,
@@ -136,6 +138,20 @@ function askedOf(person: PersonState): RequestFile['person'] {
   const { id, name, keys } = person;
   const active = keys.filter(({ revokedAt }) => revokedAt === null).map(({ fingerprint }) => fingerprint);
   return { id, name, emails: [...mailsOf(person)], keys: active };
+}
+
+/** In whose place somebody would sign, where the role is delegated to them. */
+async function placeOf(
+  context: Context,
+  state: ReleaseState,
+  person: PersonState,
+  role: string,
+): Promise<Pick<RequestFile, 'onBehalf'>> {
+  const facts = await gatherSignOffFacts(context, state);
+  const delegation = chooseSeat(state, person, role, 'approve', facts).seat?.delegation ?? null;
+  if (delegation === null) return {};
+  const { from, delegation: id } = delegation;
+  return { onBehalf: { person: (await context.people()).ref(from), delegation: id } };
 }
 
 /** The only person who could sign for a role now, or null. */

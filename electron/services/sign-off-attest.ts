@@ -18,7 +18,7 @@ export async function signAttestation(
   state: ReleaseState,
   given: EventData<'signOff.given'>,
 ): Promise<{ readonly attestation: Attested; readonly pin: Pin }> {
-  const { role, decision, comment, statement, facts, candidate } = given;
+  const { role, decision, comment, statement, facts, candidate, onBehalf } = given;
   const [{ state: workspace }, people, signer] = await Promise.all([
     context.states.workspace.load('workspace'),
     context.people(),
@@ -30,6 +30,9 @@ export async function signAttestation(
     candidate,
     role,
     person: people.ref(given.person),
+    ...(onBehalf === undefined
+      ? {}
+      : { onBehalf: { person: people.ref(onBehalf.person), delegation: onBehalf.delegation } }),
     decision,
     comment,
     statement,

@@ -1,9 +1,10 @@
 import type { Brief, signOffContract } from '../../shared/contract/sign-off.ts';
 import { consequencesOf, meaningOf } from '../../shared/domain/brief-words.ts';
 import { type CandidateState, candidateName } from '../../shared/domain/candidate-state.ts';
+import { nameOf } from '../../shared/domain/person-state.ts';
 import { rungsAsking } from '../../shared/domain/policy-role.ts';
 import { currentCandidate, type ReleaseState, releaseName } from '../../shared/domain/release-state.ts';
-import { reasonsAgainst } from '../../shared/domain/sign-off-eligibility.ts';
+import { chooseSeat, reasonsAgainst } from '../../shared/domain/sign-off-eligibility.ts';
 import { checkOrder } from '../../shared/domain/sign-off-order.ts';
 import { coveredSlices } from '../../shared/domain/sign-off-standing.ts';
 import { roleTitle, signOffStatement } from '../../shared/domain/sign-off-statement.ts';
@@ -73,6 +74,9 @@ export async function readBrief(
   const before = state.signOffs.findLast((one) => one.person === person.id && one.role === role);
   const since = state.candidates.find(({ number }) => number === before?.candidate) ?? null;
   const verdicts = verdictsOf(state);
+  const delegation = chooseSeat(state, person, role, 'approve', facts).seat?.delegation ?? null;
+  const inPlaceOf =
+    delegation === null ? null : { name: nameOf(facts.people, delegation.from), until: delegation.endsAt };
   const { there, bits } = await findThere(context, state, rung);
   const content: Omit<Brief, 'facts'> = {
     release: `${state.productName}@${state.version}`,
@@ -91,7 +95,7 @@ export async function readBrief(
     })),
     ticketsTotal: verdicts.length,
     consequences: [...consequencesOf(state, candidate, there, bits)],
-    meaning: [...meaningOf(state, candidate, role)],
+    meaning: [...meaningOf(state, candidate, role, inPlaceOf)],
     statement: signOffStatement(state, candidate, role, 'approve'),
     manifest: candidate.manifest,
   };
@@ -109,6 +113,7 @@ export async function readBrief(
     rejection: signOffStatement(state, candidate, role, 'reject'),
     refusals: [...reasonsAgainst(state, person, role, 'approve', facts), ...checkOrder(state, role, facts)],
     willBe: person.id === me?.person ? 'verified' : 'recorded',
+    inPlaceOf: delegation === null ? null : { id: delegation.from, name: nameOf(facts.people, delegation.from) },
   });
 }
 

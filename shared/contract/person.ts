@@ -12,6 +12,18 @@ const profileInput = {
   logins: loginsSchema.optional(),
 };
 
+/** A role that somebody holds and lets another decide for, now or later. */
+const delegationViewSchema = z.object({
+  id: idSchema,
+  product: idSchema,
+  productName: z.string(),
+  title: z.string(),
+  from: personRefSchema,
+  to: personRefSchema,
+  startsAt: timeSchema,
+  endsAt: timeSchema,
+});
+
 export const personViewSchema = z.object({
   id: idSchema,
   name: z.string(),
@@ -30,6 +42,8 @@ export const personViewSchema = z.object({
       revokedAt: timeSchema.nullable(),
     }),
   ),
+  /** Roles that they may decide for in the place of somebody (`from` is another), or have lent out themselves (`to` is). */
+  delegations: z.array(delegationViewSchema),
   roles: z.array(z.object({ product: idSchema, productName: z.string(), role: z.string(), title: z.string() })),
 });
 export type PersonView = z.infer<typeof personViewSchema>;

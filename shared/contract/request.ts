@@ -33,6 +33,8 @@ export const openedRequestSchema = z.object({
   workspace: z.string(),
   /** Who is asked. */
   person: z.string(),
+  /** In whose place, or null. */
+  inPlaceOf: z.string().nullable(),
   /** Who asks. `known`: a person of this desk's workspace holds the key; `unknown`: nobody here has seen it. */
   requester: z.object({ name: z.string(), fingerprint: digestSchema, standing: z.enum(['known', 'unknown']) }),
   brief: briefSchema,

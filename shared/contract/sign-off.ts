@@ -134,6 +134,8 @@ export const signOffContract = {
         rejection: z.string(),
         refusals: z.array(rejectionSchema),
         willBe: z.enum(['verified', 'recorded']),
+        /** Who holds the role, where the person would decide in their place. */
+        inPlaceOf: personRefSchema.nullable(),
       }),
     ),
   ),

@@ -20,8 +20,14 @@ export const signingKeySchema = z.strictObject({
 });
 export type SigningKey = z.infer<typeof signingKeySchema>;
 
+/** In whose place it was decided: who holds the role, and the delegation that says so. */
+export const onBehalfSchema = z.strictObject({
+  person: z.strictObject({ id: idSchema, name: z.string().min(1) }),
+  delegation: idSchema,
+});
+
 /**
- * What was decided, by whom, for whom and with which words. `facts` is the digest of the brief that was read, `request` the request
+ * What was decided, by whom, for whom and with which words. Without `onBehalf` the person decided for themselves, or signed before statements said so. `facts` is the digest of the brief that was read, `request` the request
  * that was answered and the SHA-256 of its payload, null where the person signed at the workspace itself. `signedAt` is what the
  * signer's own clock said.
  */
@@ -31,6 +37,7 @@ const predicateSchema = z.strictObject({
   candidate: z.int().positive(),
   role: roleNameSchema,
   person: z.strictObject({ id: idSchema, name: z.string().min(1) }),
+  onBehalf: onBehalfSchema.optional(),
   decision: decisionSchema,
   comment: z.string().max(5000),
   statement: z.string().min(1).max(5000),
@@ -68,6 +75,14 @@ export function attest({ manifest, slices }: Covered, predicate: SignOffPredicat
     predicateType,
     predicate,
   };
+}
+
+/** Whether a statement names the same place as a decision does; one of before statements named any fits every decision. */
+export function isInSamePlace(
+  { predicate: { onBehalf: said } }: Attestation,
+  given: { readonly person: string; readonly delegation: string } | undefined,
+): boolean {
+  return said === undefined || (said.person.id === given?.person && said.delegation === given.delegation);
 }
 
 /** Whether a statement is about this manifest and these slices and nothing else; the order does not matter. */

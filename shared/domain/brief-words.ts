@@ -6,6 +6,7 @@ import { rungsAsking, signOffHours } from './policy-role.ts';
 import { occupantName } from './record-name.ts';
 import { joinNames } from './rejection.ts';
 import type { ReleaseState } from './release-state.ts';
+import { sayTime } from './say-time.ts';
 import { roleTitle } from './sign-off-statement.ts';
 
 /** The slice whose files change data: what goes in there does not come out by deploying the version before. */
@@ -47,8 +48,13 @@ function dataWords(candidate: CandidateState, before: CandidateState | null, pla
     : [`The ${dataSlice} slice differs from what ${place} runs: going back may need data restored.`];
 }
 
-/** What an approval means, a sentence each, beside the statement that is signed. */
-export function meaningOf(state: ReleaseState, candidate: CandidateState, role: string): readonly string[] {
+/** What an approval means, a sentence each, beside the statement that is signed. `inPlaceOf`: who delegated the role, and until when. */
+export function meaningOf(
+  state: ReleaseState,
+  candidate: CandidateState,
+  role: string,
+  inPlaceOf: { readonly name: string; readonly until: string } | null = null,
+): readonly string[] {
   const { policy } = state.rules;
   const environments = rungsAsking(policy, role);
   const rules = policy.rungs.flatMap((rung) => signOffRulesOf(rung).filter((rule) => rule.role === role));
@@ -56,6 +62,11 @@ export function meaningOf(state: ReleaseState, candidate: CandidateState, role: 
   const title = roleTitle(state, role);
   const hours = signOffHours(policy, role);
   return [
+    ...(inPlaceOf === null
+      ? []
+      : [
+          `You decide in the place of ${inPlaceOf.name}, who holds ${title} and lets you until ${sayTime(inPlaceOf.until)}; both names go on record.`,
+        ]),
     quorum === 1
       ? `With your approval ${title} has said yes to ${joinNames(environments)}.`
       : `Your approval is one of ${quorum} that ${title} needs for ${joinNames(environments)}.`,

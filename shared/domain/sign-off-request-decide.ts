@@ -1,4 +1,4 @@
-import { type Attestation, isAbout } from './attestation.ts';
+import { type Attestation, isAbout, isInSamePlace } from './attestation.ts';
 import { candidateName } from './candidate-state.ts';
 import { accept, type Decision, type Rejection, reject } from './event.ts';
 import type { NewReleaseEvent } from './events.ts';
@@ -42,7 +42,7 @@ export const clockTolerance = 5 * 60_000;
 /**
  * Decides about requests and their answers. The signature of an answer is checked before it comes here. Codes of its own:
  * `request-unknown`, `request-differs`, `request-answered`, `request-superseded`, `request-expired`, `answer-from-future`,
- * `answer-before-request`, `person-differs`, `role-differs`, `manifest-differs`, `brief-differs`; everything that `decideSignOff`
+ * `answer-before-request`, `person-differs`, `place-differs`, `role-differs`, `manifest-differs`, `brief-differs`; everything that `decideSignOff`
  * refuses is refused here, too.
  */
 export function decideSignOffRequest(
@@ -104,6 +104,13 @@ function decideCount(state: ReleaseState, command: Command<'count'>, facts: Sign
       'statement-differs',
       'The words that were signed are not those that this decision takes.',
       'Send the request again, and have the answer made from it.',
+    );
+  }
+  if (!isInSamePlace(command.attestation, given.data.onBehalf)) {
+    return reject(
+      'place-differs',
+      `${nameOf(facts.people, request.person)} signed in another place than they decide from now.`,
+      'Send a new request.',
     );
   }
   const attestation = { key: predicate.key.fingerprint, envelope: command.envelope };

@@ -48,7 +48,10 @@ export function PersonLine({ person, onChange, onEnrol, onRevoke }: PersonLinePr
             ))}
           </div>
         </div>
-        <RoleList roles={roles} />
+        <div className="flex min-w-0 flex-col gap-1">
+          <RoleList roles={roles} />
+          <DelegationList person={person} />
+        </div>
         <div className="flex min-w-0 flex-col gap-2">
           <ul className="flex min-w-0 flex-col gap-2" aria-label={`Keys of ${name}`}>
             {keys.length === 0 && <li className="text-3">No key: their decisions are recorded, not verified</li>}
@@ -80,6 +83,24 @@ function RoleList({ roles }: Pick<PersonView, 'roles'>) {
             {held[0]?.productName}
           </TextLink>{' '}
           <span className="text-2">{held.map(({ title }) => title).join(', ')}</span>
+        </li>
+      ))}
+    </ul>
+  );
+}
+
+/** In whose place this person decides, and who decides in theirs. */
+function DelegationList({ person }: { readonly person: PersonView }) {
+  const { id, delegations } = person;
+  if (delegations.length === 0) return null;
+  return (
+    <ul className="flex min-w-0 flex-col gap-0.5 text-small text-2">
+      {delegations.map((one) => (
+        <li key={one.id} className="break-words">
+          {one.to.id === id
+            ? `${one.title} of ${one.productName} in the place of ${one.from.name}`
+            : `${one.to.name} decides in their place as ${one.title} of ${one.productName}`}
+          , <Time at={one.startsAt} show="date" /> to <Time at={one.endsAt} show="date" />
         </li>
       ))}
     </ul>

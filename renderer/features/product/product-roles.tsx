@@ -2,6 +2,7 @@ import { signOffRulesOf } from '../../../shared/domain/policy.ts';
 import { Panel } from '../../components/panel.tsx';
 import { Person } from '../../components/person.tsx';
 import { TextLink } from '../../components/text-link.tsx';
+import { Time } from '../../components/time.tsx';
 import { Verdict } from '../../components/verdict.tsx';
 import type { Product } from './product-screen.tsx';
 
@@ -19,6 +20,16 @@ export function ProductRoles({ product }: { readonly product: Product }) {
               {holders.map(({ person }) => (
                 <Person key={person.id} name={person.name} />
               ))}
+              {product.delegations
+                .filter(({ role }) => role === name)
+                .map(({ id, from, to, endsAt }) => (
+                  <span key={id} className="flex flex-wrap items-baseline gap-x-1.5">
+                    <Person name={to.name} />
+                    <span className="text-small break-words text-3">
+                      in the place of {from.name}, ends <Time at={endsAt} />
+                    </span>
+                  </span>
+                ))}
               {holders.length === 0 && <RoleGap policy={policy} role={name} title={title} />}
             </li>
           );

@@ -7,6 +7,7 @@ import { Person } from '../../components/person.tsx';
 import { Section } from '../../components/section.tsx';
 import { CommandProblem } from '../../data/refusal.tsx';
 import { useCommand } from '../../data/use-command.ts';
+import { DelegationSection } from '../delegation/delegation-section.tsx';
 import { GrantDialog } from './grant-dialog.tsx';
 import { RoleGap } from './product-roles.tsx';
 import type { Product } from './product-screen.tsx';
@@ -19,7 +20,7 @@ export function RoleSettings({ product }: { readonly product: Product }) {
   const [granting, setGranting] = useState<Role | null>(null);
   const [revoking, setRevoking] = useState<{ readonly role: Role; readonly grant: Grant } | null>(null);
   return (
-    <div id="roles" className="scroll-mt-4">
+    <div id="roles" className="flex scroll-mt-4 flex-col gap-6">
       <Section
         title="Who holds the roles"
         description="Takes effect at once, also for releases under way: who signs is looked up at the moment of signing."
@@ -37,6 +38,7 @@ export function RoleSettings({ product }: { readonly product: Product }) {
           ))}
         </ul>
       </Section>
+      <DelegationSection product={product} />
       {granting !== null && <GrantDialog product={product} role={granting} onClose={() => setGranting(null)} />}
       {revoking !== null && <RevokeDialog product={product.id} {...revoking} onClose={() => setRevoking(null)} />}
     </div>

@@ -36,12 +36,12 @@ export function OpenedRequest({ file, opened, onSaved }: OpenedRequestProps) {
 }
 
 function Asking({ opened }: { readonly opened: Opened }) {
-  const { requester, workspace, person, brief, createdAt, expiresAt } = opened;
+  const { requester, workspace, person, inPlaceOf, brief, createdAt, expiresAt } = opened;
   const isKnown = requester.standing === 'known';
   return (
     <Section
       title={`${brief.release} ${brief.candidate}, ${brief.roleTitle}`}
-      description={`${requester.name} of ${workspace} asks ${person}.`}
+      description={`${requester.name} of ${workspace} asks ${person}${inPlaceOf === null ? '' : `, in the place of ${inPlaceOf}`}.`}
     >
       <p className="flex flex-wrap items-center gap-x-2 gap-y-1">
         <Verdict verdict={isKnown ? 'pass' : 'unknown'} label={isKnown ? 'Known key' : 'Key not known here'} plain />

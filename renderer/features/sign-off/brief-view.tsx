@@ -47,7 +47,7 @@ export function BriefView({ requirement, release, onClose }: BriefViewProps) {
       <Answer query={query} label="Gathering the brief" failure="The brief could not be gathered">
         {(answer) => {
           if (answer.kind === 'refused') return <Refusal title="There is no brief" reasons={answer.reasons} />;
-          const { brief, rejection, refusals, willBe } = answer.result;
+          const { brief, rejection, refusals, willBe, inPlaceOf } = answer.result;
           return (
             <div className="@container">
               <div className="grid gap-x-8 gap-y-6 @middle:grid-cols-[minmax(0,1fr)_minmax(0,340px)]">
@@ -60,6 +60,7 @@ export function BriefView({ requirement, release, onClose }: BriefViewProps) {
                     rejection={rejection}
                     refusals={refusals}
                     willBe={willBe}
+                    inPlaceOf={inPlaceOf?.name ?? null}
                     release={release.id}
                     recordedFor={person}
                     onDone={onClose}

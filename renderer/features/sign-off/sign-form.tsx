@@ -15,13 +15,24 @@ interface SignFormProps {
   readonly rejection: string;
   readonly refusals: Parameters<typeof Refusal>[0]['reasons'];
   readonly willBe: 'verified' | 'recorded';
+  /** Who delegated the role, where the person decides in their place. */
+  readonly inPlaceOf: string | null;
   readonly release: string;
   readonly recordedFor: string | null;
   readonly onDone: () => void;
 }
 
 /** The statement with its digests, and the decision. Why it cannot be given is said as plainly as the button. */
-export function SignForm({ brief, rejection, refusals, willBe, release, recordedFor, onDone }: SignFormProps) {
+export function SignForm({
+  brief,
+  rejection,
+  refusals,
+  willBe,
+  inPlaceOf,
+  release,
+  recordedFor,
+  onDone,
+}: SignFormProps) {
   const give = useCommand('signOff.give');
   const [decision, setDecision] = useState<'approve' | 'reject'>('approve');
   const [comment, setComment] = useState('');
@@ -60,6 +71,11 @@ export function SignForm({ brief, rejection, refusals, willBe, release, recorded
             ? 'Signed with your own key.'
             : `Signed with your key for ${person.name}, not with theirs.`}
         </p>
+        {inPlaceOf !== null && (
+          <p className="break-words text-small text-2">
+            In the place of {inPlaceOf}, who holds {roleTitle}: both names go on record.
+          </p>
+        )}
       </Section>
       {refusals.length > 0 && <Refusal title={`${person.name} cannot approve for ${roleTitle}`} reasons={refusals} />}
       <DecisionFields decision={decision} onDecision={setDecision} comment={comment} onComment={setComment} />
