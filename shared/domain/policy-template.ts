@@ -102,7 +102,8 @@ export const policyTemplates: Readonly<Record<TemplateName, Template>> = {
 };
 
 /**
- * A template as a policy that fits a product: its rule stands before production; rules of other rungs and roles that there are stay.
+ * A template as a policy that fits a product: its rule stands before production; rules of other rungs and roles that there are stay, with
+ * the titles they have.
  * A slice that the product does not have is left out; a role that would answer for none answers for all.
  */
 export function policyFromTemplate(name: TemplateName, { ladder, slices, policy }: RuleSet): Policy {
@@ -122,7 +123,7 @@ export function policyFromTemplate(name: TemplateName, { ladder, slices, policy 
   const others = policy.roles.filter((one) => roles.every((role) => role.name !== one.name));
   return {
     template: name,
-    roles: [...roles, ...others],
+    roles: [...roles.map((role) => policy.roles.find((one) => one.name === role.name) ?? role), ...others],
     rungs: [
       ...policy.rungs.filter(({ environment }) => environment !== production),
       ...(production === undefined ? [] : [{ environment: production, ...fitted }]),

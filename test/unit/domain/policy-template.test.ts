@@ -36,6 +36,12 @@ describe('the templates of a policy', () => {
     expect(copied.roles).toContainEqual(legal);
   });
 
+  test.each(names)('%s leaves a role the title that it has in the product', (name) => {
+    const roles = defaultPolicy.roles.map((role) => (role.name === 'qa' ? { ...role, title: 'Testers' } : role));
+    const copied = policyFromTemplate(name, { ...usual, policy: { ...defaultPolicy, roles } });
+    expect(copied.roles.filter((role) => role.name === 'qa')).toEqual([{ name: 'qa', title: 'Testers' }]);
+  });
+
   test('a role whose slices are not there answers for all there are', () => {
     const [rule] = policyFromTemplate('hotfix', {
       ...smallRules,
