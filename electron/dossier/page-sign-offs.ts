@@ -17,10 +17,15 @@ export function pageSignOffs(state: ReleaseState, people: readonly PersonState[]
 }
 
 /** The policy that the release ran under, in words: choices, order, vetoes and expiry stand in there. */
-function rules({ rules: { policy } }: ReleaseState): Markup {
+function rules({ rules: { policy, policyVersion }, adoptions }: ReleaseState): Markup {
   if (policy.rungs.length === 0) return markup``;
+  const version = policyVersion === undefined ? markup`` : markup`<p>Version ${policyVersion} of the policy.</p>\n`;
+  const adopted = adoptions.map(
+    (one) =>
+      markup`<p dir="auto">Version ${one.policyVersion} since ${timeOf(one.adopted.at)}, in the place of ${one.versionBefore === null ? 'an earlier one' : `version ${one.versionBefore}`}: ${one.reason}</p>\n`,
+  );
   return markup`<h2>What the policy asks for</h2>
-${policy.rungs.map(
+${version}${adopted}${policy.rungs.map(
   (rung) =>
     markup`<h3>${rung.environment}</h3>\n<ul>\n${sayRule(rung, policy).map((sentence) => markup`<li dir="auto">${sentence}</li>\n`)}</ul>\n`,
 )}`;

@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { pageSignOffs } from '../../../electron/dossier/page-sign-offs.ts';
 import type { Policy } from '../../../shared/domain/policy.ts';
 import { type AdoptCommand, decideAdoption } from '../../../shared/domain/policy-adopt.ts';
 import { policyAt } from '../../../shared/domain/policy-adoption-state.ts';
@@ -53,6 +54,16 @@ describe('a release that goes on under the newest policy of its product', () => 
       'Security has not signed: The approval of rc.1 by Nora says nothing of code, which the policy asks for now.',
       'Release manager has not signed, and nobody can: Nobody holds the role Release manager.',
     ]);
+  });
+
+  test('says in the dossier under which version it went on, and why', () => {
+    const road = readyRoad();
+    mustAdopt(road, stricter);
+    const page = pageSignOffs(road.state(), road.people()).markup;
+    expect(page).toContain('<p>Version 2 of the policy.</p>');
+    expect(page).toMatch(
+      /Version 2 since <time .*>.*<\/time>, in the place of an earlier one: The auditors ask for it\./,
+    );
   });
 
   test('lets who signed under the old policy sign again for what was not covered, and then counts both', () => {
