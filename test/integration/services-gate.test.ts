@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { readArchive } from '../../electron/dossier/archive.ts';
 import { verifyDossier } from '../../electron/dossier/verify.ts';
+import type { GateRule } from '../../shared/domain/gate.ts';
 import { gitHubRun } from '../support/github-seed.ts';
 import { resultOf } from '../support/open-core.ts';
 import { openPublished, type Published } from '../support/open-published.ts';
@@ -74,6 +75,23 @@ describe('gates', () => {
     const dossier = resultOf(await client.dossier.export({ release }));
     const page = (await readArchive(Buffer.from(dossier.base64, 'base64'))).get('index.html');
     expect(page?.toString()).toContain('90 % (asked for: at least 80 %)');
+
+    // A policy that is tried on it finds what was measured then; what was not asked for then is not known.
+    const { product } = opened;
+    const { policy } = await client.policy.explain({ of: { product } });
+    const tryWith = async (change: (rule: GateRule) => GateRule) => {
+      const rungs = policy.rungs.map((rung) => ({ ...rung, gates: (rung.gates ?? []).map(change) }));
+      const { environments } = await client.policy.try({ product, policy: { ...policy, rungs } });
+      return environments[0]?.releases[0];
+    };
+    expect(await tryWith((rule) => rule)).toMatchObject({ verdict: 'pass', reasons: [] });
+    const strict = await tryWith((rule) => (rule.gate === 'coverage' ? { ...rule, threshold: 95 } : rule));
+    expect(strict).toMatchObject({
+      verdict: 'fail',
+      reasons: [{ title: 'Code coverage is not met', reason: 'It was 90 %, asked for is at least 95 %.' }],
+    });
+    const other = await tryWith((rule) => (rule.gate === 'performance' ? { ...rule, gate: 'pipelines' } : rule));
+    expect(other).toMatchObject({ verdict: 'unknown', reasons: [{ title: 'Pipelines not passed is unknown' }] });
   });
 
   it('block where a test fails, coverage is short, or a scan finds something, each with its owner', async () => {
