@@ -80,7 +80,7 @@ describe('gates', () => {
     const { product } = opened;
     const { policy } = await client.policy.explain({ of: { product } });
     const tryWith = async (change: (rule: GateRule) => GateRule) => {
-      const rungs = policy.rungs.map((rung) => ({ ...rung, gates: (rung.gates ?? []).map(change) }));
+      const rungs = policy.rungs.map((one) => ({ ...one, gates: (one.gates ?? []).map(change) }));
       const { environments } = await client.policy.try({ product, policy: { ...policy, rungs } });
       return environments[0]?.releases[0];
     };
