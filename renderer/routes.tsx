@@ -125,6 +125,11 @@ const stageRoutes = [
   }),
   createRoute({
     getParentRoute: release,
+    path: 'gates/documents/$document',
+    component: lazyRouteComponent(() => import('./features/document/document-stage.tsx'), 'DocumentStage'),
+  }),
+  createRoute({
+    getParentRoute: release,
     path: 'sign-off',
     component: lazyRouteComponent(() => import('./features/sign-off/sign-off-stage.tsx'), 'SignOffStage'),
   }),

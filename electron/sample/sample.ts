@@ -85,6 +85,9 @@ async function leadToSecondCandidate(walk: Walk, release: string, people: Readon
   await walk.cut(release, { shop: 'main' });
   for (const environment of ['DEV', 'QA', 'PPD']) await walk.promote(release, environment);
   await give('SHOP-32', 'pass', 'Slots begin in the next full hour.');
+  const document = 'rollback-procedure';
+  const { digest } = await walk.done(client.document.draft({ release, document }));
+  await walk.done(client.document.submit({ release, document, digest }));
   const key = 'ticket:SHOP-32';
   const text = 'Choose the hour of your delivery at the checkout';
   await walk.done(client.notes.editEntry({ release, key, section: null, text, hiddenIn: [] }));

@@ -2,7 +2,7 @@ import type { AnswerKind } from './checklist.ts';
 import type { ChecklistItemState } from './checklist-state.ts';
 import { type DocumentKind, documentKindSchema, documentParts } from './document.ts';
 import { type DocumentFacts, type DocumentStanding, standingOfDocument } from './document-standing.ts';
-import { sayGateValue, sayThreshold } from './gate.ts';
+import { type GateKind, gateMeasures, sayGateValue, sayThreshold } from './gate.ts';
 import type { Gate } from './gate-judge.ts';
 import type { ReleaseState } from './release-state.ts';
 
@@ -49,11 +49,11 @@ function isDocument(kind: AnswerKind): kind is DocumentKind {
   return documentKindSchema.safeParse(kind).success;
 }
 
-function gateFact(kind: AnswerKind, gates: readonly Gate[]): ChecklistFact {
+function gateFact(kind: GateKind, gates: readonly Gate[]): ChecklistFact {
   const found = gates.find(({ gate, isAsked }) => gate === kind && isAsked);
   if (found === undefined) {
     const reason = 'Nothing that this product reads could tell, and no report was added.';
-    const title = `The gate ${kind}`;
+    const title = gateMeasures[kind].title;
     return { kind: 'gate', title, verdict: 'unknown', value: 'not known', reason, source: 'gates', at: null };
   }
   const { gate, title, verdict, value, threshold, reason, readings, at } = found;

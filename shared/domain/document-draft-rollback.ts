@@ -1,6 +1,6 @@
 import { candidateName } from './candidate-state.ts';
 import type { DraftFacts } from './document-draft.ts';
-import { draftHead, list, minute, table, text } from './document-markdown.ts';
+import { draftHead, list, minute, sentence, table } from './document-markdown.ts';
 import { productionOf } from './environment.ts';
 import type { Manifest } from './manifest.ts';
 import { nameOf } from './person-state.ts';
@@ -49,7 +49,7 @@ function whereTo(production: string, { held }: DraftFacts): readonly string[] {
         ];
   return [
     '## Back to what',
-    `${text(production)} holds ${text(version)} ${candidateName(candidate)}, manifest \`${manifest}\`.`,
+    sentence(`${production} holds ${version} ${candidateName(candidate)}, manifest \`${manifest}\`.`),
     ...bits,
   ];
 }
@@ -114,20 +114,5 @@ function steps(state: ReleaseState, production: string, { held, manifest }: Draf
     'Verify: smoke tests, error rate, latency, and the key metric.',
     `Confirm in Countersign that ${production} holds it again, and tell whoever was told of the release.`,
   ];
-  return lines.map((line, index) => `${index + 1}. ${stepText(line)}`).join('\n');
-}
-
-/** Code spans of our own stay; the rest is plain text. */
-function stepText(line: string): string {
-  return line
-    .split('`')
-    .map((part, index) => (index % 2 === 1 ? `\`${part}\`` : spaced(part)))
-    .join('');
-}
-
-function spaced(part: string): string {
-  if (part.trim() === '') return part;
-  const [lead = ''] = /^\s*/u.exec(part) ?? [];
-  const [trail = ''] = /\s*$/u.exec(part) ?? [];
-  return `${lead}${text(part)}${trail}`;
+  return lines.map((line, index) => `${index + 1}. ${sentence(line)}`).join('\n');
 }

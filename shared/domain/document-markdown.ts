@@ -37,3 +37,18 @@ export function list(sentences: readonly string[]): string {
 export function minute(time: string | null): string {
   return time === null ? 'unknown' : `${time.slice(0, 10)} ${time.slice(11, 16)} UTC`;
 }
+
+/** A sentence of plain text in which code spans (between backticks, of our own) stay what they are. */
+export function sentence(line: string): string {
+  return line
+    .split('`')
+    .map((part, index) => (index % 2 === 1 ? `\`${part}\`` : spaced(part)))
+    .join('');
+}
+
+function spaced(part: string): string {
+  if (part.trim() === '') return part;
+  const [lead = ''] = /^\s*/u.exec(part) ?? [];
+  const [trail = ''] = /\s*$/u.exec(part) ?? [];
+  return `${lead}${text(part)}${trail}`;
+}

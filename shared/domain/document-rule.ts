@@ -1,5 +1,6 @@
 import { z } from 'zod';
-import { type DocumentKind, documentKindSchema } from './document.ts';
+import { type DocumentKind, documentKindSchema, documentParts } from './document.ts';
+import { joinNames } from './rejection.ts';
 
 /** A document that entering a rung asks to be approved. `approvedBy`: whoever holds one of these roles. Absent: anybody. */
 export const documentRuleSchema = z.object({
@@ -44,6 +45,15 @@ export function approverRoles(rungs: readonly Rung[], document: DocumentKind): r
 export function mayWriterApprove(rungs: readonly Rung[], document: DocumentKind): boolean {
   const asking = rungs.filter((rung) => ruleFor(rung, document) !== undefined);
   return (asking.length > 0 ? asking : rungs.slice(-1)).every(({ authorMayApprove }) => authorMayApprove);
+}
+
+/** Documents as a sentence names them: `the approved runbook and risk assessment (by Compliance)`. `titleOf` names a role. */
+export function sayDocuments(rules: readonly DocumentRule[], titleOf: (role: string) => string): string {
+  const names = rules.map(({ document, approvedBy }) => {
+    const by = approvedBy === undefined ? '' : ` (by ${approvedBy.map(titleOf).join(' or ')})`;
+    return `${documentParts[document].title.toLowerCase()}${by}`;
+  });
+  return `the approved ${joinNames(names)}`;
 }
 
 function ruleFor({ documents = [] }: Rung, document: DocumentKind): DocumentRule | undefined {

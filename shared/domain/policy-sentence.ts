@@ -1,13 +1,15 @@
+import { sayDocuments } from './document-rule.ts';
 import { type GateRule, gateMeasures, sayThreshold } from './gate.ts';
 import { type Policy, type RungRule, type SignOffRule, signOffRulesOf } from './policy.ts';
 import { joinNames } from './rejection.ts';
 
 /** What entering an environment takes, as one would say it: first what is asked for, then who may not do what. */
 export function sayRule(rule: RungRule, policy: Pick<Policy, 'roles'>): readonly string[] {
-  const { environment, uat, checklist, reconciliation, signOffs, choices = [], gates = [] } = rule;
+  const { environment, uat, checklist, reconciliation, signOffs, choices = [], gates = [], documents = [] } = rule;
   const asked = [
     ...(uat ? ['a passing UAT verdict for every ticket'] : []),
     ...(checklist ? ['the finished checklist'] : []),
+    ...(documents.length === 0 ? [] : [sayDocuments(documents, (role) => titleOf(role, policy))]),
     ...(reconciliation === true ? ['no finding that blocks'] : []),
     ...(gates.some(({ mode }) => mode === 'blocks') ? ['what its gates ask for'] : []),
     ...(signOffs.length === 0 ? [] : [saySignOffs(signOffs, policy)]),

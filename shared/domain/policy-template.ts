@@ -1,3 +1,4 @@
+import { documentKinds } from './document.ts';
 import { productionOf } from './environment.ts';
 import { defaultGate, defaultGates } from './gate.ts';
 import { defaultPolicy, type Policy, type Role, type RungRule, type SignOffRule } from './policy.ts';
@@ -32,12 +33,16 @@ const strict = {
 export const policyTemplates: Readonly<Record<TemplateName, Template>> = {
   regulated: {
     title: 'Regulated',
-    description: 'Everybody signs in order and the board last; who wrote, asked or deploys does not approve.',
+    description:
+      'All eight documents are approved, everybody signs in order and the board last; who wrote, asked or deploys does not approve.',
     roles: [...defaultPolicy.roles, compliance, board],
     rule: {
       ...strict,
       uat: true,
       checklist: true,
+      documents: documentKinds.map((document) =>
+        document === 'risk-assessment' ? { document, approvedBy: ['compliance'] } : { document },
+      ),
       gates: [...defaultGates],
       signOffs: [
         productOwner,

@@ -69,10 +69,17 @@ function historyFact(state: ReleaseState, promotions: readonly PromotionState[])
   const bad = recent.filter((one) => one.status === 'failed' || isUndone(one)).length;
   const answer = recent.length === 0 ? 'first' : bad === 0 ? 'good' : bad === 1 ? 'one' : 'more';
   const reason =
-    recent.length === 0
-      ? `Nothing was deployed to ${production} yet.`
+    recent.length < 2
+      ? sayFirst(recent.length, bad, production)
       : `Of the last ${count(recent.length, 'deployment')} to ${production} ${bad} failed or ${bad === 1 ? 'was' : 'were'} rolled back.`;
   return { question: 'history', answer, reason, source: 'record' };
+}
+
+function sayFirst(attempts: number, bad: number, production: string): string {
+  if (attempts === 0) return `Nothing was deployed to ${production} yet.`;
+  return bad === 0
+    ? `The only deployment to ${production} so far held.`
+    : `The only deployment to ${production} so far failed or was rolled back.`;
 }
 
 function count(number: number, noun: string): string {

@@ -1,58 +1,69 @@
-import { ListChecks, Plus } from 'lucide-react';
+import { Copy, ListChecks, Plus } from 'lucide-react';
 import { useState } from 'react';
 import type { OutputOf } from '../../api.ts';
 import { Button } from '../../components/button.tsx';
 import { EmptyState } from '../../components/empty-state.tsx';
-import { Person } from '../../components/person.tsx';
 import { Section } from '../../components/section.tsx';
-import { Time } from '../../components/time.tsx';
-import { Verdict } from '../../components/verdict.tsx';
 import { Answer } from '../../data/answer.tsx';
 import { useQueryOf } from '../../data/use-query-of.ts';
+import { useClock } from '../../state/clock.ts';
+import { DocumentSection } from '../document/document-section.tsx';
 import { FindingSection } from '../finding/finding-section.tsx';
 import { GateSection } from '../gate/gate-section.tsx';
 import { useBegin } from '../release/begin-context.ts';
 import { useRelease } from '../release/release-context.ts';
 import { AddItemDialog } from './add-item-dialog.tsx';
+import { ChangeItemDialog } from './change-item-dialog.tsx';
+import { checklistGroups } from './checklist-groups.ts';
+import { ChecklistLine } from './checklist-line.tsx';
+import { CopyDialog } from './copy-dialog.tsx';
 import { ItemDialog } from './item-dialog.tsx';
 
 export type ChecklistItem = OutputOf['checklist.list']['items'][number];
 
-const groups = [
-  { group: 'quality', title: 'Quality' },
-  { group: 'compliance', title: 'Compliance' },
-  { group: 'business', title: 'Business readiness' },
-] as const;
+/** What is asked of the item on screen, or of the whole list. */
+type Asking =
+  | { readonly kind: 'show' | 'change'; readonly item: string }
+  | { readonly kind: 'add' }
+  | { readonly kind: 'copy' }
+  | null;
 
-/** What has to be done before the release may go, with proof. */
+const ended = 'This release has ended; its checklist stays as it is';
+
+/** What was measured, what has to be done with proof, and the documents, before the release may go. */
 export function ChecklistStage() {
   const release = useRelease();
   const query = useQueryOf('checklist.list', { release: release.id });
-  const [open, setOpen] = useState<string | null>(null);
-  const [isAdding, setIsAdding] = useState(false);
-  const next = query.data?.items.find(({ state }) => state === 'open');
-  useBegin('gates', next === undefined ? null : () => setOpen(next.item));
+  const [asking, setAsking] = useState<Asking>(null);
+  const open = query.data?.items.filter(({ state }) => state === 'open') ?? [];
+  const next = open.find(({ daysLate }) => daysLate > 0) ?? open[0];
+  useBegin('gates', next === undefined ? null : () => setAsking({ kind: 'show', item: next.item }));
+  const off = release.status === 'open' ? undefined : ended;
+  const close = () => setAsking(null);
   return (
     <div className="flex flex-col gap-6">
       <GateSection release={release} />
       <FindingSection release={release} />
       <Answer query={query} label="Reading the checklist" failure="The checklist could not be read">
         {({ items }) => {
-          const opened = items.find(({ item }) => item === open);
+          const name = asking?.kind === 'show' || asking?.kind === 'change' ? asking.item : null;
+          const opened = items.find(({ item }) => item === name);
           return (
             <>
               <Section
                 title="Checklist"
+                description={sayLate(items)}
                 actions={
-                  <Button
-                    icon={Plus}
-                    onClick={() => setIsAdding(true)}
-                    reason={
-                      release.status === 'open' ? undefined : 'This release has ended; its checklist stays as it is'
-                    }
-                  >
-                    Add item
-                  </Button>
+                  <>
+                    {release.previous !== null && (
+                      <Button icon={Copy} onClick={() => setAsking({ kind: 'copy' })} reason={off}>
+                        {`Copy from ${release.previous.version}`}
+                      </Button>
+                    )}
+                    <Button icon={Plus} onClick={() => setAsking({ kind: 'add' })} reason={off}>
+                      Add item
+                    </Button>
+                  </>
                 }
               >
                 {items.length === 0 && (
@@ -61,32 +72,44 @@ export function ChecklistStage() {
                   </EmptyState>
                 )}
                 <div className="flex flex-col gap-5">
-                  {groups.map(({ group, title }) => (
+                  {checklistGroups.map(({ value, label }) => (
                     <ChecklistGroup
-                      key={group}
-                      title={title}
-                      items={items.filter((item) => item.group === group)}
-                      onOpen={setOpen}
+                      key={value}
+                      title={label}
+                      items={items.filter(({ group }) => group === value)}
+                      onOpen={(item) => setAsking({ kind: 'show', item })}
                     />
                   ))}
                 </div>
               </Section>
-              {opened !== undefined && (
+              {opened !== undefined && asking?.kind === 'show' && (
                 <ItemDialog
                   key={opened.item}
                   item={opened}
                   release={release.id}
                   isOpen={release.status === 'open'}
-                  onClose={() => setOpen(null)}
+                  onChange={() => setAsking({ kind: 'change', item: opened.item })}
+                  onClose={close}
                 />
               )}
-              {isAdding && <AddItemDialog release={release.id} onClose={() => setIsAdding(false)} />}
+              {opened !== undefined && asking?.kind === 'change' && (
+                <ChangeItemDialog key={opened.item} item={opened} release={release} onClose={close} />
+              )}
+              {asking?.kind === 'add' && <AddItemDialog release={release} onClose={close} />}
+              {asking?.kind === 'copy' && <CopyDialog release={release} onClose={close} />}
             </>
           );
         }}
       </Answer>
+      <DocumentSection release={release} />
     </div>
   );
+}
+
+function sayLate(items: readonly ChecklistItem[]): string | undefined {
+  const late = items.filter(({ daysLate }) => daysLate > 0).length;
+  if (late === 0) return undefined;
+  return late === 1 ? '1 item is overdue.' : `${late} items are overdue.`;
 }
 
 interface GroupProps {
@@ -96,6 +119,7 @@ interface GroupProps {
 }
 
 function ChecklistGroup({ title, items, onOpen }: GroupProps) {
+  const now = new Date(useClock()).toISOString();
   if (items.length === 0) return null;
   const done = items.filter(({ state }) => state === 'done').length;
   return (
@@ -106,44 +130,9 @@ function ChecklistGroup({ title, items, onOpen }: GroupProps) {
     >
       <ul className="flex flex-col border-t border-line">
         {items.map((item) => (
-          <li key={item.item} className="border-b border-line">
-            <button
-              type="button"
-              onClick={() => onOpen(item.item)}
-              className="ring-focus-inside flex min-h-8 w-full flex-wrap items-center gap-x-3 gap-y-0.5 px-1 py-1 text-left hover:bg-hover"
-            >
-              <span className="w-20 shrink-0">
-                {item.state === 'done' ? (
-                  <Verdict verdict="pass" label={item.answer === null ? 'Done' : 'Answered'} plain />
-                ) : (
-                  <Verdict verdict="fail" label="Open" plain />
-                )}
-              </span>
-              <span className="min-w-0 flex-1 break-words">{item.title}</span>
-              <span className="text-small text-3">{proofOf(item)}</span>
-              <span className="flex w-44 shrink-0 items-center text-small text-2 max-middle:hidden">
-                {item.done?.by ? (
-                  <Person name={item.done.by.name} />
-                ) : item.owner.person ? (
-                  <Person name={item.owner.person.name} />
-                ) : (
-                  item.owner.roleTitle
-                )}
-              </span>
-              <span className="w-20 shrink-0 text-right text-small text-3 max-middle:hidden">
-                {item.done !== null && <Time at={item.done.at} inRow />}
-              </span>
-            </button>
-          </li>
+          <ChecklistLine key={item.item} item={item} now={now} onOpen={() => onOpen(item.item)} />
         ))}
       </ul>
     </Section>
   );
-}
-
-/** What proves an item, or has to. */
-function proofOf({ answer, evidence, evidenceRequired }: ChecklistItem): string {
-  if (answer !== null) return 'by a fact';
-  if (evidence.length > 0) return `${evidence.length} ${evidence.length === 1 ? 'piece' : 'pieces'} of evidence`;
-  return evidenceRequired ? 'evidence required' : '';
 }

@@ -13,12 +13,14 @@ import { useQueryOf } from '../../data/use-query-of.ts';
 import type { ChecklistItem } from './checklist-stage.tsx';
 import { EvidenceList } from './evidence-list.tsx';
 import { FilePicker } from './file-picker.tsx';
+import { ItemFact } from './item-fact.tsx';
 
 interface ItemDialogProps {
   readonly item: ChecklistItem;
   readonly release: string;
   /** False when the release has ended: then it is only shown. */
   readonly isOpen: boolean;
+  readonly onChange: () => void;
   readonly onClose: () => void;
 }
 
@@ -26,8 +28,8 @@ type NewEvidence = NonNullable<InputOf['checklist.complete']['evidence']>[number
 
 const nobody = 'nobody';
 
-/** One item: who does it, its proof, done or open again. */
-export function ItemDialog({ item, release, isOpen, onClose }: ItemDialogProps) {
+/** One item: who does it, what answers it, its proof, done or open again. */
+export function ItemDialog({ item, release, isOpen, onChange, onClose }: ItemDialogProps) {
   const form = useId();
   const complete = useCommand('checklist.complete');
   const reopen = useCommand('checklist.reopen');
@@ -42,21 +44,22 @@ export function ItemDialog({ item, release, isOpen, onClose }: ItemDialogProps) 
     ...(link.trim() === '' ? [] : [{ kind: 'link' as const, url: link.trim() }]),
     ...(note.trim() === '' || !item.evidenceRequired ? [] : [{ kind: 'text' as const, text: note.trim() }]),
   ];
-  // What a gate answers can still be done by hand, and cannot be reopened.
   const isDone = item.done !== null;
-  const isProven = !item.evidenceRequired || evidence.length > 0;
+  // What a fact answers can be done by hand all the same, or opened against it.
+  const isAnswered = item.answer !== null;
+  const isAgainst = isDone || (isAnswered && reason.trim() !== '');
   const target = { release, item: item.item };
 
   const submit = (event: SubmitEvent) => {
     event.preventDefault();
     if (complete.busy || reopen.busy) return;
-    const running = isDone
+    const running = isAgainst
       ? reopen.run({ ...target, reason: reason.trim() })
       : complete.run({ ...target, evidence: [...evidence], note: item.evidenceRequired ? '' : note.trim() });
     running
       .then(({ kind }) => {
         if (kind !== 'done') return;
-        showToast({ title: `${item.title}: ${isDone ? 'open again' : 'done'}` });
+        showToast({ title: `${item.title}: ${isAgainst ? 'open again' : 'done'}` });
         onClose();
       })
       .catch(() => undefined);
@@ -72,7 +75,8 @@ export function ItemDialog({ item, release, isOpen, onClose }: ItemDialogProps) 
         isOpen ? (
           <>
             <Button onClick={onClose}>Cancel</Button>
-            {isDone ? (
+            <Button onClick={onChange}>Change item</Button>
+            {isAgainst ? (
               <Button
                 type="submit"
                 form={form}
@@ -87,9 +91,9 @@ export function ItemDialog({ item, release, isOpen, onClose }: ItemDialogProps) 
                 form={form}
                 variant="primary"
                 busy={complete.busy}
-                reason={isProven ? undefined : 'Attach a file, a link or a text first'}
+                reason={missingOf(item, evidence.length, note)}
               >
-                Mark as done
+                {item.fact === null ? 'Mark as done' : 'Mark as done by hand'}
               </Button>
             )}
           </>
@@ -97,30 +101,32 @@ export function ItemDialog({ item, release, isOpen, onClose }: ItemDialogProps) 
       }
     >
       <form id={form} onSubmit={submit} className="flex flex-col gap-4">
-        {isDone ? (
+        <ItemFact item={item} release={release} />
+        {isDone && <EvidenceList release={release} item={item} />}
+        {isOpen && (isDone || isAnswered) && (
+          <TextField
+            label={isDone ? 'Why it has to be done again' : 'Why it is open although the fact says yes'}
+            value={reason}
+            onChange={setReason}
+          />
+        )}
+        {!isDone && isOpen && (
           <>
-            <EvidenceList release={release} item={item} />
-            {isOpen && <TextField label="Why it has to be done again" value={reason} onChange={setReason} />}
+            <FilePicker files={files} onChange={setFiles} />
+            <TextField label="Link" value={link} onChange={setLink} type="url" placeholder="https://" />
+            <TextArea label={noteLabel(item)} value={note} onChange={setNote} />
+            <Select
+              label="Assigned to"
+              value={item.owner.person?.id ?? nobody}
+              onChange={(person) => {
+                assign.run({ ...target, person: person === nobody ? null : person }).catch(() => undefined);
+              }}
+              options={[
+                { value: nobody, label: 'Nobody in particular' },
+                ...people.map(({ id, name }) => ({ value: id, label: name })),
+              ]}
+            />
           </>
-        ) : (
-          isOpen && (
-            <>
-              <FilePicker files={files} onChange={setFiles} />
-              <TextField label="Link" value={link} onChange={setLink} type="url" placeholder="https://" />
-              <TextArea label={item.evidenceRequired ? 'Evidence in words' : 'Note'} value={note} onChange={setNote} />
-              <Select
-                label="Assigned to"
-                value={item.owner.person?.id ?? nobody}
-                onChange={(person) => {
-                  assign.run({ ...target, person: person === nobody ? null : person }).catch(() => undefined);
-                }}
-                options={[
-                  { value: nobody, label: 'Nobody in particular' },
-                  ...people.map(({ id, name }) => ({ value: id, label: name })),
-                ]}
-              />
-            </>
-          )
         )}
         <CommandProblem title="This was not done" answer={complete.answer} error={complete.error} />
         <CommandProblem title="This was not reopened" answer={reopen.answer} error={reopen.error} />
@@ -130,12 +136,25 @@ export function ItemDialog({ item, release, isOpen, onClose }: ItemDialogProps) 
   );
 }
 
-/** Whose it is, and what it takes. */
-function describe({ owner, evidenceRequired, answer }: ChecklistItem): string | undefined {
+function noteLabel({ evidenceRequired, fact }: ChecklistItem): string {
+  if (evidenceRequired) return 'Evidence in words';
+  return fact === null ? 'Note' : 'How you know';
+}
+
+/** What is still to be given before it can be done, or nothing. */
+function missingOf({ evidenceRequired, fact }: ChecklistItem, pieces: number, note: string): string | undefined {
+  if (evidenceRequired && pieces === 0) return 'Attach a file, a link or a text first';
+  return fact !== null && pieces === 0 && note.trim() === '' ? 'Say how you know first' : undefined;
+}
+
+/** Whose it is, when it is due, what it takes, and where it came from. */
+function describe({ owner, evidenceRequired, due, daysLate, copiedFrom, state }: ChecklistItem): string | undefined {
+  const late = daysLate > 0 ? `, ${daysLate === 1 ? '1 day' : `${daysLate} days`} ago` : '';
   const sentences = [
-    ...(answer === null ? [] : [answer.reason]),
     ...(owner.roleTitle === null ? [] : [`Owned by ${owner.roleTitle}.`]),
+    ...(due === null || state === 'done' ? [] : [`Due ${due}${late}.`]),
     ...(evidenceRequired ? ['It takes a file, a link or a text as evidence.'] : []),
+    ...(copiedFrom === null ? [] : [`Taken over from ${copiedFrom.version}.`]),
   ];
   return sentences.length === 0 ? undefined : sentences.join(' ');
 }

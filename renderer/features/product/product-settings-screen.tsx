@@ -7,6 +7,7 @@ import { SplitView } from '../../components/split-view.tsx';
 import { TextLink } from '../../components/text-link.tsx';
 import { Answer } from '../../data/answer.tsx';
 import { useQueryOf } from '../../data/use-query-of.ts';
+import { TemplateSettings } from '../checklist/template-settings.tsx';
 import { PolicySettings } from '../policy/policy-settings.tsx';
 import { SourceSettings } from '../source/source-settings.tsx';
 import { LadderSettings } from './ladder-settings.tsx';
@@ -24,6 +25,7 @@ const sections = [
   { id: 'repositories', title: 'Repositories' },
   { id: 'roles', title: 'Who holds the roles' },
   { id: 'policy', title: 'Policy' },
+  { id: 'checklist', title: 'Checklist' },
   { id: 'ladder', title: 'Ladder' },
   { id: 'slices', title: 'Slices' },
   { id: 'tickets', title: 'Ticket patterns' },
@@ -68,8 +70,8 @@ function SettingsSide({ product }: { readonly product: Product }) {
         ))}
       </ul>
       <p className="mt-3 border-t border-line pt-3 text-2 text-pretty">
-        A release keeps the policy, ladder, slices and ticket patterns it was planned under. What you change here counts
-        from the next release on; a running one can be put under the newest policy on its plan.
+        A release keeps the policy, checklist, ladder, slices and ticket patterns it was planned under. What you change
+        here counts from the next release on; a running one can be put under the newest policy on its plan.
       </p>
     </Panel>
   );
@@ -87,6 +89,7 @@ function SettingsList({ product }: { readonly product: Product }) {
       <RepositorySettings product={product} />
       <RoleSettings product={product} />
       <PolicySettings product={product} />
+      <TemplateSettings product={product} />
       <LadderSettings product={product} />
       <SliceSettings product={product} />
       <TicketSettings product={product} />

@@ -190,3 +190,19 @@ describe('a document waits', () => {
     expect(waiting(road, nora)).toEqual(['Write the deployment runbook']);
   });
 });
+
+test('what nobody has read of the notes is unknown to readiness, and never approved', () => {
+  const road = startedWith({ documents: [{ document: 'release-notes' }] });
+  const [candidate] = road.state().candidates;
+  for (const edition of ['internal', 'customer'] as const) {
+    const data = { edition, candidate: 1, manifest: candidate?.manifest ?? '', content: digestOf('words') };
+    road.log.append(`release/${road.state().id}`, [{ type: 'notes.approved', data }], ada);
+  }
+  const verdictOf = (words: string | null) => {
+    const content = words === null ? null : digestOf(words);
+    const facts = { ...road.facts(), notes: { internal: content, customer: content } };
+    const { checks } = computeReadiness(road.state(), 'PROD', facts, '2026-12-01T00:00:00.000Z');
+    return checks.find(({ code }) => code === 'document')?.verdict;
+  };
+  expect([verdictOf(null), verdictOf('other'), verdictOf('words')]).toEqual(['unknown', 'fail', 'pass']);
+});

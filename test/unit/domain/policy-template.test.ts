@@ -57,6 +57,7 @@ describe('the templates of a policy', () => {
     };
     expect(said('continuous')).toContain('Nobody signs');
     expect(said('regulated')).toContain('They sign in this order');
+    expect(said('regulated')).toContain('stakeholder sign-offs and risk assessment (by Compliance)');
     expect(said('mobile')).toContain('either the sign-off of Security');
     expect(said('hotfix')).toContain('In an emergency two people of Release manager or Operations');
   });

@@ -93,7 +93,7 @@ describe('what is known of the questions', () => {
     const fact = riskFacts(road.state(), road.state().promotions).at(-1);
     expect(fact).toMatchObject({
       answer: 'one',
-      reason: 'Of the last 1 deployment to PROD 1 failed or was rolled back.',
+      reason: 'The only deployment to PROD so far failed or was rolled back.',
     });
   });
 });
