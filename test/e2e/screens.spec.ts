@@ -74,7 +74,6 @@ const dialogs: readonly {
   { name: 'a UAT verdict', path: ({ release }) => `${release}/uat`, opener: inGrid('SHOP-31') },
   { name: 'a checklist item', path: ({ release }) => `${release}/gates`, opener: button(/Rollback plan written/u) },
   { name: 'a new checklist item', path: ({ release }) => `${release}/gates`, opener: button('Add item') },
-  { name: 'copying a checklist', path: ({ release }) => `${release}/gates`, opener: button(/^Copy from/u) },
   {
     name: 'approving a document',
     path: ({ release }) => `${release}/gates/documents/rollback-procedure`,

@@ -1,8 +1,10 @@
+import { ChevronDown, ChevronRight } from 'lucide-react';
+import { useId, useState } from 'react';
 import type { ChecklistItem as Item } from '../../../shared/domain/checklist.ts';
 import { documentKindSchema, documentParts } from '../../../shared/domain/document.ts';
 import { gateKindSchema, gateMeasures } from '../../../shared/domain/gate.ts';
+import { Button } from '../../components/button.tsx';
 import { Checkbox } from '../../components/checkbox.tsx';
-import { Disclosure } from '../../components/disclosure.tsx';
 import { Select } from '../../components/select.tsx';
 import { TextField } from '../../components/text-field.tsx';
 import { checklistGroups } from './checklist-groups.ts';
@@ -27,6 +29,8 @@ interface TemplateRowProps {
 
 /** One item of a template: what, and behind a line that says it: for which group, by whom, answered by what, until when, with what. */
 export function TemplateRow({ item, roles, position, onChange }: TemplateRowProps) {
+  const id = useId();
+  const [isOpen, setIsOpen] = useState(item.item === '');
   const { title, group, owner, evidenceRequired, answeredBy, dueDays } = item;
   const change = (next: Partial<Item>) => onChange({ ...item, ...next });
   const setDays = (text: string) => {
@@ -48,8 +52,22 @@ export function TemplateRow({ item, roles, position, onChange }: TemplateRowProp
         onChange={(next) => change({ title: next })}
         maxLength={200}
       />
-      <Disclosure title={sayItem(item, roleTitle)}>
-        <div className="grid gap-3 pt-1 pb-2 narrow:grid-cols-2">
+      <div className="flex items-baseline gap-2">
+        <span className="min-w-0 flex-1 break-words text-small text-2">{sayItem(item, roleTitle)}</span>
+        <Button
+          variant="quiet"
+          size="small"
+          icon={isOpen ? ChevronDown : ChevronRight}
+          aria-expanded={isOpen}
+          aria-controls={id}
+          aria-label={`Change ${title === '' ? `item ${position}` : title}`}
+          onClick={() => setIsOpen(!isOpen)}
+        >
+          Change
+        </Button>
+      </div>
+      {isOpen && (
+        <div id={id} className="grid gap-3 pb-2 narrow:grid-cols-2">
           <Select label="Group" value={group} onChange={(next) => change({ group: next })} options={checklistGroups} />
           <Select
             label="Owned by"
@@ -75,7 +93,7 @@ export function TemplateRow({ item, roles, position, onChange }: TemplateRowProp
             onChange={(next) => change({ evidenceRequired: next })}
           />
         </div>
-      </Disclosure>
+      )}
     </div>
   );
 }
