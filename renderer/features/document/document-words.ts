@@ -1,4 +1,5 @@
 import { type KeptDocument, keptDocumentSchema } from '../../../shared/domain/document.ts';
+import type { DocumentRule } from '../../../shared/domain/document-rule.ts';
 import type { OutputOf } from '../../api.ts';
 import type { VerdictProps } from '../../components/verdict.tsx';
 
@@ -46,4 +47,10 @@ export function sayOrigin({ origin }: Pick<DocumentVersionView, 'origin'>): stri
 export function saySize(bytes: number): string {
   if (bytes < 1024) return `${bytes} bytes`;
   return bytes < 1024 * 1024 ? `${Math.ceil(bytes / 1024)} KiB` : `${(bytes / 1024 / 1024).toFixed(1)} MiB`;
+}
+
+/** The documents that a rule asks for, on one line. */
+export function sayAsked(rules: readonly DocumentRule[]): string {
+  if (rules.length === 0) return 'No document has to be approved.';
+  return rules.length === 1 ? '1 document has to be approved.' : `${rules.length} documents have to be approved.`;
 }

@@ -3,6 +3,8 @@ import type { Rejection } from '../../../shared/domain/event.ts';
 import type { Role, RungRule } from '../../../shared/domain/policy.ts';
 import { Checkbox } from '../../components/checkbox.tsx';
 import { Disclosure } from '../../components/disclosure.tsx';
+import { DocumentRules } from '../document/document-rules.tsx';
+import { sayAsked } from '../document/document-words.ts';
 import { FaultLine } from './fault-line.tsx';
 import { GateRules } from './gate-rules.tsx';
 import { RungEmergency } from './rung-emergency.tsx';
@@ -49,6 +51,14 @@ export function RungFields({ rule, roles, slices, faults, onChange }: RungFields
         roles={roles}
         onChange={(gates) => onChange({ ...rule, gates: [...gates] })}
       />
+      <Folded title={sayAsked(rule.documents ?? [])}>
+        <DocumentRules
+          environment={environment}
+          rules={rule.documents ?? []}
+          roles={roles}
+          onChange={(documents) => onChange({ ...rule, documents: [...documents] })}
+        />
+      </Folded>
       <SignOffRules
         rule={rule}
         roles={roles}
