@@ -105,30 +105,38 @@ function inGrid(text: string): (page: Page) => Locator {
   return (page) => page.getByRole('row').filter({ hasText: text }).first();
 }
 
-test('every dialog opens by the keyboard, is clean in both themes, and gives the focus back', async ({
-  opened,
-  places,
-}) => {
-  test.setTimeout(180_000);
-  for (const { name, path, opener } of dialogs) {
-    await test.step(name, async () => {
-      await opened.goto(path(places));
-      await expectSettled(opened);
-      await opener(opened).focus();
-      await opened.keyboard.press('Enter');
-      const dialog = opened.locator('[role="dialog"], [role="alertdialog"]');
-      await expect(dialog).toHaveCount(1);
-      await expectSettled(opened);
-      for (const colorScheme of ['light', 'dark'] as const) {
-        await opened.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
-        await expectAccessible(opened, `${name}, ${colorScheme}`, {
-          within: '[role="dialog"], [role="alertdialog"]',
-          onlyColours: colorScheme === 'dark',
+test.describe('every dialog opens by the keyboard, is clean in both themes, and gives the focus back', () => {
+  // Two halves, for whoever is free.
+  test.describe.configure({ mode: 'parallel' });
+  const half = Math.ceil(dialogs.length / 2);
+
+  for (const [part, some] of [
+    ['the first half', dialogs.slice(0, half)],
+    ['the second half', dialogs.slice(half)],
+  ] as const) {
+    test(part, async ({ opened, places }) => {
+      test.setTimeout(180_000);
+      for (const { name, path, opener } of some) {
+        await test.step(name, async () => {
+          await opened.goto(path(places));
+          await expectSettled(opened);
+          await opener(opened).focus();
+          await opened.keyboard.press('Enter');
+          const dialog = opened.locator('[role="dialog"], [role="alertdialog"]');
+          await expect(dialog).toHaveCount(1);
+          await expectSettled(opened);
+          for (const colorScheme of ['light', 'dark'] as const) {
+            await opened.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
+            await expectAccessible(opened, `${name}, ${colorScheme}`, {
+              within: '[role="dialog"], [role="alertdialog"]',
+              onlyColours: colorScheme === 'dark',
+            });
+          }
+          await opened.keyboard.press('Escape');
+          await expect(dialog).toHaveCount(0);
+          await expect(opener(opened)).toBeFocused();
         });
       }
-      await opened.keyboard.press('Escape');
-      await expect(dialog).toHaveCount(0);
-      await expect(opener(opened)).toBeFocused();
     });
   }
 });
