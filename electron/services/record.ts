@@ -1,4 +1,5 @@
 import type { RecordRow, recordContract } from '../../shared/contract/record.ts';
+import { signOffEvents } from '../../shared/domain/sign-off.ts';
 import { fingerprintOf, verifyEventSignature } from '../store/event-bytes.ts';
 import type { LoggedEvent } from '../store/event-row.ts';
 import type { RecordLine } from '../store/projections/record.ts';
@@ -44,6 +45,8 @@ export async function readRecordEvent(
     previousHash: prev,
     signer: event.signer,
     signatureValid: await isSigned(context, logged),
+    signOff:
+      event.type === 'signOff.given' ? (signOffEvents[event.type].safeParse(event.data).data?.signOff ?? null) : null,
     facts: await readPinned(context, event.sequence),
   };
 }

@@ -42,6 +42,8 @@ export const recordContract = {
       previousHash: z.string(),
       signer: z.string(),
       signatureValid: z.boolean(),
+      /** The sign-off that the event gave: its kept page says what was known. Null for every other event. */
+      signOff: idSchema.nullable(),
       facts: z.array(z.object({ digest: z.string(), mediaType: z.string(), text: z.string(), truncated: z.boolean() })),
     }),
   ),

@@ -1,5 +1,7 @@
-import { X } from 'lucide-react';
+import { BookOpen, X } from 'lucide-react';
+import { useState } from 'react';
 import type { OutputOf } from '../../api.ts';
+import { Button } from '../../components/button.tsx';
 import { Chip } from '../../components/chip.tsx';
 import { DefinitionList } from '../../components/definition-list.tsx';
 import { IconButton } from '../../components/icon-button.tsx';
@@ -10,6 +12,7 @@ import { Verdict } from '../../components/verdict.tsx';
 import { Answer } from '../../data/answer.tsx';
 import { useQueryOf } from '../../data/use-query-of.ts';
 import { useAction } from '../../shortcuts/use-action.ts';
+import { KeptPageDialog } from '../sign-off/kept-page-dialog.tsx';
 import { PinnedFacts, Raw } from './pinned-facts.tsx';
 import { ProofMark } from './proof-mark.tsx';
 
@@ -43,7 +46,8 @@ export function EventDetail({ event, onClose }: { readonly event: string; readon
 }
 
 function EventFacts({ found }: { readonly found: Event }) {
-  const { row, hash, previousHash, signer, signatureValid, raw, facts } = found;
+  const { row, hash, previousHash, signer, signatureValid, raw, facts, signOff } = found;
+  const [reading, setReading] = useState(false);
   return (
     <>
       <DefinitionList
@@ -98,6 +102,14 @@ function EventFacts({ found }: { readonly found: Event }) {
           },
         ]}
       />
+      {signOff !== null && row.release !== null && (
+        <div>
+          <Button icon={BookOpen} onClick={() => setReading(true)}>
+            What they knew
+          </Button>
+          {reading && <KeptPageDialog signOff={signOff} release={row.release.id} onClose={() => setReading(false)} />}
+        </div>
+      )}
       <PinnedFacts facts={facts} />
       <Raw title="The event as it was signed" text={raw} />
     </>

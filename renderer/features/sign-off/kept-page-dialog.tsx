@@ -1,4 +1,3 @@
-import type { OutputOf } from '../../api.ts';
 import { Chip } from '../../components/chip.tsx';
 import { Dialog } from '../../components/dialog.tsx';
 import { Section } from '../../components/section.tsx';
@@ -9,22 +8,23 @@ import { BriefPage } from './brief-page.tsx';
 import { Statement } from './statement.tsx';
 
 interface KeptPageDialogProps {
-  readonly signOff: OutputOf['signOff.list']['signOffs'][number];
+  /** Its id. */
+  readonly signOff: string;
   readonly release: string;
   readonly onClose: () => void;
 }
 
 /** What somebody knew when they signed: the page that was before them, by the digest that they signed. */
 export function KeptPageDialog({ signOff, release, onClose }: KeptPageDialogProps) {
-  const query = useQueryOf('signOff.page', { release, signOff: signOff.id });
-  const { person, roleTitle, candidate } = signOff;
+  const query = useQueryOf('signOff.page', { release, signOff });
+  const page = query.data;
   return (
     <Dialog
       open
       onOpenChange={(open) => !open && onClose()}
       size="wide"
-      title={`What ${person.name} knew`}
-      description={`${roleTitle} on rc.${candidate}`}
+      title={page === undefined ? 'What they knew' : `What ${page.person.name} knew`}
+      description={page === undefined ? undefined : `${page.roleTitle} on ${page.candidate}`}
     >
       <Answer query={query} label="Reading the page" failure="The page could not be read">
         {({ brief, digest, given, statement }) => (

@@ -97,7 +97,7 @@ export function SignOffLine({ signOff, release }: { readonly signOff: SignOff; r
           </>
         )}
       </div>
-      {reading && <KeptPageDialog signOff={signOff} release={release.id} onClose={() => setReading(false)} />}
+      {reading && <KeptPageDialog signOff={signOff.id} release={release.id} onClose={() => setReading(false)} />}
       {asking !== null && (
         <ReasonDialog kind={asking} signOff={signOff} release={release.id} onClose={() => setAsking(null)} />
       )}
