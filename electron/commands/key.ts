@@ -40,19 +40,41 @@ export const key: Noun = {
         };
       },
     },
-    enrol: {
-      usage: 'PERSON --file FILE --fingerprint FINGERPRINT',
+    handover: {
+      usage: '--out FILE',
       summary:
-        'Makes a key known as a person’s: from a key file, an answer or a request, with the fingerprint they said.',
+        'Writes the statement by which the key before handed over to this host’s key, for desks that know the old one.',
+      options: { out: { type: 'string' } },
+      async run(args, tools) {
+        const out = args.required('out');
+        const outcome = await (await tools.reader()).person.exportHandover({});
+        if (outcome.kind === 'refused') return refusal(outcome.reasons);
+        const { fingerprint, file } = outcome.result;
+        const written = await writeOut(out, Buffer.from(file.base64, 'base64'));
+        return {
+          exit: 0,
+          json: { outcome: 'done', fingerprint, ...written },
+          text: `Wrote ${written.file}: whoever knows the key before can take ${fingerprint} over.`,
+        };
+      },
+    },
+    enrol: {
+      usage: 'PERSON --file FILE [--fingerprint FINGERPRINT]',
+      summary:
+        'Makes a key known as a person’s: with the fingerprint they said, or by the hand-over of a key of theirs known here, which ends with that.',
       options: { file: { type: 'string' }, fingerprint: { type: 'string' } },
       async run(args, tools) {
-        const fingerprint = readFingerprint(args.required('fingerprint'));
+        const said = args.text('fingerprint');
+        const fingerprint = said === undefined ? undefined : readFingerprint(said);
         const file = await readUpload(args.required('file'));
         const client = await tools.writer();
         const person = await findPerson(client, args.word(0));
         return answerOutcome(await client.person.enrolKey({ person: person.id, file, fingerprint }), () => ({
-          json: { person: { id: person.id, name: person.name }, fingerprint },
-          text: `${fingerprint} is a key of ${person.name} from now on.`,
+          json: { person: { id: person.id, name: person.name }, fingerprint: fingerprint ?? null },
+          text:
+            fingerprint === undefined
+              ? `A key of ${person.name} has handed over to the one in the file.`
+              : `${fingerprint} is a key of ${person.name} from now on.`,
         }));
       },
     },

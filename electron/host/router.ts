@@ -18,6 +18,7 @@ import { listInbox } from '../services/inbox.ts';
 import * as notes from '../services/notes.ts';
 import * as override from '../services/override.ts';
 import * as person from '../services/person.ts';
+import * as personKey from '../services/person-key.ts';
 import { listPipelines } from '../services/pipeline.ts';
 import * as policy from '../services/policy.ts';
 import { adoptPolicy, previewAdoption } from '../services/policy-adoption.ts';
@@ -83,9 +84,10 @@ export function createRouter(session: Session, log: Log, kept: KeptAnswers): Cor
       add: os.person.add.handler(run(person.addPerson)),
       change: os.person.change.handler(run(person.changePerson)),
       revokeKey: os.person.revokeKey.handler(run(person.revokeKey)),
-      exportKey: os.person.exportKey.handler(run(person.exportKey)),
-      readKey: os.person.readKey.handler(run(person.readKey)),
-      enrolKey: os.person.enrolKey.handler(run(person.enrolKey)),
+      exportKey: os.person.exportKey.handler(run(personKey.exportKey)),
+      exportHandover: os.person.exportHandover.handler(run(personKey.exportHandover)),
+      readKey: os.person.readKey.handler(run(personKey.readKey)),
+      enrolKey: os.person.enrolKey.handler(run(personKey.enrolKey)),
     },
     product: {
       list: os.product.list.handler(run(product.listProducts)),

@@ -2,5 +2,6 @@
 export const noKey = {
   code: 'no-key',
   message: 'This host holds no key of a person, so it cannot sign.',
-  nextAction: 'Open the workspace on the machine where the person’s key was made.',
+  nextAction:
+    'Open the workspace on the machine where the person’s key was made, or put its folder of keys back. Lost for good, it cannot be made again here: the workspace stays readable and verifiable.',
 };

@@ -1,19 +1,13 @@
 import type { PersonView, personContract } from '../../shared/contract/person.ts';
 import { decidePerson } from '../../shared/domain/person-decide.ts';
 import type { ProductState } from '../../shared/domain/product-state.ts';
-import { signEnvelope } from '../store/envelope.ts';
-import { canonicalBytes } from '../store/event-bytes.ts';
 import type { Context } from './context.ts';
-import type { ContractInput, ContractOutput } from './contract-input.ts';
-import { rotateKey, signingKeyOf } from './key.ts';
-import { type KeyFile, keyPayloadType, readCarriedKey } from './key-file.ts';
-import { noKey } from './no-key.ts';
-import { asDone, type Done, done, mapOutcome, type Outcome, refused } from './outcome.ts';
+import type { ContractInput } from './contract-input.ts';
+import { rotateKey } from './key.ts';
+import { asDone, type Done, mapOutcome, type Outcome } from './outcome.ts';
 import type { People } from './people.ts';
 import { readProducts } from './products.ts';
-import { safeName } from './safe-name.ts';
 
-type Output<K extends keyof typeof personContract> = ContractOutput<(typeof personContract)[K]>;
 type Input<K extends keyof typeof personContract> = ContractInput<(typeof personContract)[K]>;
 
 /** Everybody, in the order of their names, with keys and roles. */
@@ -27,10 +21,11 @@ export async function listPeople(context: Context): Promise<{ people: PersonView
     aliases: [...person.aliases],
     logins: [...person.logins],
     isMe: person.id === me?.person,
-    keys: person.keys.map(({ fingerprint, protection, host, enrolledAt, revokedAt }) => ({
+    keys: person.keys.map(({ fingerprint, protection, host, enrolledAt, revokedAt, handover }) => ({
       fingerprint,
       protection,
       host,
+      isHandedOver: handover !== undefined,
       enrolledAt,
       revokedAt,
     })),
@@ -103,62 +98,4 @@ export async function revokeKey(context: Context, { person, fingerprint, reason 
       decidePerson(state, { kind: 'revokeKey', fingerprint, reason }, { people }),
     ),
   );
-}
-
-/** Hands out the public half of this host's key. */
-export async function exportKey(context: Context): Promise<Output<'exportKey'>> {
-  const me = await context.me();
-  if (me === null) return refused(noKey);
-  const signer = await me.signer();
-  const { name } = (await context.people()).ref(me.person);
-  const card: KeyFile = {
-    schema: 'countersign/key/1',
-    name,
-    key: signingKeyOf(context, me, signer),
-    createdAt: context.host.now().toISOString(),
-  };
-  return done({
-    fingerprint: signer.fingerprint,
-    file: {
-      name: `${safeName(name)}.key.json`,
-      mediaType: 'application/json',
-      base64: canonicalBytes(signEnvelope(keyPayloadType, card, signer)).toString('base64'),
-    },
-  });
-}
-
-/** What key a file carries, and who has it here. */
-export async function readKey(context: Context, { file }: Input<'readKey'>): Promise<Output<'readKey'>> {
-  const carried = readCarriedKey(Buffer.from(file.base64, 'base64'));
-  if ('code' in carried) return refused(carried);
-  const { fingerprint, protection, host } = carried.key;
-  const holder = (await context.people()).holderOf(fingerprint);
-  return done({
-    name: carried.name,
-    fingerprint,
-    protection,
-    host,
-    holder: holder === null ? null : { id: holder.id, name: holder.name },
-  });
-}
-
-/** Makes a key known as a person's, if it is the one whose fingerprint they said. */
-export async function enrolKey(context: Context, { person, file, fingerprint }: Input<'enrolKey'>): Promise<Done> {
-  const carried = readCarriedKey(Buffer.from(file.base64, 'base64'));
-  if ('code' in carried) return refused(carried);
-  if (carried.key.fingerprint !== fingerprint) {
-    return refused({
-      code: 'fingerprint-differs',
-      message: `The key in this file has another fingerprint: ${carried.key.fingerprint}.`,
-      nextAction: 'Do not enrol it. Ask the person to read the fingerprint again, and whether they sent this file.',
-    });
-  }
-  return context.alone(async () => {
-    const { all: people } = await context.people();
-    return asDone(
-      await context.execute(context.states.person, person, (state) =>
-        decidePerson(state, { kind: 'enrolKey', ...carried.key }, { people }),
-      ),
-    );
-  });
 }

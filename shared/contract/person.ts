@@ -38,6 +38,8 @@ export const personViewSchema = z.object({
       fingerprint: digestSchema,
       protection: protectionSchema,
       host: z.string(),
+      /** The key before vouched for it: other desks can take it over without hearing its fingerprint. */
+      isHandedOver: z.boolean(),
       enrolledAt: timeSchema,
       revokedAt: timeSchema.nullable(),
     }),
@@ -54,6 +56,8 @@ const keyFileViewSchema = z.object({
   protection: protectionSchema,
   host: z.string(),
   holder: personRefSchema.nullable(),
+  /** Who holds the key here that hands over to it; null where none does, or that one was revoked. */
+  vouchedBy: personRefSchema.nullable(),
 });
 
 export const personContract = {
@@ -67,8 +71,15 @@ export const personContract = {
   exportKey: procedure.input(z.object({})).output(outcomeOf(z.object({ fingerprint: digestSchema, file: fileSchema }))),
   /** Whose public key a file carries: a key file, an answer or a request. `holder` has it here already. */
   readKey: procedure.input(z.object({ file: uploadSchema })).output(outcomeOf(keyFileViewSchema)),
-  /** Makes the key in a file known as this person's. `fingerprint` is what the person said, not what the file says. */
+  /** The statement by which the key of this host before handed over to the one of now. */
+  exportHandover: procedure
+    .input(z.object({}))
+    .output(outcomeOf(z.object({ fingerprint: digestSchema, file: fileSchema }))),
+  /**
+   * Makes the key in a file known as this person's. `fingerprint` is what the person said, not what the file says. Without it a key of
+   * theirs that is known here has to hand over to it, and ends with that.
+   */
   enrolKey: procedure
-    .input(z.object({ person: idSchema, file: uploadSchema, fingerprint: digestSchema }))
+    .input(z.object({ person: idSchema, file: uploadSchema, fingerprint: digestSchema.optional() }))
     .output(doneSchema),
 };

@@ -21,6 +21,17 @@ export type PersonCommand =
       readonly protection: Protection;
       readonly host: string;
     }
+  | {
+      /** A new key takes the place of `from`, which vouches for it in the statement kept under the digest `handover` (null: it could not). */
+      readonly kind: 'handOver';
+      readonly from: string;
+      readonly reason: string;
+      readonly fingerprint: string;
+      readonly publicKey: string;
+      readonly protection: Protection;
+      readonly host: string;
+      readonly handover: string | null;
+    }
   | { readonly kind: 'revokeKey'; readonly fingerprint: string; readonly reason: string };
 
 /** All people of the workspace; the person asked may be among them. */

@@ -24,6 +24,8 @@ export function decidePerson(state: PersonState | null, command: PersonCommand, 
       return decideProfile(state, command, facts);
     case 'enrolKey':
       return decideEnrolment(state, command, facts);
+    case 'handOver':
+      return decideHandOver(state, command, facts);
     case 'revokeKey':
       return decideRevocation(state, command);
   }
@@ -122,6 +124,24 @@ function decideEnrolment(state: PersonState, command: Command<'enrolKey'>, facts
     );
   }
   return accept({ type: 'person.keyEnrolled', data: { fingerprint, publicKey, protection, host } });
+}
+
+/** At no moment is the person without a good key: the old one ends as the new one begins. */
+function decideHandOver(state: PersonState, command: Command<'handOver'>, facts: PersonFacts): PersonDecision {
+  const { from, reason, handover, kind: _kind, ...key } = command;
+  const revoking = decideRevocation(state, { kind: 'revokeKey', fingerprint: from, reason });
+  if (revoking.kind === 'rejected') return revoking;
+  const keys = state.keys.map((one) => (one.fingerprint === from ? { ...one, revokedAt: one.enrolledAt } : one));
+  const enrolling = decideEnrolment({ ...state, keys }, { kind: 'enrolKey', ...key }, facts);
+  if (enrolling.kind === 'rejected') return enrolling;
+  return accept(
+    ...revoking.events,
+    ...enrolling.events.map((event) =>
+      event.type === 'person.keyEnrolled' && handover !== null
+        ? { ...event, data: { ...event.data, handover } }
+        : event,
+    ),
+  );
 }
 
 function decideRevocation(state: PersonState, command: Command<'revokeKey'>): PersonDecision {

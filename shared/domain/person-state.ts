@@ -9,6 +9,8 @@ export interface PersonKey {
   readonly publicKey: string;
   readonly protection: Protection;
   readonly host: string;
+  /** Digest of the statement by which the key before handed over to this one. */
+  readonly handover?: string | undefined;
   readonly enrolledAt: string;
   readonly enrolledSequence: number;
   readonly revokedAt: string | null;

@@ -34,6 +34,8 @@ export const personEvents = {
     publicKey: publicKeySchema,
     protection: protectionSchema,
     host: z.string().min(1).max(200),
+    /** Digest of the statement by which the key before, of the same person, handed over to this one. */
+    handover: digestSchema.optional(),
   }),
   'person.keyRevoked': z.object({ fingerprint: digestSchema, reason: z.string().min(1).max(500) }),
 } as const;

@@ -1,5 +1,5 @@
 import { FileKey } from 'lucide-react';
-import { type SubmitEvent, useId, useState } from 'react';
+import { type SubmitEvent, useEffect, useId, useState } from 'react';
 import { digestSchema } from '../../../shared/domain/identity.ts';
 import { Button } from '../../components/button.tsx';
 import { Dialog } from '../../components/dialog.tsx';
@@ -20,19 +20,29 @@ export function EnrolKeyDialog({ person, onClose }: { readonly person: PersonVie
   const enrol = useCommand('person.enrolKey');
   const [file, setFile] = useState<PickedFile | null>(null);
   const [said, setSaid] = useState('');
+  const [vouched, setVouched] = useState<string | null>(null);
+  const isVouched = vouched === person.id;
   const fingerprint = said.replaceAll(/[:\s]/gu, '').toLowerCase();
   const isWhole = digestSchema.safeParse(fingerprint).success;
   const reason =
-    file === null ? 'Choose the file first' : isWhole ? undefined : 'Write all 64 digits of the fingerprint first';
+    file === null
+      ? 'Choose the file first'
+      : isVouched || isWhole
+        ? undefined
+        : 'Write all 64 digits of the fingerprint first';
 
   const submit = (event: SubmitEvent) => {
     event.preventDefault();
-    if (file === null || !isWhole || enrol.busy) return;
+    if (file === null || reason !== undefined || enrol.busy) return;
     enrol
-      .run({ person: person.id, file, fingerprint })
+      .run({ person: person.id, file, ...(isVouched ? {} : { fingerprint }) })
       .then(({ kind }) => {
         if (kind !== 'done') return;
-        showToast({ title: `${person.name} signs with ${fingerprint.slice(0, 7)} from now on` });
+        showToast({
+          title: isVouched
+            ? `${person.name} signs with the new key from now on`
+            : `${person.name} signs with ${fingerprint.slice(0, 7)} from now on`,
+        });
         onClose();
       })
       .catch(() => undefined);
@@ -48,7 +58,7 @@ export function EnrolKeyDialog({ person, onClose }: { readonly person: PersonVie
         <>
           <Button onClick={onClose}>Cancel</Button>
           <Button type="submit" form={form} variant="primary" busy={enrol.busy} reason={reason}>
-            Enrol key
+            {isVouched ? 'Take the new key over' : 'Enrol key'}
           </Button>
         </>
       }
@@ -56,19 +66,26 @@ export function EnrolKeyDialog({ person, onClose }: { readonly person: PersonVie
       <form id={form} onSubmit={submit} className="flex flex-col gap-4">
         <FileDrop
           label="Choose key file"
-          hint={file === null ? 'A key file, or an answer or request that the key signed.' : file.name}
+          hint={
+            file === null ? 'A key file, a hand-over file, or an answer or request that the key signed.' : file.name
+          }
           icon={FileKey}
-          onFile={setFile}
+          onFile={(picked) => {
+            setFile(picked);
+            setVouched(null);
+          }}
         />
-        {file !== null && <CarriedKey file={file} />}
-        <TextField
-          label="Fingerprint, as they said it"
-          value={said}
-          onChange={setSaid}
-          autoComplete="off"
-          spellCheck={false}
-          description="64 digits from 0 to f. Spaces and colons do not matter."
-        />
+        {file !== null && <CarriedKey file={file} person={person} onVouched={setVouched} />}
+        {!isVouched && (
+          <TextField
+            label="Fingerprint, as they said it"
+            value={said}
+            onChange={setSaid}
+            autoComplete="off"
+            spellCheck={false}
+            description="64 digits from 0 to f. Spaces and colons do not matter."
+          />
+        )}
         <CommandProblem title="The key was not enrolled" answer={enrol.answer} error={enrol.error} />
       </form>
     </Dialog>
@@ -76,18 +93,29 @@ export function EnrolKeyDialog({ person, onClose }: { readonly person: PersonVie
 }
 
 /** What the file says; its fingerprint is left out, so that it is heard and not copied. */
-function CarriedKey({ file }: { readonly file: PickedFile }) {
+interface CarriedKeyProps {
+  readonly file: PickedFile;
+  readonly person: PersonView;
+  /** Whose key, known here, hands over to the one in the file. */
+  readonly onVouched: (person: string | null) => void;
+}
+
+function CarriedKey({ file, person, onVouched }: CarriedKeyProps) {
   const query = useQueryOf('person.readKey', { file });
+  const voucher = query.data?.kind === 'done' ? (query.data.result.vouchedBy?.id ?? null) : null;
+  useEffect(() => onVouched(voucher), [onVouched, voucher]);
   return (
     <Answer query={query} label="Reading the file" failure="The file could not be read">
       {(answer) => {
         if (answer.kind === 'refused') return <Refusal title="There is no key in it" reasons={answer.reasons} />;
-        const { name, protection, host, holder } = answer.result;
+        const { name, protection, host, holder, vouchedBy } = answer.result;
         const { label, meaning } = wordsByProtection[protection];
         return (
           <p className="break-words">
             A key of {name} on {host}. <span className="text-2">{`${label}. ${meaning}`}</span>
             {holder !== null && ` ${holder.name} has it here already.`}
+            {vouchedBy?.id === person.id &&
+              ` The key of ${vouchedBy.name} that is known here hands over to it, and ends with that: its fingerprint need not be heard. Was the old key stolen, revoke it and enrol the new one by its fingerprint.`}
           </p>
         );
       }}

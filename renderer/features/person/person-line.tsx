@@ -60,7 +60,10 @@ export function PersonLine({ person, onChange, onEnrol, onRevoke }: PersonLinePr
             ))}
           </ul>
           <div className="-ml-2 flex flex-wrap gap-1">
-            {isMe && <SaveKeyButton />}
+            {isMe && <SaveKeyButton kind="key" />}
+            {isMe && keys.some((one) => one.isHandedOver && one.revokedAt === null) && (
+              <SaveKeyButton kind="handover" />
+            )}
             <Button variant="quiet" size="small" icon={KeyRound} onClick={onEnrol}>
               Enrol key
             </Button>

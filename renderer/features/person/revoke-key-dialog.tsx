@@ -31,7 +31,8 @@ export function RevokeKeyDialog({ person, keyToRevoke, onClose }: RevokeKeyDialo
         What it signed before stays verified.{' '}
         {!isHere &&
           `Was it lost, ${person.name} makes a new one at their own desk, and you enrol it here by its fingerprint. `}
-        {isHere && 'It is the key of this machine, so a new one takes its place at once.'}
+        {isHere &&
+          'It is the key of this machine, so a new one takes its place at once. The old one hands over to it: save the hand-over file afterwards for desks that know the old key. Was the old key stolen, let them enrol the new one by its fingerprint instead.'}
       </p>
     </ConfirmReasonDialog>
   );

@@ -71,7 +71,10 @@ function MyKey({ person }: Pick<Status, 'person'>) {
   if (person === null) {
     return (
       <Section title="My key">
-        <p className="text-2">This machine holds no key, so nothing can be decided here; reading works.</p>
+        <p className="text-2">
+          This machine holds no key, so nothing can be decided here; reading and verifying work. Keys do not travel in a
+          backup: open the workspace where they were made, or put the folder of keys back.
+        </p>
       </Section>
     );
   }
