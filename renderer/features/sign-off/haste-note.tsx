@@ -1,3 +1,4 @@
+import { countOf } from '../../components/count-of.ts';
 import { Section } from '../../components/section.tsx';
 import { Time } from '../../components/time.tsx';
 import { useQueryOf } from '../../data/use-query-of.ts';
@@ -14,7 +15,7 @@ export function HasteNote({ release }: { readonly release: string }) {
       <ul className="flex flex-col gap-2">
         {runs.map(({ person, seconds, approvals }) => (
           <li key={`${person.id} ${approvals[0]?.at}`} className="break-words">
-            {person.name} approved {approvals.length} times within {seconds} seconds:{' '}
+            {person.name} approved {approvals.length} times within {countOf(Math.max(seconds, 1), 'second')}:{' '}
             <span className="text-2">
               {approvals
                 .map(({ releaseName, candidate, roleTitle }) => `${releaseName} ${candidate} for ${roleTitle}`)
