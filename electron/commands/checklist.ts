@@ -202,7 +202,7 @@ export const checklist: Noun = {
         const { id, name } = await findProduct(client, args.word(0));
         return answerOutcome(await client.checklist.setTemplate({ product: id, items }), () => ({
           json: { product: name, items },
-          text: `Set the checklist of ${name}: ${items.length} items. Releases that are planned already keep theirs.`,
+          text: `Set the checklist of ${name}: ${items.length === 1 ? '1 item' : `${items.length} items`}. Releases that are planned already keep theirs.`,
         }));
       },
     },
