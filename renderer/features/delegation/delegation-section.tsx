@@ -76,7 +76,7 @@ function DelegationLine({ delegation, title, onEnd }: DelegationLineProps) {
           <Time at={startsAt} show="date" />, ends <Time at={endsAt} />: {reason}
         </span>
       </div>
-      <Button variant="quiet" aria-label={`End the delegation of ${title} to ${to.name}`} onClick={onEnd}>
+      <Button variant="quiet" aria-label={`End early: ${title} in the hands of ${to.name}`} onClick={onEnd}>
         End early
       </Button>
     </li>

@@ -37,7 +37,7 @@ export function SignOffSlices({ signOff, release, now }: SignOffSlicesProps) {
           </li>
         ))}
       </ul>
-      <p className="pb-1 pl-4.5 text-small">
+      <p className="py-2 pl-4.5">
         <CompareLink release={release} from={candidate} to={now} />
       </p>
     </Disclosure>
