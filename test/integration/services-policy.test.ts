@@ -116,6 +116,14 @@ test('a draft is tried on a release that went live, and a running release goes o
     {
       verdict: 'fail',
       reasons: [
+        { title: 'Release notes: a draft' },
+        { title: 'Deployment runbook: missing' },
+        { title: 'Rollback procedure: missing' },
+        { title: 'Test evidence: missing' },
+        { title: 'Security scan reports: missing' },
+        { title: 'Performance results: missing' },
+        { title: 'Stakeholder sign-offs: missing' },
+        { title: 'Risk assessment: missing' },
         { title: 'Compliance has not signed, and nobody can' },
         { title: 'Approval board: 0 of 2 have signed, and nobody can' },
       ],
