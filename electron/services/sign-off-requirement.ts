@@ -74,7 +74,8 @@ function reasonOf(rule: Requirement, against: string | null): string {
     : rule.missing === 1
       ? 'One sign-off is missing.'
       : `${rule.missing} sign-offs are missing.`;
-  const more = against ?? rule.uncounted.at(-1)?.reason;
+  // Who has decided again since counts by the later decision, and is no reason.
+  const more = against ?? rule.uncounted.findLast(({ standing }) => standing.kind !== 'replaced')?.reason;
   return more === undefined ? needed : `${needed} ${more}`;
 }
 
