@@ -3,7 +3,9 @@ import { expect, type Page, test } from '@playwright/test';
 import { writeArchive } from '../../electron/dossier/archive.ts';
 import type { Core } from '../../electron/host/compose.ts';
 import { type GitHubServer, openGitHubServer } from '../servers/github-server.ts';
+import { type JiraServer, openJiraServer } from '../servers/jira-server.ts';
 import { gitHubPull, gitHubRun } from '../support/github-seed.ts';
+import { jiraSeed, jiraTicket } from '../support/jira-seed.ts';
 import { ada, resultOf } from '../support/open-core.ts';
 import { canary } from '../support/outside.ts';
 import { findViolations } from '../support/page/find-violations.ts';
@@ -17,6 +19,7 @@ test.describe.configure({ mode: 'serial' });
 const path = 'octo/shop';
 let served: Served;
 let server: GitHubServer;
+let tracker: JiraServer;
 let page: Page;
 const places = { product: '', release: '', commit: '' };
 
@@ -35,6 +38,7 @@ async function fill(client: Core['client'], folder: string): Promise<void> {
 }
 
 test.beforeAll(async ({ browser }) => {
+  tracker = await openJiraServer(jiraSeed({ tickets: [jiraTicket(1)] }));
   served = await serveWorkspace(fill);
   const { commit } = places;
   const reports = new Map([
@@ -71,6 +75,7 @@ test.afterAll(async () => {
   await page.context().close();
   await served[Symbol.asyncDispose]();
   await server[Symbol.asyncDispose]();
+  await tracker[Symbol.asyncDispose]();
 });
 
 async function expectAccessible(): Promise<void> {
@@ -193,6 +198,51 @@ test('what other systems are told is shown call by call, made once it is confirm
 
   await page.goto('/record');
   await expect(page.getByText(/made the tag v1\.1\.0-rc\.1 at GitHub/u)).toBeVisible();
+});
+
+test('tickets are told as well only where that is asked for, and then it is shown call by call', async () => {
+  await page.goto('/connections');
+  await page.getByRole('button', { name: /^Connect a system/u }).click();
+  const connect = page.getByRole('dialog', { name: 'Connect a system' });
+  await connect.getByRole('combobox', { name: 'System' }).click();
+  await page.getByRole('option', { name: 'Jira' }).click();
+  await connect.getByLabel('Address').fill(tracker.address);
+  await connect.getByLabel('E-mail').fill('robot@example.com');
+  await connect.getByLabel('Token').fill(canary);
+  await connect.getByRole('button', { name: 'Try the token' }).click();
+  await connect.getByLabel('Name').fill('Tickets');
+  await connect.getByRole('button', { name: 'Connect', exact: true }).click();
+  await expect(connect).toHaveCount(0);
+
+  await page.goto(`${places.product}/settings#sources`);
+  await page.getByRole('button', { name: 'Add source' }).click();
+  const dialog = page.getByRole('dialog', { name: /^Add a source/u });
+  await dialog.getByRole('combobox', { name: 'Connection' }).click();
+  await page.getByRole('option', { name: 'Tickets' }).click();
+  await dialog.getByRole('combobox', { name: 'Project' }).fill('SHOP');
+  await page.getByRole('option', { name: /^SHOP/u }).click();
+  await dialog.getByLabel('Another type').fill('Spike');
+  await dialog.getByRole('button', { name: 'Add type' }).click();
+  await expect(dialog.getByRole('listitem').filter({ hasText: 'Spike' })).toContainText('Enhancements');
+  await expectAccessible();
+  await dialog.getByRole('button', { name: 'Add source' }).click();
+  await page.getByRole('button', { name: 'Read now' }).click();
+  await expect(page.getByRole('row', { name: /^Tickets/u })).not.toContainText('Never read');
+
+  await page.goto(`${places.release}/publish`);
+  const told = page.getByRole('listitem').filter({ hasText: /^Comment on SHOP-1/u });
+  const wishes = page.getByRole('group', { name: 'Tell tickets as well' });
+  await expect(wishes.getByText('Comment on the ticket that ships')).toBeVisible();
+  await expect(told).toHaveCount(0);
+  await wishes.getByText('Comment on the ticket that ships').click();
+  await expect(told).toContainText('Waits');
+  await told.getByText('Exact call').click();
+  await expect(told.getByText('POST /issue/SHOP-1/comment')).toBeVisible();
+  await expectAccessible();
+  expect(tracker.received.filter(({ method, url }) => method === 'POST' && url.pathname.endsWith('/comment'))).toEqual(
+    [],
+  );
+  expect(tracker.violations).toEqual([]);
 });
 
 test('the token stands on no screen, and the system was asked as its description says', async () => {
