@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import type { OutwardCall } from '../../shared/contract/base.ts';
 import { type System, systemTitles } from '../../shared/domain/connection.ts';
 import { type Change, changeSchema } from '../../shared/domain/write.ts';
 import type { PlannedWrite } from '../../shared/domain/write-plan.ts';
@@ -14,18 +15,33 @@ import { openConnection } from './open-connection.ts';
 export interface OpenedWrite {
   readonly planned: PlannedWrite;
   readonly write: OutwardWrite | OutsideError;
+  /** Null where it cannot be shown; `write` says why. */
+  readonly call: OutwardCall | null;
   readonly pin: Pin;
 }
 
 /** What an intent pins: enough to ask the other side after a crash. */
 const pinnedSchema = z.object({ schema: z.literal('countersign/write/1'), change: changeSchema });
 
-/** The call behind a planned write; nothing is sent. */
-export async function openPlanned(context: Context, planned: PlannedWrite): Promise<OpenedWrite> {
+/** The call behind a planned write; nothing is changed by it. */
+export async function openPlanned(context: Context, planned: PlannedWrite, signal?: AbortSignal): Promise<OpenedWrite> {
   const { connection, system, change } = planned;
-  const write = await open(context, connection, system, change);
-  const call = write instanceof OutsideError ? null : write.call;
-  return { planned, write, pin: pinFacts({ schema: 'countersign/write/1', connection, system, change, call }) };
+  const { write, call } = await show(await open(context, connection, system, change), signal);
+  const pin = pinFacts({ schema: 'countersign/write/1', connection, system, change, call });
+  return { planned, write, call, pin };
+}
+
+async function show(
+  write: OutwardWrite | OutsideError,
+  signal: AbortSignal | undefined,
+): Promise<Pick<OpenedWrite, 'write' | 'call'>> {
+  if (write instanceof OutsideError) return { write, call: null };
+  try {
+    return { write, call: await write.show(signal) };
+  } catch (error) {
+    if (!(error instanceof OutsideError)) throw error;
+    return { write: error, call: null };
+  }
 }
 
 /** The call behind a write that somebody set out to make. */

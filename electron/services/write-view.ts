@@ -8,19 +8,18 @@ import type { OpenedWrite } from './write-open.ts';
 
 /** A write as a preview shows it. `open` says of what it is not known whether it arrived. */
 export async function viewWrite(
-  { planned, write, pin }: OpenedWrite,
+  { planned, write, call, pin }: OpenedWrite,
   { writes }: ReleaseState,
   open: ReadonlyMap<string, string>,
   signal: AbortSignal | undefined,
 ): Promise<Omit<WriteView, 'connection' | 'host'>> {
   const { key, system, change, needs, notYet } = planned;
   const view = { key, title: writeTitle(change), system, path: change.path, needs: [...needs], facts: pin.digest };
-  if (write instanceof OutsideError) return { ...view, call: null, ...blockedBy(write) };
-  const { call } = write;
   const stillOpen = open.get(key);
   if (stillOpen !== undefined) {
     return { ...view, call, state: 'unknown', reason: stillOpen, nextAction: 'Look again in some minutes.' };
   }
+  if (write instanceof OutsideError) return { ...view, call, ...blockedBy(write) };
   try {
     if (await write.isDone(signal)) return { ...view, call, state: 'done', reason: '', nextAction: '' };
   } catch (error) {

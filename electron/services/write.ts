@@ -36,7 +36,7 @@ export async function previewWrites(
     let looked = 0;
     const views = await Promise.all(
       writes.map(async (planned) => {
-        const opened = await openPlanned(context, planned);
+        const opened = await openPlanned(context, planned, signal);
         const view = await viewWrite(opened, state, open, signal);
         looked += 1;
         report('Asking what is there already', looked, writes.length);
@@ -70,9 +70,10 @@ export async function makeWrites(
       );
       const reasons = [
         ...asked.filter(({ key }) => !opened.some(({ planned }) => planned.key === key)).map(() => movedOn),
-        ...opened.flatMap(({ planned: { key, notYet, change }, pin }) => [
+        ...opened.flatMap(({ planned: { key, notYet, change }, call, pin }) => [
           ...(notYet === null ? [] : [notYet]),
-          ...(pin.digest === wanted.get(key) ? [] : [movedOnFor(writeTitle(change))]),
+          // What cannot be shown is not sent either, and says why by itself.
+          ...(call === null || pin.digest === wanted.get(key) ? [] : [movedOnFor(writeTitle(change))]),
         ]),
       ];
       if (reasons.length > 0) return refused(...reasons);

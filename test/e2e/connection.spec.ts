@@ -184,11 +184,11 @@ test('what other systems are told is shown call by call, made once it is confirm
   await expect(page.getByText('The release page v1.1.0 of octo/shop becomes public')).toBeVisible();
   const tag = page.getByRole('listitem').filter({ hasText: 'Push tag v1.1.0-rc.1' });
   await tag.getByText(/^An annotated tag/u).click();
-  await expect(tag.getByText(`POST /repos/${path}/git/tags`)).toBeVisible();
+  await expect(tag.getByText(`POST /api/v3/repos/${path}/git/tags`)).toBeVisible();
   await expectAccessible();
   await page.getByRole('button', { name: 'Publish 1 change' }).click();
   const dialog = page.getByRole('alertdialog');
-  await expect(dialog.getByText(`POST /repos/${path}/git/refs`)).toBeVisible();
+  await expect(dialog.getByText(`POST /api/v3/repos/${path}/git/refs`)).toBeVisible();
   await expectAccessible();
   expect(server.received.filter(({ method }) => method !== 'GET')).toEqual([]);
   await dialog.getByRole('button', { name: 'Publish 1 change' }).click();
@@ -237,7 +237,7 @@ test('tickets are told as well only where that is asked for, and then it is show
   await wishes.getByText('Comment on the ticket that ships').click();
   await expect(told).toContainText('Waits');
   await told.getByText('Exact call').click();
-  await expect(told.getByText('POST /issue/SHOP-1/comment')).toBeVisible();
+  await expect(told.getByText('POST /rest/api/3/issue/SHOP-1/comment')).toBeVisible();
   await expectAccessible();
   expect(tracker.received.filter(({ method, url }) => method === 'POST' && url.pathname.endsWith('/comment'))).toEqual(
     [],

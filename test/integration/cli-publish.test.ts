@@ -79,9 +79,9 @@ describe('publish', () => {
     expect(exit).toBe(0);
     expect(out).toContain('would be made  Push tag v1.1.0-rc.1 · octo/shop');
     expect(out).toContain(
-      `GitHub at ${new URL(opened.server.address).host}, octo/shop: POST /repos/octo/shop/git/tags`,
+      `GitHub at ${new URL(opened.server.address).host}, octo/shop: POST /api/v3/repos/octo/shop/git/tags`,
     );
-    expect(out).toContain('POST /repos/octo/shop/git/refs {"ref":"refs/tags/v1.1.0-rc.1"');
+    expect(out).toContain('POST /api/v3/repos/octo/shop/git/refs {"ref":"refs/tags/v1.1.0-rc.1"');
     expect(out).toContain('waits          Push tag v1.1.0 · octo/shop: PROD does not hold rc.1.');
     expect(sent()).toBe(0);
   });

@@ -45,10 +45,29 @@ it('a finding that can be repaired shows the one call that would, and is gone on
   const { writes, made } = await repairOf(id);
 
   expect(writes).toMatchObject([{ title: 'Create fix version 1.1.0', state: 'ready', connection: 'Tickets' }]);
-  expect(writes[0]?.call?.command).toMatch(/^POST \/version \{"name":"1\.1\.0"/u);
+  expect(writes[0]?.call?.command).toMatch(/^POST \/rest\/api\/3\/version \{"name":"1\.1\.0"/u);
   expect(made).toMatchObject([{ outcome: 'done' }]);
   expect(server.state.versions).toMatchObject([{ name: '1.1.0', project: 'SHOP' }]);
   expect((await findings()).some((one) => one.id === id)).toBe(false);
+});
+
+it('a Jira that does not say which of its interfaces it has is shown no call and sent none', async () => {
+  const { client, release } = opened;
+  const title = 'Add fix version 1.1.0 to SHOP-1';
+  const { key = '', facts = '' } =
+    (await client.write.preview({ release })).writes.find((one) => one.title === title) ?? {};
+  const connection = (await client.connection.list({})).connections[0]?.id ?? '';
+  resultOf(await client.connection.renew({ connection, secret: canary }));
+  server.faults.push(...Array.from({ length: 20 }, () => ({ kind: 'answer', given: { status: 401 } }) as const));
+
+  const { writes } = await client.write.preview({ release });
+  expect(writes.find((one) => one.title === title)).toMatchObject({ state: 'blocked', call: null });
+  const made = resultOf(await client.write.make({ release, writes: [{ key, facts }] })).writes;
+
+  expect(made).toMatchObject([{ outcome: 'not-done' }]);
+  expect(made[0]?.reason).toContain('token');
+  server.faults.length = 0;
+  expect(server.state.tickets[0]?.fixVersions).toEqual([]);
 });
 
 it('a ticket of the release is assigned to the version, by its finding or by publishing', async () => {

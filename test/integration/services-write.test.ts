@@ -45,7 +45,7 @@ describe('the preview', () => {
       [draft, 'waiting'],
       [publication, 'waiting'],
     ]);
-    expect(writes[0]?.call?.command).toContain(`POST /repos/octo/shop/git/tags {"tag":"v1.1.0-rc.1"`);
+    expect(writes[0]?.call?.command).toContain(`POST /api/v3/repos/octo/shop/git/tags {"tag":"v1.1.0-rc.1"`);
     const { host } = new URL(opened.server.address);
     expect(writes[0]).toMatchObject({ connection: 'Code', host, system: 'github', path: 'octo/shop' });
     expect(writes[1]).toMatchObject({ reason: 'PROD does not hold rc.1.' });

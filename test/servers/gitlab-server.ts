@@ -4,7 +4,7 @@ import { keysetPageOf, refuse, validated } from './gitlab-page.ts';
 import { reads } from './gitlab-reads.ts';
 import { showProject, showToken, showUser } from './gitlab-show.ts';
 import { writes } from './gitlab-writes.ts';
-import { type Given, type LoopbackServer, openLoopbackServer, type Received } from './loopback-server.ts';
+import { type Given, type LoopbackServer, type Opening, openLoopbackServer, type Received } from './loopback-server.ts';
 import { toOpenApi } from './swagger.ts';
 
 export interface GitlabServer extends LoopbackServer {
@@ -45,7 +45,7 @@ function insufficient(scopes: string): Given {
 }
 
 /** A stateful stand-in of GitLab over real HTTP; every request and answer is compared with GitLab's own description. */
-export async function openGitlabServer(seed: GitlabSeed): Promise<GitlabServer> {
+export async function openGitlabServer(seed: GitlabSeed, open: Opening = openLoopbackServer): Promise<GitlabServer> {
   const state = { ...seed };
 
   function refusal({ headers, method, url }: Received): Given | null {
@@ -112,6 +112,6 @@ export async function openGitlabServer(seed: GitlabSeed): Promise<GitlabServer> 
     },
     answer,
   );
-  const server = await openLoopbackServer(handle);
+  const server = await open(handle);
   return Object.assign(server, { token: seed.token, state, violations, skipped });
 }

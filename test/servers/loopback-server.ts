@@ -90,6 +90,16 @@ export type Answering = (received: Received) => Promise<Given> | Given;
 /** Opens the server of a stand-in; another one than `openLoopbackServer` may say where and when. */
 export type Opening = (handle: Answering) => Promise<LoopbackServer>;
 
+/** A stand-in behind a path of its address, as one is behind a proxy or at a place of its own; elsewhere nothing is. */
+export function openBehind(path: string): Opening {
+  return (handle) =>
+    openLoopbackServer((received) => {
+      const { pathname, search } = received.url;
+      if (path !== '' && !pathname.startsWith(`${path}/`)) return { status: 404, body: 'There is nothing here.' };
+      return handle({ ...received, url: new URL(`${pathname.slice(path.length)}${search}`, received.url) });
+    });
+}
+
 /** A server on the loopback address that lives as long as its test. Rejects where the port is taken; 0 takes any. */
 export async function openLoopbackServer(handle: Answering, port = 0): Promise<LoopbackServer> {
   const received: Received[] = [];

@@ -1,15 +1,17 @@
 import { openGrafanaServer } from '../servers/grafana-server.ts';
+import { openBehind } from '../servers/loopback-server.ts';
 import { canary } from './outside.ts';
 import type { WriteKind } from './write-kinds.ts';
 
-async function openKind(path: string): Promise<WriteKind> {
-  const server = await openGrafanaServer({ token: canary, dashboards: [{ uid: 'shop', title: 'Shop' }] });
+async function openKind(path: string, behind: string): Promise<WriteKind> {
+  const seed = { token: canary, dashboards: [{ uid: 'shop', title: 'Shop' }] };
+  const server = await openGrafanaServer(seed, openBehind(behind));
   return {
     system: 'grafana',
     account: '',
     title: `Grafana annotation ${path}`,
     server,
-    address: server.address,
+    address: `${server.address}${behind}`,
     violations: server.violations,
     prepare: (name) => ({
       kind: 'annotation',
@@ -25,7 +27,7 @@ async function openKind(path: string): Promise<WriteKind> {
   };
 }
 
-/** Marks on one dashboard and on all of them, each at a stand-in of its own. */
-export function openGrafanaKinds(): Promise<readonly WriteKind[]> {
-  return Promise.all(['*', 'shop'].map(openKind));
+/** Marks on one dashboard and on all of them, each at a stand-in of its own, which may be behind a path of its address. */
+export function openGrafanaKinds(behind = ''): Promise<readonly WriteKind[]> {
+  return Promise.all(['*', 'shop'].map((path) => openKind(path, behind)));
 }

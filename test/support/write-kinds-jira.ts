@@ -1,6 +1,7 @@
 import type { Change } from '../../shared/domain/write.ts';
-import type { JiraTicket } from '../servers/jira-data.ts';
+import type { JiraSeed, JiraTicket } from '../servers/jira-data.ts';
 import { type JiraServer, openJiraServer } from '../servers/jira-server.ts';
+import { openBehind } from '../servers/loopback-server.ts';
 import { jiraSeed, jiraTicket, jiraVersion } from './jira-seed.ts';
 import type { WriteKind } from './write-kinds.ts';
 
@@ -67,14 +68,20 @@ function countAt({ state }: JiraServer, kind: Kind, name: string): number {
   }
 }
 
-async function openKind(kind: Kind): Promise<WriteKind> {
-  const server = await openJiraServer(jiraSeed());
+interface Place {
+  readonly edition: JiraSeed['edition'];
+  /** Of the address: the context path of a Data Center. */
+  readonly behind: string;
+}
+
+async function openKind(kind: Kind, { edition, behind }: Place): Promise<WriteKind> {
+  const server = await openJiraServer(jiraSeed({ edition }), { open: openBehind(behind) });
   return {
     system: 'jira',
-    account: server.state.email,
+    account: edition === 'cloud' ? server.state.email : '',
     title: `Jira ${kind}`,
     server,
-    address: server.address,
+    address: `${server.address}${behind}`,
     violations: server.violations,
     prepare: (name) => changeAt(server, kind, name),
     count: (name) => countAt(server, kind, name),
@@ -83,6 +90,6 @@ async function openKind(kind: Kind): Promise<WriteKind> {
 }
 
 /** Every kind of write to Jira, each at a stand-in of its own. */
-export function openJiraKinds(): Promise<readonly WriteKind[]> {
-  return Promise.all(kinds.map(openKind));
+export function openJiraKinds(place: Place = { edition: 'cloud', behind: '' }): Promise<readonly WriteKind[]> {
+  return Promise.all(kinds.map((kind) => openKind(kind, place)));
 }

@@ -3,7 +3,7 @@ import type { Change } from '../../shared/domain/write.ts';
 import { openGitHubServer } from '../servers/github-server.ts';
 import type { GitHubRelease } from '../servers/github-state.ts';
 import { openGitlabServer } from '../servers/gitlab-server.ts';
-import type { LoopbackServer } from '../servers/loopback-server.ts';
+import { type LoopbackServer, openBehind } from '../servers/loopback-server.ts';
 import { gitHubSeed, path, sha } from './github-seed.ts';
 import { commit, gitlabProject, gitlabSeed } from './gitlab-seed.ts';
 
@@ -102,16 +102,16 @@ async function openGitHubKind(kind: KindOfHosts): Promise<WriteKind> {
   };
 }
 
-async function openGitlabKind(kind: KindOfHosts): Promise<WriteKind> {
+async function openGitlabKind(kind: KindOfHosts, behind: string): Promise<WriteKind> {
   const project = gitlabProject({ tags: [{ name: 'v1', commit, message: '' }] });
-  const server = await openGitlabServer(gitlabSeed({ projects: [project] }));
+  const server = await openGitlabServer(gitlabSeed({ projects: [project] }), openBehind(behind));
   const { tags, releases, deployments } = project;
   return {
     system: 'gitlab',
     account: '',
     title: `GitLab ${kind}`,
     server,
-    address: server.address,
+    address: `${server.address}${behind}`,
     violations: server.violations,
     prepare(name) {
       if (kind === 'release-draft') tags.push({ name, commit, message: '' });
@@ -135,7 +135,7 @@ async function openGitlabKind(kind: KindOfHosts): Promise<WriteKind> {
   };
 }
 
-/** Every kind of write to a code host, each at a stand-in of its own. */
-export async function openHostKinds(): Promise<readonly WriteKind[]> {
-  return Promise.all(kindsOfHosts.flatMap((kind) => [openGitHubKind(kind), openGitlabKind(kind)]));
+/** Every kind of write to a code host, each at a stand-in of its own; a GitLab may be behind a path of its address. */
+export async function openHostKinds(behind = ''): Promise<readonly WriteKind[]> {
+  return Promise.all(kindsOfHosts.flatMap((kind) => [openGitHubKind(kind), openGitlabKind(kind, behind)]));
 }

@@ -3,6 +3,7 @@ import type { z } from 'zod';
 import type { AdapterOptions } from '../adapter-options.ts';
 import { fetchThrough } from '../http/fetch-through.ts';
 import { OutsideError } from '../http/outside-error.ts';
+import { pathOf } from '../http/path-of.ts';
 import { createTransport, type Transport } from '../http/transport.ts';
 import { apiAddressOf } from './address.ts';
 import { explain } from './explain.ts';
@@ -31,6 +32,8 @@ export interface GitHubClient {
   readonly transport: Transport;
   /** Without a slash at its end. */
   readonly base: string;
+  /** What stands before every path, after the host: nothing at github.com, `/api/v3` at an Enterprise Server. */
+  readonly root: string;
   ask<S extends z.ZodType>(route: string, parameters: Parameters, schema: S): Promise<Answer<z.output<S>>>;
   read<S extends z.ZodType>(route: string, parameters: Parameters, schema: S): Promise<z.output<S>>;
   /** Sent once. A 404 is a missing right here: what is written to was read before. */
@@ -141,6 +144,7 @@ export function createGitHubClient(options: AdapterOptions): GitHubClient {
   return {
     transport,
     base,
+    root: pathOf(base),
     ask,
     pages,
     write,

@@ -82,14 +82,15 @@ export function recordDeployment(github: GitHubClient, given: NewDeployment): Ou
   }
 
   return {
-    call: {
-      system,
-      target: path,
-      command:
-        `POST /repos/${path}/deployments ${JSON.stringify(body)}\n` +
-        `POST /repos/${path}/deployments/{the deployment}/statuses ${JSON.stringify(status)}`,
-      effect: `${path} shows a deployment of ${ref} to ${environment}: ${status.state}.`,
-    },
+    show: () =>
+      Promise.resolve({
+        system,
+        target: path,
+        command:
+          `POST ${github.root}/repos/${path}/deployments ${JSON.stringify(body)}\n` +
+          `POST ${github.root}/repos/${path}/deployments/{the deployment}/statuses ${JSON.stringify(status)}`,
+        effect: `${path} shows a deployment of ${ref} to ${environment}: ${status.state}.`,
+      }),
     async isDone(signal) {
       const found = await find(signal);
       return found !== undefined && (await hasStatus(found, signal));

@@ -44,12 +44,13 @@ export function createRelease(github: GitHubClient, release: NewRelease): Outwar
   }
 
   return {
-    call: {
-      system,
-      target: path,
-      command: `POST /repos/${path}/releases ${JSON.stringify({ ...body, body: `… ${markdown.length} characters of notes` })}`,
-      effect: `A draft of the release page ${tag}, which only those who may push to ${path} see.`,
-    },
+    show: () =>
+      Promise.resolve({
+        system,
+        target: path,
+        command: `POST ${github.root}/repos/${path}/releases ${JSON.stringify({ ...body, body: `… ${markdown.length} characters of notes` })}`,
+        effect: `A draft of the release page ${tag}, which only those who may push to ${path} see.`,
+      }),
     isDone: async (signal) => (await findReleases(github, release, signal)).some(isSame),
     async send(signal) {
       const found = await findReleases(github, release, signal);
@@ -76,12 +77,13 @@ export function publishRelease(github: GitHubClient, release: OfTag): OutwardWri
   const { path, tag } = release;
   const body = { draft: false, make_latest: 'legacy' };
   return {
-    call: {
-      system,
-      target: path,
-      command: `PATCH /repos/${path}/releases/{the draft of ${tag}} ${JSON.stringify(body)}`,
-      effect: `The release page ${tag} of ${path} becomes public, and watchers are told.`,
-    },
+    show: () =>
+      Promise.resolve({
+        system,
+        target: path,
+        command: `PATCH ${github.root}/repos/${path}/releases/{the draft of ${tag}} ${JSON.stringify(body)}`,
+        effect: `The release page ${tag} of ${path} becomes public, and watchers are told.`,
+      }),
     isDone: async (signal) => (await findReleases(github, release, signal)).some(({ draft }) => !draft),
     async send(signal) {
       const found = await findReleases(github, release, signal);

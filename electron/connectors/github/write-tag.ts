@@ -34,14 +34,15 @@ export function pushTag(github: GitHubClient, given: Tag): OutwardWrite {
   const { path, tag, commit, message } = given;
   const place = repositoryOf(path);
   return {
-    call: {
-      system,
-      target: path,
-      command:
-        `POST /repos/${path}/git/tags ${JSON.stringify({ tag, message, object: commit, type: 'commit' })}\n` +
-        `POST /repos/${path}/git/refs ${JSON.stringify({ ref: `refs/tags/${tag}`, sha: 'the tag just made' })}`,
-      effect: `An annotated tag ${tag} at ${commit.slice(0, 12)} in ${path}; workflows that wait for tags start.`,
-    },
+    show: () =>
+      Promise.resolve({
+        system,
+        target: path,
+        command:
+          `POST ${github.root}/repos/${path}/git/tags ${JSON.stringify({ tag, message, object: commit, type: 'commit' })}\n` +
+          `POST ${github.root}/repos/${path}/git/refs ${JSON.stringify({ ref: `refs/tags/${tag}`, sha: 'the tag just made' })}`,
+        effect: `An annotated tag ${tag} at ${commit.slice(0, 12)} in ${path}; workflows that wait for tags start.`,
+      }),
     async isDone(signal) {
       const found = await readTag(github, given, signal);
       return found?.isAnnotated === true && found.commit === commit;

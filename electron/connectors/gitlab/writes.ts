@@ -1,6 +1,7 @@
 import type { OutwardCall } from '../../../shared/contract/base.ts';
 import type { CodeHost } from '../code-host.ts';
 import { OutsideError } from '../http/outside-error.ts';
+import { pathOf } from '../http/path-of.ts';
 import { type Client, checkedCommit, placeOfProject } from './client.ts';
 import { deploymentSchema, releaseSchema, tagSchema } from './schemas.ts';
 
@@ -18,12 +19,12 @@ function conflict(message: string, nextAction: string): OutsideError {
   return new OutsideError({ system: 'GitLab', kind: 'conflict', message, nextAction });
 }
 
-function callOf(target: string, method: string, place: string, body: object, effect: string): OutwardCall {
-  return { system: 'GitLab', target, command: `${method} /api/v4${place} ${JSON.stringify(body)}`, effect };
-}
-
 /** What Countersign writes back to GitLab, one call each. */
 export function createWrites(client: Client, now: () => number): Writes {
+  const root = pathOf(client.base);
+  const callOf = (target: string, method: string, place: string, body: object, effect: string): Promise<OutwardCall> =>
+    Promise.resolve({ system: 'GitLab', target, command: `${method} ${root}${place} ${JSON.stringify(body)}`, effect });
+
   const releasePlace = (path: string, tag: string) => `${placeOfProject(path)}/releases/${encodeURIComponent(tag)}`;
   const findRelease = (path: string, tag: string, signal?: AbortSignal) =>
     client.find({ place: releasePlace(path, tag), schema: releaseSchema, signal });
@@ -56,13 +57,14 @@ export function createWrites(client: Client, now: () => number): Writes {
       const shown = { ...body, description: `${markdown.length} characters` };
       const unlike = isPrerelease ? ' GitLab knows no pre-releases either.' : '';
       return {
-        call: callOf(
-          path,
-          'POST',
-          place,
-          shown,
-          `Makes the release page of ${tag}. GitLab has no drafts: whoever sees the project sees the page at once, marked as upcoming until it is published.${unlike}`,
-        ),
+        show: () =>
+          callOf(
+            path,
+            'POST',
+            place,
+            shown,
+            `Makes the release page of ${tag}. GitLab has no drafts: whoever sees the project sees the page at once, marked as upcoming until it is published.${unlike}`,
+          ),
         isDone: async (signal) => (await findRelease(path, tag, signal)) !== null,
         async send(signal) {
           // Without the tag GitLab would make one of its own.
@@ -82,13 +84,8 @@ export function createWrites(client: Client, now: () => number): Writes {
     publishRelease({ path, tag }) {
       const place = releasePlace(path, tag);
       return {
-        call: callOf(
-          path,
-          'PUT',
-          place,
-          { released_at: 'the time of the call' },
-          `Marks ${tag} as released, from now on.`,
-        ),
+        show: () =>
+          callOf(path, 'PUT', place, { released_at: 'the time of the call' }, `Marks ${tag} as released, from now on.`),
         async isDone(signal) {
           const release = await findRelease(path, tag, signal);
           return release !== null && !isUpcoming(release);
@@ -101,13 +98,14 @@ export function createWrites(client: Client, now: () => number): Writes {
       const place = `${placeOfProject(path)}/repository/tags`;
       const body = { tag_name: tag, ref: checkedCommit(commit), message };
       return {
-        call: callOf(
-          path,
-          'POST',
-          place,
-          body,
-          `Makes the annotated tag ${tag} at ${commit.slice(0, 12)}; pipelines that wait for tags start.`,
-        ),
+        show: () =>
+          callOf(
+            path,
+            'POST',
+            place,
+            body,
+            `Makes the annotated tag ${tag} at ${commit.slice(0, 12)}; pipelines that wait for tags start.`,
+          ),
         async isDone(signal) {
           const there = await commitOfTag(path, tag, signal);
           if (there !== null && there !== commit) {
@@ -131,13 +129,14 @@ export function createWrites(client: Client, now: () => number): Writes {
       const kind = isProduction ? ', which is production,' : '';
       const instead = state === 'running' ? '' : ' Where it is recorded as running there, that is ended instead.';
       return {
-        call: callOf(
-          path,
-          'POST',
-          place,
-          shown,
-          `Records that ${environment}${kind} has ${commit.slice(0, 12)}: ${status}.${instead}`,
-        ),
+        show: () =>
+          callOf(
+            path,
+            'POST',
+            place,
+            shown,
+            `Records that ${environment}${kind} has ${commit.slice(0, 12)}: ${status}.${instead}`,
+          ),
         // GitLab keeps no word of ours with a deployment: the last one there tells whether this is still to be recorded.
         async isDone(signal) {
           const last = await lastDeployment(path, environment, signal);

@@ -1,5 +1,6 @@
 import { everyDashboard } from '../../../shared/domain/source.ts';
 import type { AdapterOptions } from '../adapter-options.ts';
+import { pathOf } from '../http/path-of.ts';
 import { createTransport } from '../http/transport.ts';
 import type { Monitor } from '../monitor.ts';
 import type { Ports } from '../open-ports.ts';
@@ -36,12 +37,13 @@ export function openGrafana(options: AdapterOptions): Pick<Ports, 'budget'> & { 
         const place = path === everyDashboard ? {} : { dashboardUID: path };
         const body = { ...place, time: Date.parse(at), tags: [...tags, marker], text };
         return {
-          call: {
-            system: 'Grafana',
-            target: path === everyDashboard ? 'every dashboard' : path,
-            command: `POST /api/annotations ${JSON.stringify(body)}`,
-            effect: `A mark at ${at} on ${path === everyDashboard ? 'dashboards that show its tags' : `the dashboard ${path}`}.`,
-          },
+          show: () =>
+            Promise.resolve({
+              system: 'Grafana',
+              target: path === everyDashboard ? 'every dashboard' : path,
+              command: `POST ${pathOf(address)}/api/annotations ${JSON.stringify(body)}`,
+              effect: `A mark at ${at} on ${path === everyDashboard ? 'dashboards that show its tags' : `the dashboard ${path}`}.`,
+            }),
           async isDone(signal) {
             const found = await client.findAnnotations(marker, signal);
             return found.some(

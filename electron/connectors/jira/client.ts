@@ -2,6 +2,7 @@ import JiraApi from 'jira-client';
 import type { z } from 'zod';
 import { parseJson } from '../http/json.ts';
 import { OutsideError } from '../http/outside-error.ts';
+import { pathOf } from '../http/path-of.ts';
 import type { OutsideAnswer, OutsideRequest, Transport } from '../http/transport.ts';
 import { type ServerThere, serverSchema } from './schemas.ts';
 
@@ -71,7 +72,7 @@ export function explain(body: string): string {
 export interface JiraClient {
   readonly server: ServerThere;
   readonly isCloud: boolean;
-  /** `/rest/api/3` */
+  /** What stands before every path, after the host: `/rest/api/3`, or `/jira/rest/api/2` behind a context path. */
   readonly root: string;
   read<S extends z.ZodType>(asked: Asked, schema: S): Promise<z.output<S>>;
   /** A read of which the headers count as well. */
@@ -96,7 +97,7 @@ export async function openClient(
   return {
     server,
     isCloud,
-    root: `/rest/api/${isCloud ? '3' : '2'}`,
+    root: `${pathOf(address)}/rest/api/${isCloud ? '3' : '2'}`,
     read: async (request, schema) => parseJson(system, await jira.send(request, 'read'), schema),
     ask: (request) => jira.send(request, 'read'),
     write: (request) => jira.send(request, 'write'),

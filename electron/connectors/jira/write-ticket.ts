@@ -6,6 +6,7 @@ import type { OutwardWrite } from '../outward-write.ts';
 import { type JiraClient, projectKey, quoted, system, ticketKey } from './client.ts';
 import { toAdf, toWiki } from './rich-text.ts';
 import { commentPageSchema, issueSchema, remoteLinksSchema, transitionsSchema } from './schemas.ts';
+import { showCall } from './show-call.ts';
 
 type OpenJira = (signal?: AbortSignal) => Promise<JiraClient>;
 type Given<K extends keyof IssueTracker> = IssueTracker[K] extends (given: infer G) => unknown ? G : never;
@@ -23,12 +24,14 @@ export function transition(open: OpenJira, given: Given<'transition'>): OutwardW
   const ticket = ticketKey(given.ticket);
   const path = `/issue/${ticket}/transitions`;
   return {
-    call: {
-      system,
-      target: ticket,
-      command: `POST ${path} {"transition":{"id":"the one that leads to ${status} now"}}`,
-      effect: `${ticket} moves to ${status}, and whoever watches it is told.`,
-    },
+    show: (signal) =>
+      showCall(open(signal), {
+        target: ticket,
+        method: 'POST',
+        path,
+        body: { transition: { id: `the one that leads to ${status} now` } },
+        effect: `${ticket} moves to ${status}, and whoever watches it is told.`,
+      }),
     async isDone(signal) {
       const jira = await open(signal);
       const asked = { method: 'GET', path: `/issue/${ticket}`, query: { fields: 'status' }, signal } as const;
@@ -60,12 +63,14 @@ export function comment(open: OpenJira, given: Given<'comment'>): OutwardWrite {
   const path = `/issue/${ticket}/comment`;
   const text = `${markdown}\n\n${marker}`;
   return {
-    call: {
-      system,
-      target: ticket,
-      command: `POST ${path} {"body":"… ${text.length} characters"}`,
-      effect: `A comment on ${ticket}, and whoever watches it is told.`,
-    },
+    show: (signal) =>
+      showCall(open(signal), {
+        target: ticket,
+        method: 'POST',
+        path,
+        body: { body: `… ${text.length} characters` },
+        effect: `A comment on ${ticket}, and whoever watches it is told.`,
+      }),
     async isDone(signal) {
       const jira = await open(signal);
       let startAt = 0;
@@ -95,12 +100,14 @@ export function linkRelease(open: OpenJira, given: Given<'linkRelease'>): Outwar
   const path = `/issue/${ticket}/remotelink`;
   const body = { globalId: marker, application: { name: 'Countersign' }, object: { url, title, summary } };
   return {
-    call: {
-      system,
-      target: ticket,
-      command: `POST ${path} ${JSON.stringify(body)}`,
-      effect: `${ticket} shows a link “${title}”.`,
-    },
+    show: (signal) =>
+      showCall(open(signal), {
+        target: ticket,
+        method: 'POST',
+        path,
+        body,
+        effect: `${ticket} shows a link “${title}”.`,
+      }),
     async isDone(signal) {
       const jira = await open(signal);
       const asked = { method: 'GET', path, query: { globalId: marker }, signal, accepts: [404] } as const;
@@ -138,12 +145,14 @@ export function createDefect(open: OpenJira, given: Given<'createDefect'>): Outw
   }
 
   return {
-    call: {
-      system,
-      target: project,
-      command: `POST /issue ${JSON.stringify({ fields: { ...fields, description: `… ${markdown.length} characters` }, ...update })}`,
-      effect: `A new ${type} in ${project}: ${title}.`,
-    },
+    show: (signal) =>
+      showCall(open(signal), {
+        target: project,
+        method: 'POST',
+        path: '/issue',
+        body: { fields: { ...fields, description: `… ${markdown.length} characters` }, ...update },
+        effect: `A new ${type} in ${project}: ${title}.`,
+      }),
     async isDone(signal) {
       const jira = await open(signal);
       // The link is there at once; the search may be behind.

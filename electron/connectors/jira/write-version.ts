@@ -1,7 +1,8 @@
 import type { IssueTracker } from '../issue-tracker.ts';
 import type { OutwardWrite } from '../outward-write.ts';
-import { type JiraClient, numericId, projectKey, system, ticketKey } from './client.ts';
+import { type JiraClient, numericId, projectKey, ticketKey } from './client.ts';
 import { issueSchema, versionSchema, versionsSchema } from './schemas.ts';
+import { showCall } from './show-call.ts';
 
 type OpenJira = (signal?: AbortSignal) => Promise<JiraClient>;
 type Given<K extends keyof IssueTracker> = IssueTracker[K] extends (given: infer G) => unknown ? G : never;
@@ -12,12 +13,14 @@ export function createFixVersion(open: OpenJira, version: Given<'createFixVersio
   const project = projectKey(version.project);
   const body = { name, description, project, ...(releaseDate === null ? {} : { releaseDate }) };
   return {
-    call: {
-      system,
-      target: project,
-      command: `POST /version ${JSON.stringify(body)}`,
-      effect: `The project ${project} has a version ${name}, to which tickets can be assigned.`,
-    },
+    show: (signal) =>
+      showCall(open(signal), {
+        target: project,
+        method: 'POST',
+        path: '/version',
+        body,
+        effect: `The project ${project} has a version ${name}, to which tickets can be assigned.`,
+      }),
     async isDone(signal) {
       const jira = await open(signal);
       const versions = await jira.read({ method: 'GET', path: `/project/${project}/versions`, signal }, versionsSchema);
@@ -34,12 +37,14 @@ export function releaseFixVersion(open: OpenJira, version: Given<'releaseFixVers
   const path = `/version/${numericId(version.id)}`;
   const body = { released: true, releaseDate };
   return {
-    call: {
-      system,
-      target: name,
-      command: `PUT ${path} ${JSON.stringify(body)}`,
-      effect: `The version ${name} is marked as released on ${releaseDate}; its open tickets stay where they are.`,
-    },
+    show: (signal) =>
+      showCall(open(signal), {
+        target: name,
+        method: 'PUT',
+        path,
+        body,
+        effect: `The version ${name} is marked as released on ${releaseDate}; its open tickets stay where they are.`,
+      }),
     async isDone(signal) {
       const jira = await open(signal);
       const there = await jira.read({ method: 'GET', path, signal }, versionSchema);
@@ -57,15 +62,17 @@ export function setFixVersion(open: OpenJira, given: Given<'setFixVersion'>): Ou
   const path = `/issue/${ticket}`;
   const body = { update: { fixVersions: [{ [change]: { id: numericId(version.id) } }] } };
   return {
-    call: {
-      system,
-      target: ticket,
-      command: `PUT ${path} ${JSON.stringify(body)}`,
-      effect:
-        change === 'add'
-          ? `${ticket} is assigned to the version ${version.name}, beside any other it has.`
-          : `${ticket} is no longer assigned to the version ${version.name}.`,
-    },
+    show: (signal) =>
+      showCall(open(signal), {
+        target: ticket,
+        method: 'PUT',
+        path,
+        body,
+        effect:
+          change === 'add'
+            ? `${ticket} is assigned to the version ${version.name}, beside any other it has.`
+            : `${ticket} is no longer assigned to the version ${version.name}.`,
+      }),
     async isDone(signal) {
       const jira = await open(signal);
       const query = { fields: 'fixVersions' };

@@ -92,10 +92,11 @@ describe('what is written to GitHub', () => {
   it.for(writes)('is $name, shown before, sent once, and read back', async ({ seed, write, effect, calls }) => {
     await withRepository(seed(), async ({ codeHost, repository, server, reopen }) => {
       const outward = write(codeHost);
-      expect(outward.call).toMatchObject({ system: 'GitHub', target: path });
-      expect(outward.call.effect).toContain(path);
-      for (const call of calls) expect(outward.call.command).toContain(call.split('/').slice(0, 5).join('/'));
-      expect(JSON.stringify(outward.call)).not.toContain(canary);
+      const told = await outward.show();
+      expect(told).toMatchObject({ system: 'GitHub', target: path });
+      expect(told.effect).toContain(path);
+      for (const call of calls) expect(told.command).toContain(call.split('/').slice(0, 5).join('/'));
+      expect(JSON.stringify(told)).not.toContain(canary);
       expect(await outward.isDone()).toBe(false);
       expect(server.received.some(isWrite)).toBe(false);
 

@@ -43,8 +43,9 @@ describe('what is written to GitLab', () => {
   it.for(writes)('$name is shown, sent once and found again', async ({ make }) => {
     await withGitlab({ tags: [...made] }, async ({ codeHost, server }) => {
       const write = make(codeHost);
-      expect(write.call.command).toMatch(/^POST \/api\/v4\/projects\/group%2Fshop\//u);
-      expect(JSON.stringify(write.call)).not.toContain(canary);
+      const call = await write.show();
+      expect(call.command).toMatch(/^POST \/api\/v4\/projects\/group%2Fshop\//u);
+      expect(JSON.stringify(call)).not.toContain(canary);
       expect(await write.isDone()).toBe(false);
       await write.send();
       expect(server.received.filter(({ method }) => method === 'POST')).toHaveLength(1);
@@ -79,7 +80,7 @@ describe('what is written to GitLab', () => {
   it('a release page is upcoming until it is published', async () => {
     await withGitlab({ tags: [...made] }, async ({ codeHost, project }) => {
       const page = codeHost.createRelease(release);
-      expect(page.call.effect).toContain('GitLab has no drafts');
+      expect((await page.show()).effect).toContain('GitLab has no drafts');
       await page.send();
       expect(project.releases).toMatchObject([{ tag, name: 'Shop 1.0.0', description: release.markdown }]);
       expect(await codeHost.listReleases({ path })).toMatchObject([{ tag, isDraft: true, publishedAt: null }]);

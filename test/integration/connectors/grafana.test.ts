@@ -74,7 +74,8 @@ describe('Grafana', () => {
   it.for(['*', 'shop'])('gets a mark at %s that is shown, sent once and found again', async (path) => {
     await withGrafana({}, async ({ monitor, server }) => {
       const write = monitor.annotate({ ...annotation, path });
-      expect(write.call.command).toMatch(/^POST \/api\/annotations \{.*"time":1795773600000/u);
+      const call = await write.show();
+      expect(call.command).toMatch(/^POST \/api\/annotations \{.*"time":1795773600000/u);
       expect(await write.isDone()).toBe(false);
       await write.send();
       expect(server.state.annotations).toMatchObject([

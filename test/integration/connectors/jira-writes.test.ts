@@ -82,25 +82,26 @@ describe.for(['cloud', 'server'] as const)('what is written to Jira (%s)', (edit
       await write.send();
       expect(await write.isDone()).toBe(true);
       expect(count(server.state)).toBe(1);
-      const shown = JSON.stringify(write.call);
-      expect(write.call.command).toMatch(/^(?:POST|PUT) \//u);
-      expect(shown).not.toContain(canary);
+      expect(JSON.stringify(await write.show())).not.toContain(canary);
     });
   });
 
-  it.for(cases)('by $title is sent once, and found out after the connection was cut', async ({ make, count }) => {
-    for (const takesEffect of [true, false]) {
-      await withJira({ edition, ...seed() }, async ({ tracker, server }) => {
-        const write = make(tracker);
-        await tracker.listFields({});
-        const reads = write.call.command.includes('/transitions') ? [null] : [];
-        server.faults.push(...reads, { kind: 'cut', takesEffect });
-        expect((await errorOf(write.send())).kind).toBe('network');
-        expect(await write.isDone()).toBe(takesEffect);
-        expect(count(server.state)).toBe(takesEffect ? 1 : 0);
-      });
-    }
-  });
+  it.for(cases)(
+    'by $title is sent once, and found out after the connection was cut',
+    async ({ title, make, count }) => {
+      for (const takesEffect of [true, false]) {
+        await withJira({ edition, ...seed() }, async ({ tracker, server }) => {
+          const write = make(tracker);
+          await tracker.listFields({});
+          const reads = title === 'transition' ? [null] : [];
+          server.faults.push(...reads, { kind: 'cut', takesEffect });
+          expect((await errorOf(write.send())).kind).toBe('network');
+          expect(await write.isDone()).toBe(takesEffect);
+          expect(count(server.state)).toBe(takesEffect ? 1 : 0);
+        });
+      }
+    },
+  );
 
   it.for(cases)('by $title without the right to is refused in Jira’s words', async ({ make, count }) => {
     await withJira({ edition, ...seed(), permissions: ['BROWSE_PROJECTS'] }, async ({ tracker, server }) => {
