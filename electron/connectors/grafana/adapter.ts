@@ -1,3 +1,4 @@
+import { sayTime } from '../../../shared/domain/say-time.ts';
 import { everyDashboard } from '../../../shared/domain/source.ts';
 import type { AdapterOptions } from '../adapter-options.ts';
 import { pathOf } from '../http/path-of.ts';
@@ -42,7 +43,7 @@ export function openGrafana(options: AdapterOptions): Pick<Ports, 'budget'> & { 
               system: 'Grafana',
               target: path === everyDashboard ? 'every dashboard' : path,
               command: `POST ${pathOf(address)}/api/annotations ${JSON.stringify(body)}`,
-              effect: `A mark at ${at} on ${path === everyDashboard ? 'dashboards that show its tags' : `the dashboard ${path}`}.`,
+              effect: `A mark at ${sayTime(at)} on ${path === everyDashboard ? 'dashboards that show its tags' : `the dashboard ${path}`}.`,
             }),
           async isDone(signal) {
             const found = await client.findAnnotations(marker, signal);

@@ -75,6 +75,7 @@ describe('Grafana', () => {
     await withGrafana({}, async ({ monitor, server }) => {
       const write = monitor.annotate({ ...annotation, path });
       const call = await write.show();
+      expect(call.effect).toContain('A mark at 2026-11-27 10:00 UTC on ');
       expect(call.command).toMatch(/^POST \/api\/annotations \{.*"time":1795773600000/u);
       expect(await write.isDone()).toBe(false);
       await write.send();
