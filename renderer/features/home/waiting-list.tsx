@@ -58,5 +58,5 @@ const workWords: Partial<Record<Stage, string>> = {
   gates: 'To do',
   signOff: 'To sign',
   uat: 'To test',
-  promote: 'To deploy',
+  promote: 'To confirm',
 };
