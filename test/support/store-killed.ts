@@ -11,6 +11,7 @@ import { createId } from '../../electron/host/create-id.ts';
 import { keyFileProtector } from '../../electron/keys/key-file-protector.ts';
 import { createKeyStore } from '../../electron/keys/key-store.ts';
 import { openWorkspace } from '../../electron/store/workspace.ts';
+import { bundleProcess } from './bundle-process.ts';
 import { countProjection } from './store-count-projection.ts';
 import { policy } from './store-workspace.ts';
 
@@ -44,11 +45,15 @@ export async function makeWriterWorkspace(): Promise<WriterWorkspace> {
     signer: await keys.openSigner(fingerprint),
   });
   await workspace.close();
+  const bundled = await bundleProcess(script);
   return {
     folder,
-    command: [script, folder, keyFile, fingerprint],
+    command: [bundled.file, folder, keyFile, fingerprint],
     environment: { ...process.env, NODE_COMPILE_CACHE: join(outside, 'cache') },
-    [Symbol.dispose]: () => rmSync(outside, { recursive: true, force: true }),
+    [Symbol.dispose]() {
+      bundled[Symbol.dispose]();
+      rmSync(outside, { recursive: true, force: true });
+    },
   };
 }
 
