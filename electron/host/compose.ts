@@ -48,7 +48,7 @@ export interface Core {
 /** Wires one core. Throws StoreError `workspace-busy` in mode `write` where another host holds the folder. */
 export async function createCore(options: CoreOptions): Promise<Core> {
   const { folder, host: kind, mode, protector, version, now, createId, log } = options;
-  const stream = createStream();
+  const stream = createStream({ onReturn: () => schedule?.wake() });
   const host: Host = { kind, version, machine: hostname().slice(0, 200) || 'this machine', folder, now, createId };
   const session = await openSession({ host, mode, protector, stream, log, writer: options.writer });
   const kept = createKeptAnswers(() => session.dataVersion());
@@ -61,7 +61,7 @@ export async function createCore(options: CoreOptions): Promise<Core> {
       ? null
       : startSchedule({
           run: (signal) => readSources(session, signal),
-          isWatched: () => stream.watchers() > 0,
+          isAttended: () => stream.isAttended(),
           onError: (error) => log.warn({ error: describeError(error) }, 'Connected systems could not be read.'),
         });
   const readBack =

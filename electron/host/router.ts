@@ -42,6 +42,7 @@ import { querySearch } from '../services/search.ts';
 import * as signOff from '../services/sign-off.ts';
 import { readBrief } from '../services/sign-off-brief.ts';
 import { changeSource, listSources, setSources } from '../services/source.ts';
+import { attend } from '../services/stream.ts';
 import { listSync, runSync } from '../services/sync.ts';
 import { getTicket } from '../services/ticket.ts';
 import { listUat, setUatVerdict } from '../services/uat.ts';
@@ -293,6 +294,7 @@ export function createRouter(session: Session, log: Log, kept: KeptAnswers): Cor
     },
     stream: {
       watch: os.stream.watch.handler(({ signal }) => session.stream.watch(signal)),
+      attend: os.stream.attend.handler(run(attend)),
     },
   };
 }

@@ -3,8 +3,8 @@ import { waitForTimer } from './wait-for-timer.ts';
 interface Dependencies {
   /** Reads what changed and answers how many facts are new. */
   readonly run: (signal: AbortSignal) => Promise<number>;
-  /** Whether anybody looks: nobody is asked anything while no window is open. */
-  readonly isWatched: () => boolean;
+  /** Nobody is asked anything while no window is open, nobody looks at it, or the machine runs on its battery. */
+  readonly isAttended: () => boolean;
   readonly onError: (error: unknown) => void;
   /** Calls back after so many milliseconds; answers how to call that off. */
   readonly wait?: (milliseconds: number, then: () => void) => () => void;
@@ -13,17 +13,20 @@ interface Dependencies {
 /** Between two readings: soon after something changed, ever later while nothing does, in milliseconds. */
 export const readingInterval = { shortest: 60_000, longest: 600_000 } as const;
 
-/** Reads connected systems again and again for as long as somebody watches. A reading that fails is not the last one. */
-export function startSchedule({ run, isWatched, onError, wait = waitForTimer }: Dependencies): {
+/** Reads connected systems again and again for as long as somebody attends. A reading that fails is not the last one. */
+export function startSchedule({ run, isAttended, onError, wait = waitForTimer }: Dependencies): {
+  /** Somebody is back: what changed meanwhile is read at once. */
+  wake(): void;
   stop(): Promise<void>;
 } {
   let interval: number = readingInterval.shortest;
   const over = new AbortController();
   let reading = Promise.resolve();
+  let isReading = false;
   let callOff = wait(interval, next);
 
   async function read(): Promise<void> {
-    if (!isWatched()) return;
+    if (!isAttended()) return;
     try {
       const changed = await run(over.signal);
       interval = changed > 0 ? readingInterval.shortest : Math.min(interval * 2, readingInterval.longest);
@@ -35,12 +38,20 @@ export function startSchedule({ run, isWatched, onError, wait = waitForTimer }: 
   }
 
   function next(): void {
+    isReading = true;
     reading = read().then(() => {
+      isReading = false;
       if (!over.signal.aborted) callOff = wait(interval, next);
     });
   }
 
   return {
+    wake() {
+      if (isReading || over.signal.aborted) return;
+      interval = readingInterval.shortest;
+      callOff();
+      callOff = wait(0, next);
+    },
     async stop() {
       over.abort();
       callOff();

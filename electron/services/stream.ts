@@ -23,11 +23,26 @@ export interface Stream {
   /** Starts with `hello`; ends when the signal aborts, the reader leaves or the core closes. */
   watch(signal?: AbortSignal): AsyncIteratorClass<Message, void, void>;
   watchers(): number;
+  /** Somebody looks at a screen, and goes on to for a while. */
+  attend(): void;
+  /** Whether somebody watches, and has attended of late. */
+  isAttended(): boolean;
   close(): void;
 }
 
+/** So long after it was said somebody counts as attending, in milliseconds: twice the minute in which it is said again, and some more. */
+const attention = 150_000;
+
+interface Dependencies {
+  /** Milliseconds of any clock that does not go back. */
+  readonly clock?: () => number;
+  /** Somebody attends again after nobody did. */
+  readonly onReturn?: () => void;
+}
+
 /** Creates the stream of one core. */
-export function createStream(): Stream {
+export function createStream({ clock = () => performance.now(), onReturn }: Dependencies = {}): Stream {
+  let attendedAt = Number.NEGATIVE_INFINITY;
   const watchers = new Set<{ readonly keep: (news: News) => void }>();
   const closing = new AbortController();
 
@@ -67,8 +82,20 @@ export function createStream(): Stream {
       });
     },
     watchers: () => watchers.size,
+    attend() {
+      const isBack = clock() - attendedAt > attention;
+      attendedAt = clock();
+      if (isBack) onReturn?.();
+    },
+    isAttended: () => watchers.size > 0 && clock() - attendedAt <= attention,
     close: () => closing.abort(),
   };
+}
+
+/** A page says that somebody looks at it. */
+export async function attend({ stream }: { readonly stream: Stream }): Promise<Record<string, never>> {
+  stream.attend();
+  return {};
 }
 
 function keepNews(pending: Pending, news: News): void {

@@ -1,6 +1,7 @@
 import { QueryClientProvider } from '@tanstack/react-query';
 import { type ReactNode, useEffect } from 'react';
 import { ApiContext } from './api-context.ts';
+import { attend } from './attend.ts';
 import type { Connected } from './connect.ts';
 import { watchStream } from './watch-stream.ts';
 
@@ -12,6 +13,7 @@ export function DataProvider(props: { readonly connected: Connected; readonly ch
   useEffect(() => {
     const controller = new AbortController();
     void watchStream(api, queries, controller.signal);
+    attend(api, controller.signal);
     return () => controller.abort();
   }, [api, queries]);
 

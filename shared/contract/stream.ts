@@ -24,4 +24,6 @@ export type Message = z.infer<typeof messageSchema>;
 
 export const streamContract = {
   watch: procedure.input(z.object({})).output(eventIterator(messageSchema)),
+  /** Somebody looks, and the machine need not be spared: said again every minute for as long as that is so. Nothing is kept of it. */
+  attend: procedure.input(z.object({})).output(z.object({})),
 };

@@ -92,3 +92,21 @@ test('a job says that it ended, however it ended', async () => {
   await take(messages);
   expect(await take(messages)).toEqual({ kind: 'ended', job: 'job' });
 });
+
+test('somebody attends for as long as it is said again, and is told to be back after that', async () => {
+  let [now, returns] = [0, 0];
+  const stream = createStream({ clock: () => now, onReturn: () => (returns += 1) });
+  const messages = stream.watch();
+  await take(messages);
+  expect(stream.isAttended()).toBe(false);
+  stream.attend();
+  now = 120_000;
+  stream.attend();
+  expect([stream.isAttended(), returns]).toEqual([true, 1]);
+  now = 300_000;
+  expect(stream.isAttended()).toBe(false);
+  stream.attend();
+  expect([stream.isAttended(), returns]).toEqual([true, 2]);
+  await messages.return();
+  expect(stream.isAttended()).toBe(false);
+});

@@ -6,6 +6,7 @@ import { Time } from '../../components/time.tsx';
 import { Verdict } from '../../components/verdict.tsx';
 import { Answer } from '../../data/answer.tsx';
 import { useQueryOf } from '../../data/use-query-of.ts';
+import { useAttention } from '../../state/attention.ts';
 
 type Row = OutputOf['sync.list']['rows'][number];
 
@@ -27,15 +28,21 @@ const columns: readonly Column<Row>[] = [
 /** What is known of each source, how old it is, and what went wrong. */
 export function SyncList({ product }: { readonly product: string }) {
   const query = useQueryOf('sync.list', { product });
+  const { rest } = useAttention();
   return (
     <Answer query={query} label="Looking at the sources" failure="Nobody knows how old the facts are">
       {({ rows }) => (
-        <DataTable
-          caption="What is read, and how old it is"
-          columns={columns}
-          rows={rows}
-          rowKey={({ source, resource }) => `${source.id} ${resource}`}
-        />
+        <>
+          {rest === 'battery' && (
+            <p className="text-small text-2">This machine runs on its battery: sources are read when you ask for it.</p>
+          )}
+          <DataTable
+            caption="What is read, and how old it is"
+            columns={columns}
+            rows={rows}
+            rowKey={({ source, resource }) => `${source.id} ${resource}`}
+          />
+        </>
       )}
     </Answer>
   );

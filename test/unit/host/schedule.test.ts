@@ -6,10 +6,10 @@ function open(run: (signal: AbortSignal) => Promise<number>) {
   const asked: number[] = [];
   const errors: unknown[] = [];
   let then: (() => void) | null = null;
-  let isWatched = true;
+  let isAttended = true;
   const schedule = startSchedule({
     run,
-    isWatched: () => isWatched,
+    isAttended: () => isAttended,
     onError: (error) => errors.push(error),
     wait(milliseconds, call) {
       asked.push(milliseconds);
@@ -23,8 +23,8 @@ function open(run: (signal: AbortSignal) => Promise<number>) {
     schedule,
     asked,
     errors,
-    watch: (next: boolean) => {
-      isWatched = next;
+    attend: (next: boolean) => {
+      isAttended = next;
     },
     pass: async () => {
       const call = then;
@@ -50,20 +50,36 @@ describe('the schedule of readings', () => {
     expect(asked.at(-1)).toBe(shortest);
   });
 
-  it('asks nobody while nobody watches, and goes on when somebody does', async () => {
+  it('asks nobody while nobody attends, and goes on when somebody does', async () => {
     let runs = 0;
-    const { pass, watch } = open(async () => {
+    const { pass, attend } = open(async () => {
       runs += 1;
       return 0;
     });
-    watch(false);
+    attend(false);
     await pass();
     await pass();
     expect(runs).toBe(0);
 
-    watch(true);
+    attend(true);
     await pass();
     expect(runs).toBe(1);
+  });
+
+  it('reads at once when somebody is back, and soon after that', async () => {
+    let runs = 0;
+    const { schedule, asked, pass } = open(async () => {
+      runs += 1;
+      return 0;
+    });
+    for (let time = 0; time < 4; time += 1) await pass();
+    schedule.wake();
+    expect(asked.at(-1)).toBe(0);
+    await pass();
+    expect([runs, asked.at(-1)]).toEqual([5, shortest * 2]);
+    await schedule.stop();
+    schedule.wake();
+    expect(await pass()).toBe(false);
   });
 
   it('tells of a reading that fails, and tries again later', async () => {
