@@ -58,16 +58,20 @@ async function serveFolder({ folder, port, announce }: Place, { environment, sig
   const { kind } = inspectFile(layoutOf(folder).database);
   makeFolder(folder);
   const pages = openPageFiles(findPageFolder());
-  const keptScreen = openKeptScreen(folder, pages.built);
+  const kept = openKeptScreen(folder, pages.built);
   const secret = createSecret();
-  const held: { writer?: Writer; core?: CoreThread } = {};
+  const held: { writer?: Writer; core?: CoreThread; screen?: string | null } = {};
   const begin = () => (held.core ??= startCoreThread({ folder, isHeld: held.writer !== undefined, environment }));
+  // Until there is a core nobody decides anything here, so that what was read of it is as it is.
+  const readScreen = () => (held.core === undefined ? held.screen : undefined) ?? kept.read();
+  const keptScreen = { ...kept, read: readScreen };
   const host = await listen({ core: begin, pages, port, secret, keptScreen });
   const at = { address: host.origin, secret };
   try {
     if (kind === 'workspace') held.writer = acquireWriter(folder, at);
     announce(host.createLaunchAddress());
-    if (availableParallelism() <= fewProcessors && keptScreen.read() !== null) {
+    held.screen = kept.read();
+    if (availableParallelism() <= fewProcessors && held.screen !== null) {
       // Ends early with the signal.
       await setTimeout(headStart, undefined, { signal }).catch(() => {});
     }

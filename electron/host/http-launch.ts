@@ -61,8 +61,8 @@ const show = async (state) => {
   await isRead;
   for (const section of document.querySelectorAll('[data-state]')) section.hidden = section.dataset.state !== state;
 };
-// The app's page takes this one's place. Where home as it was has come along, it is seen before anything else is asked for, and somewhat
-// longer than it took to draw.
+// The app's page takes this one's place. Where home as it was has come along, it is seen before anything else is asked for: its pixels come
+// as late after its frame as that took, and on few processors later.
 const become = async ({ header, fonts, links, screen, script }) => {
   removeEventListener('hashchange', open);
   const { head, body } = document;
@@ -74,7 +74,7 @@ const become = async ({ header, fonts, links, screen, script }) => {
   if (screen !== '') {
     const began = performance.now();
     await new Promise((next) => requestAnimationFrame(() => requestAnimationFrame(next)));
-    const delay = 150 + Math.min(performance.now() - began, 300);
+    const delay = 150 + Math.min(2 * (performance.now() - began), 600);
     await scheduler.postTask(() => {}, { priority: 'background', delay });
   }
   head.insertAdjacentHTML('beforeend', links);

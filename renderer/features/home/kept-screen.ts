@@ -27,7 +27,7 @@ export function drawKeptScreen(root: Element, now = new Date()): Drawn | null {
   }
   const line = document.createElement('p');
   line.className =
-    'fixed bottom-4 left-1/2 -translate-x-1/2 rounded-full bg-surface-3 px-3 py-1 text-small text-2 shadow-float';
+    'fixed bottom-4 left-1/2 -translate-x-1/2 rounded-full border border-line bg-surface-3 px-3 py-1 text-small text-2';
   line.role = 'status';
   line.textContent = `As of ${asOf.format(now)}. Looking for what has changed since.`;
   return { content: screen.outerHTML, html: screen.outerHTML + line.outerHTML };
