@@ -294,7 +294,7 @@ export function createRouter(session: Session, log: Log, kept: KeptAnswers): Cor
     },
     stream: {
       watch: os.stream.watch.handler(({ signal }) => session.stream.watch(signal)),
-      attend: os.stream.attend.handler(run(attend)),
+      attend: os.stream.attend.handler(() => attend(session)),
     },
   };
 }
