@@ -9,6 +9,7 @@ export const findingCodes = [
   'ticket-not-done',
   'ticket-reopened',
   'ticket-moved',
+  'ticket-taken-back',
   'ticket-in-another-release',
   'ticket-not-in-notes',
   'fix-version-missing',

@@ -58,6 +58,7 @@ function checkTicketInScope(input: ReconcileInput, facts: TicketFacts | null, ke
   if (facts === null || (ticket === undefined && !isOfProject(key, facts.projects) && !facts.missing.has(key)))
     return [];
   if (ticket === undefined) return [tellUnknown(input, key)];
+  if (isTakenBack(input, key)) return checkTakenBack(ticket);
   return [
     ...checkState(input, ticket),
     ...checkFixVersion(input, facts, ticket),
@@ -79,16 +80,39 @@ function checkTicketInScope(input: ReconcileInput, facts: TicketFacts | null, ke
   ];
 }
 
-/** Not done; and, where somebody has signed since, reopened. */
+/** Whether all that is here of a ticket reverts what an earlier release shipped of it. */
+function isTakenBack({ commits }: ReconcileInput, key: string): boolean {
+  return commits.every(({ commit, isGone }) => isGone || !commit.tickets.includes(key) || commit.reverts.length > 0);
+}
+
+/** Its fix version is that of the release which shipped it. */
+function checkTakenBack(ticket: Ticket): readonly Finding[] {
+  if (ticket.state !== 'done') return [];
+  return [
+    finding({
+      code: 'ticket-taken-back',
+      severity: 'warning',
+      about: ticket.key,
+      title: `${ticket.key} is done, and this release takes it back`,
+      reason: `${ticket.title}: all that is here of it reverts what was shipped before.`,
+      evidence: [evidenceOf(ticket)],
+      owner: productOwner,
+      nextAction: 'Reopen it in the tracker, or say in the notes that it is gone.',
+    }),
+  ];
+}
+
+/** Not done; and, where that may have come after somebody had signed, reopened. A remark on it is no change of its state. */
 function checkState(input: ReconcileInput, ticket: Ticket): readonly Finding[] {
   if (ticket.state === 'done') return [];
-  const isAfter = input.signedAt !== null && ticket.updatedAt > input.signedAt;
+  const { stateSince = ticket.updatedAt } = ticket;
+  const isAfter = input.signedAt !== null && stateSince > input.signedAt;
   const about = {
     about: ticket.key,
     reason: `${ticket.title}: its status is ${ticket.status}.`,
     evidence: [evidenceOf(ticket)],
     owner: assigneeOf(input, ticket),
-    since: ticket.updatedAt,
+    since: stateSince,
   };
   return [
     isAfter
@@ -115,7 +139,21 @@ function checkFixVersion(input: ReconcileInput, { fixVersions }: TicketFacts, ti
   const version = versionOf(input, own);
   const repair = version === null ? null : ({ kind: 'add-fix-version', ticket: ticket.key, version } as const);
   const names = ticket.fixVersions.map(({ name }) => name).join(', ');
+  const isAfter = input.signedAt !== null && ticket.updatedAt > input.signedAt;
   const shared = { about: ticket.key, evidence: [evidenceOf(ticket)], owner: productOwner, repair };
+  if (names === '' && isAfter && version !== null) {
+    return [
+      finding({
+        ...shared,
+        code: 'ticket-moved',
+        verdict: 'unknown',
+        title: `${ticket.key} has no fix version, and changed after it was signed off`,
+        reason: `${ticket.title}: it may have been taken out of ${version}; its commits are still in this release.`,
+        since: ticket.updatedAt,
+        nextAction: `Add the fix version ${version}, or take its commits out and sign again.`,
+      }),
+    ];
+  }
   if (names === '') {
     return [
       finding({
@@ -128,13 +166,12 @@ function checkFixVersion(input: ReconcileInput, { fixVersions }: TicketFacts, ti
       }),
     ];
   }
-  const isMoved = input.signedAt !== null && ticket.updatedAt > input.signedAt;
   return [
-    isMoved
+    isAfter
       ? finding({
           ...shared,
           code: 'ticket-moved',
-          title: `${ticket.key} was moved to ${names} after it was signed off`,
+          title: `${ticket.key} is assigned to ${names}, and changed after it was signed off`,
           reason: `${ticket.title}: its commits are still in this release.`,
           since: ticket.updatedAt,
           nextAction: `Bring it back to ${input.version}, or take its commits out and sign again.`,

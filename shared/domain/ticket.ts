@@ -32,6 +32,8 @@ export const ticketSchema = z.object({
   updatedAt: z.string(),
   /** When it was last moved to a status of the category done; null where it is not done or that is not known. */
   doneAt: z.string().nullable(),
+  /** When it last came from one of the three states to another; absent where the tracker does not tell (Data Center). */
+  stateSince: z.string().optional(),
   url: z.string(),
 });
 export type Ticket = z.infer<typeof ticketSchema>;

@@ -63,6 +63,7 @@ export function toTicket({ id, key, fields }: IssueThere, mapping: TicketFields,
   const category = fields.status?.statusCategory?.key ?? '';
   // A category that nobody knows is no sign of being done.
   const state = stateByCategory[category] ?? 'in-progress';
+  const stateSince = readTime(fields.statuscategorychangedate);
   const criteria = mapping.acceptanceCriteria === null ? '' : readText(fields[mapping.acceptanceCriteria]);
   return {
     key,
@@ -85,7 +86,8 @@ export function toTicket({ id, key, fields }: IssueThere, mapping: TicketFields,
     links: readLinks(fields.issuelinks),
     createdAt: readTime(fields.created) ?? ever,
     updatedAt: readTime(fields.updated) ?? ever,
-    doneAt: state === 'done' ? (readTime(fields.statuscategorychangedate) ?? readTime(fields.resolutiondate)) : null,
+    doneAt: state === 'done' ? (stateSince ?? readTime(fields.resolutiondate)) : null,
+    ...(stateSince === null ? {} : { stateSince }),
     url: `${site}/browse/${key}`,
   };
 }

@@ -72,6 +72,7 @@ describe.for(editions)('Jira (%s)', (edition) => {
             createdAt: '2026-11-20T08:07:00.000Z',
             updatedAt: '2026-11-20T08:07:00.000Z',
             doneAt: '2026-11-26T10:00:00.000Z',
+            ...(edition === 'cloud' ? { stateSince: '2026-11-26T10:00:00.000Z' } : {}),
             url: `${server.address}/browse/SHOP-7`,
           },
         ]);

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { reconcile } from '../../../shared/domain/reconcile.ts';
-import { inScope, reconcileInput, ticket, trackerFacts } from '../../support/reconcile-input.ts';
+import { inScope, reconcileInput, sha, ticket, trackerFacts } from '../../support/reconcile-input.ts';
 
 const found = (given: Parameters<typeof reconcileInput>[0]) =>
   reconcile(reconcileInput(given)).map(({ code, severity, verdict, subjects }) => [
@@ -59,6 +59,44 @@ describe('tickets and the rest', () => {
 
     expect(found({ commits, tickets })).toEqual([['ticket-not-done', 'warning', 'fail', 'SHOP-1']]);
     expect(found({ commits, tickets, signedAt })).toEqual([['ticket-reopened', 'blocker', 'fail', 'SHOP-1']]);
+  });
+
+  it.for([
+    ['a remark came after the sign-off', '2026-11-20T09:00:00.000Z', 'ticket-not-done'],
+    ['its state changed after the sign-off', afterwards, 'ticket-reopened'],
+  ] as const)('say of a ticket that is not done what happened to it: %s', ([, stateSince, code]) => {
+    const commits = [inScope(1, { tickets: ['SHOP-1'] })];
+    const open = ticket('SHOP-1', { state: 'in-progress', status: 'In review', updatedAt: afterwards, stateSince });
+    const [finding] = reconcile(reconcileInput({ commits, tickets: trackerFacts([open]), signedAt }));
+
+    expect(finding).toMatchObject({ code, since: stateSince });
+  });
+
+  it('block on a ticket that may have been taken out of the version after the sign-off, where there is one', () => {
+    const commits = [inScope(1, { tickets: ['SHOP-1'] })];
+    const tickets = trackerFacts([ticket('SHOP-1', { fixVersions: [], updatedAt: afterwards })]);
+    const [finding] = reconcile(reconcileInput({ commits, tickets, signedAt }));
+
+    expect(found({ commits, tickets, signedAt })).toEqual([['ticket-moved', 'blocker', 'unknown', 'SHOP-1']]);
+    expect(finding?.repair).toEqual({ kind: 'add-fix-version', ticket: 'SHOP-1', version: '2.4.0' });
+    expect(found({ commits, tickets: { ...tickets, fixVersions: [] }, signedAt }).map(([code]) => code)).toEqual([
+      'fix-version-unknown',
+      'fix-version-missing',
+    ]);
+  });
+
+  it('do not ask what only reverts a shipped ticket to carry the version, and say that it is taken back', () => {
+    const revert = inScope(1, { tickets: ['SHOP-1'], reverts: [sha(500)] });
+    const shipped = { fixVersions: [{ id: '2', name: '2.3.0' }] };
+    const tickets = trackerFacts([ticket('SHOP-1', shipped)]);
+
+    expect(found({ commits: [revert], tickets })).toEqual([['ticket-taken-back', 'warning', 'fail', 'SHOP-1']]);
+    expect(found({ commits: [revert, inScope(2, { tickets: ['SHOP-1'] })], tickets })).toEqual([
+      ['fix-version-wrong', 'warning', 'fail', 'SHOP-1'],
+    ]);
+    expect(
+      found({ commits: [revert], tickets: trackerFacts([ticket('SHOP-1', { ...shipped, state: 'to-do' })]) }),
+    ).toEqual([]);
   });
 
   it('offer to add the fix version where there is none', () => {
@@ -123,5 +161,11 @@ describe('tickets and the rest', () => {
       ['facts-missing', 'blocker', 'unknown', 'Jira SHOP tickets'],
       ['facts-stale', 'blocker', 'unknown', 'Jira SHOP fix-versions'],
     ]);
+  });
+
+  it('warn where nobody knows any more what is enforced', () => {
+    const stale = [{ source: 'GitHub octo/shop', resource: 'enforcement', problem: null, syncedAt: null } as const];
+
+    expect(found({ stale })).toEqual([['facts-missing', 'warning', 'unknown', 'GitHub octo/shop enforcement']]);
   });
 });
