@@ -148,6 +148,11 @@ test('what it says blocks production, with its evidence, until it is waived with
   await dialog.getByRole('button', { name: 'Waive' }).click();
   await expect(page.getByText('Waived', { exact: true }).first()).toBeVisible();
 
+  await page.getByText(/^\d+ warnings, which stop nothing$/u).click();
+  const warning = page.getByRole('listitem').filter({ hasText: 'Not enforced at v1.1.0-rc.1' });
+  await warning.getByText('Not enforced', { exact: false }).first().click();
+  await expect(warning.getByRole('button', { name: 'Waive' })).toBeVisible();
+
   await page.goto('/record');
   await expect(page.getByText(/waived “ci\.yml has failed/u)).toBeVisible();
 });

@@ -20,7 +20,7 @@ interface FindingLineProps {
 /** One disagreement; it opens to its evidence, what to do, and the waiver. */
 export function FindingLine({ finding, release, onWaive, onRepair }: FindingLineProps) {
   const [isWithdrawing, setIsWithdrawing] = useState(false);
-  const { title, reason, owner, since, evidence, nextAction, waiver, severity, repair } = finding;
+  const { title, reason, owner, since, evidence, nextAction, waiver, repair } = finding;
   const isOpen = release.status === 'open';
   return (
     <li className="border-b border-line">
@@ -55,11 +55,12 @@ export function FindingLine({ finding, release, onWaive, onRepair }: FindingLine
               {waiver.reason}
             </p>
           )}
-          {isOpen && (severity === 'blocker' || repair !== null) && (
+          {isOpen && (
             <div className="flex flex-wrap gap-2">
               {repair !== null && <Button onClick={onRepair}>{repair.kind === 'sync' ? 'Read now' : 'Repair…'}</Button>}
-              {severity === 'blocker' && waiver === null && <Button onClick={onWaive}>Waive</Button>}
-              {severity === 'blocker' && waiver !== null && (
+              {waiver === null ? (
+                <Button onClick={onWaive}>Waive</Button>
+              ) : (
                 <Button onClick={() => setIsWithdrawing(true)}>Withdraw waiver</Button>
               )}
             </div>

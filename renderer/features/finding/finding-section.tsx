@@ -39,7 +39,7 @@ export function FindingSection({ release }: { readonly release: Release }) {
       <Answer query={query} label="Comparing what the systems say" failure="They could not be compared">
         {({ findings }) =>
           findings.length === 0 ? (
-            <p className="text-2">Git, the pipelines and the environments agree about this release.</p>
+            <p className="text-2">Tickets, Git, pipelines and environments agree about this release.</p>
           ) : (
             <FindingList
               findings={findings}
