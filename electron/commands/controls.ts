@@ -1,3 +1,4 @@
+import { sayTime } from '../../shared/domain/say-time.ts';
 import type { Noun } from './command.ts';
 import { findProduct } from './find.ts';
 import { UsageError } from './usage-error.ts';
@@ -24,8 +25,13 @@ export const controls: Noun = {
         `${(assumes === null ? 'not asked' : marks[value]).padEnd(9)} ${assumes ?? 'The policy does not rest on it.'} ${source}, ${place}`,
         `          ${detail}`,
       ]);
-      const holds = answer.controls.every(({ value, assumes }) => value === 'yes' || assumes === null);
-      return { exit: holds ? 0 : 1, json: { product: id, ...answer }, text: text.join('\n') };
+      const unread = answer.unread.map(({ source, syncedAt }) => {
+        const when = syncedAt === null ? 'never read' : `last read at ${sayTime(syncedAt)}, too long ago to count`;
+        return `unknown   What ${source} enforces was ${when}. Run “countersign sync”.`;
+      });
+      const holds =
+        unread.length === 0 && answer.controls.every(({ value, assumes }) => value === 'yes' || assumes === null);
+      return { exit: holds ? 0 : 1, json: { product: id, ...answer }, text: [...unread, ...text].join('\n') };
     },
   },
 };

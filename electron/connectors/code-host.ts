@@ -30,11 +30,11 @@ export interface CodeHost {
   listReleases(query: OfRepository): Promise<readonly HostRelease[]>;
   /** Deployments changed at or after this time; null for all that the host still has. */
   listDeployments(query: OfRepository & { readonly updatedSince: string | null }): Promise<readonly HostDeployment[]>;
-  /** What is really enforced for a branch, the tags of candidates and the environments of these names. */
+  /** What is really enforced for branches (`HEAD`: the default one), tags, and the environments of these names. */
   readEnforcement(
     query: OfRepository & {
-      readonly branch: string;
-      readonly tag: string;
+      readonly branches: readonly string[];
+      readonly tags: readonly string[];
       readonly environments: readonly string[];
     },
   ): Promise<readonly Enforcement[]>;

@@ -11,7 +11,7 @@ import type { Context } from './context.ts';
 import type { ContractInput, ContractOutput } from './contract-input.ts';
 import { pinFacts } from './facts.ts';
 import { asDone, type Done, mapOutcome } from './outcome.ts';
-import { gatherReconcileInput, readEnforced } from './reconcile-input.ts';
+import { gatherReconcileInput, listStale, readEnforced } from './reconcile-input.ts';
 import { readTrackers } from './trackers.ts';
 
 type Input<K extends keyof typeof findingContract> = ContractInput<(typeof findingContract)[K]>;
@@ -92,15 +92,23 @@ export async function listFindings(
   };
 }
 
-/** What a product's policy assumes of its systems, beside what they really enforce. */
+/** What a product's policy assumes of its systems, beside what they really enforce. What was read too long ago is unknown. */
 export async function listControls(context: Context, { product }: Input<'controls'>): Promise<Output<'controls'>> {
   const { policy, sources } = await context.product(product);
+  const facts = context.facts();
+  const stale = listStale(facts, sources, context.host.now().toISOString());
+  const unread = stale.flatMap(({ resource, source, syncedAt }) =>
+    resource === 'enforcement' ? [{ source, syncedAt }] : [],
+  );
+  const isUnread = (source: string) => unread.some((one) => one.source === source);
   return {
-    controls: readEnforced(context.facts(), sources).map(({ source, enforcement }) => ({
+    controls: readEnforced(facts, sources).map(({ source, enforcement }) => ({
       source,
       ...enforcement,
+      ...(isUnread(source) ? { value: 'unknown' as const } : {}),
       assumes: assumptionOf(policy, enforcement.control),
     })),
+    unread,
   };
 }
 

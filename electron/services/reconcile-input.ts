@@ -20,6 +20,7 @@ import { isFresh, type Resource } from '../../shared/domain/sync.ts';
 import { fixVersionNames } from '../../shared/domain/ticket.ts';
 import { listReleases } from '../store/projections/release.ts';
 import type { Context } from './context.ts';
+import { releaseBranch } from './head.ts';
 import type { Facts } from './open-facts.ts';
 import * as outside from './outside-facts.ts';
 import { generatedNotes, readCurrentScope } from './release-scope.ts';
@@ -35,6 +36,7 @@ const relied: ReadonlySet<Resource> = new Set<Resource>([
   'deployments',
   'analyses',
   'artifacts',
+  'enforcement',
 ]);
 
 /** Everything that is known now about one release, from Git, the record and the outside. */
@@ -56,6 +58,7 @@ export async function gatherReconcileInput(
   const composed = composeNotes(generated, state.notes, 'internal');
   return {
     version: state.version,
+    branch: releaseBranch(state),
     builtAs: namesOfBuild(state.version, currentCandidate(state)?.number ?? null),
     versionNames: fixVersionNames(state),
     commits: scope.commits,
@@ -162,7 +165,8 @@ export function readEnforced(facts: Facts, sources: readonly Source[]): readonly
   );
 }
 
-function listStale(facts: Facts, sources: readonly Source[], now: string): readonly StaleFacts[] {
+/** What is relied on and was never read, or too long ago. */
+export function listStale(facts: Facts, sources: readonly Source[], now: string): readonly StaleFacts[] {
   return sources.flatMap((source) =>
     resourcesOf(source.system)
       .filter((resource) => relied.has(resource))

@@ -1,4 +1,5 @@
 import { newestByPipeline, type PipelineRun } from '../../shared/domain/pipeline.ts';
+import { currentCandidate, type ReleaseState } from '../../shared/domain/release-state.ts';
 import { defaultTicketFields, type Source } from '../../shared/domain/source.ts';
 import { environmentThere } from '../../shared/domain/source-environment.ts';
 import { nextCursor, type Resource } from '../../shared/domain/sync.ts';
@@ -10,6 +11,7 @@ import type { IssueTracker } from '../connectors/issue-tracker.ts';
 import type { Ports } from '../connectors/open-ports.ts';
 import type { Context } from './context.ts';
 import { failure } from './failure.ts';
+import { releaseBranch } from './head.ts';
 import type { Report } from './progress.ts';
 import { readReports } from './sync-reports.ts';
 import { keepComplete, keepResume, stateOf } from './sync-state.ts';
@@ -85,13 +87,21 @@ const readers: Readonly<Record<Resource, Reader>> = {
     // Only where a policy asks for something can it rest on what is enforced.
     const rungs = watched.releases.flatMap(({ rules }) => rules.policy.rungs.map(({ environment }) => environment));
     const environments = [...new Set(rungs.map((rung) => environmentThere(source, rung)))];
+    const branches = watched.releases.flatMap((one) => (one.strategy === 'branch' ? [releaseBranch(one)] : []));
+    const tags = [...new Set(watched.releases.flatMap(tagsOf))];
     const asked = {
       ...placeOf(reading),
-      branch: 'HEAD',
-      tag: `v${watched.releases[0]?.version ?? '0.0.0'}`,
+      branches: ['HEAD', ...branches],
+      tags: tags.length === 0 ? ['v0.0.0'] : tags,
       environments,
     };
-    const host = ports.codeHost === null ? [] : await ports.codeHost.readEnforcement(asked);
+    const shown = ports.codeHost === null ? [] : await ports.codeHost.readEnforcement(asked);
+    // A release branch that is not pushed yet: what is hidden from the account, it is for the default branch as well.
+    const isThere = (branch: string) =>
+      shown.some(
+        ({ place, control, value }) => place === branch && control === 'branch-protected' && value !== 'unknown',
+      );
+    const host = shown.filter(({ place }) => !branches.includes(place) || isThere(place));
     const ci = ports.ci === null ? [] : await ports.ci.readEnforcement(placeOf(reading));
     return keepAll(
       reading,
@@ -102,6 +112,13 @@ const readers: Readonly<Record<Resource, Reader>> = {
     );
   },
 };
+
+/** That of the release, and that of what is to become it. */
+function tagsOf(release: ReleaseState): readonly string[] {
+  const candidate = currentCandidate(release);
+  const tag = `v${release.version}`;
+  return candidate === null ? [tag] : [tag, `${tag}-rc.${candidate.number}`];
+}
 
 async function readTickets(reading: Reading, beganAt: string): Promise<number> {
   const { context, source, signal, report, watched } = reading;

@@ -47,6 +47,8 @@ export const findingContract = {
           url: z.string().nullable(),
         }),
       ),
+      /** Sources of which nobody knows now what they enforce: never read, or too long ago, when that was. */
+      unread: z.array(z.object({ source: z.string(), syncedAt: timeSchema.nullable() })),
     }),
   ),
   waive: procedure

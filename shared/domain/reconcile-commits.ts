@@ -17,7 +17,7 @@ export function reconcileCommits(input: ReconcileInput): readonly Finding[] {
         : checkPullRequests(
             commits.filter(({ repository }) => repository === facts.repository),
             facts,
-            facts.pullRequests,
+            withoutBackMerges(facts.pullRequests, input.branch),
             whoIsAt,
           ),
     ),
@@ -58,12 +58,38 @@ function checkPullRequests(
     if (found === null) without.push(one);
     else used.set(found.number, found);
   }
-  const open = openWithTicketsOf(commits, pullRequests);
+  const carried = openByCommit(pullRequests);
+  const direct = without.filter(({ commit }) => !carried.has(commit.commit));
+  const carrying = new Set(without.flatMap(({ commit }) => carried.get(commit.commit) ?? []));
+  const open = new Set([...carrying, ...openWithTicketsOf(commits, pullRequests)]);
   return [
-    ...(without.length === 0 ? [] : [tellWithout(repository, without)]),
-    ...open.map((pullRequest) => tellOpen(repository, pullRequest, candidate, whoIsAt(pullRequest))),
+    ...(direct.length === 0 ? [] : [tellWithout(repository, direct)]),
+    ...[...open].map((one) =>
+      tellOpen(
+        repository,
+        one,
+        carrying.has(one) || (candidate !== null && one.commits.includes(candidate)),
+        whoIsAt(one),
+      ),
+    ),
     ...[...used.values()].flatMap((pullRequest) => checkReview(repository, pullRequest, whoIsAt(pullRequest))),
   ];
+}
+
+/**
+ * A pull request from the release's own branch, or from one that others were merged into, carries onwards what is on that branch
+ * already: a back-merge. While it is open, nothing of the release waits for it.
+ */
+function withoutBackMerges<T extends PullRequest>(pullRequests: readonly T[], branch: string): readonly T[] {
+  const mergedInto = pullRequests.flatMap(({ state, target }) => (state === 'merged' ? target : []));
+  const carrying = new Set([branch, ...mergedInto]);
+  return pullRequests.filter(({ state, source }) => state !== 'open' || !carrying.has(source));
+}
+
+/** By commit the open pull request that would bring it in: nobody has merged it, a draft no more than another. */
+function openByCommit(pullRequests: readonly Told<PullRequest>[]): ReadonlyMap<string, Told<PullRequest>> {
+  const open = pullRequests.filter(({ state }) => state === 'open');
+  return new Map(open.flatMap((one) => [...one.commits, one.headCommit].map((commit) => [commit, one] as const)));
 }
 
 /** Pull requests that are still open and speak of tickets that are in this release: part of the work is not in it. */
@@ -93,14 +119,13 @@ function tellWithout(repository: string, without: readonly ReconciledCommit[]): 
   });
 }
 
-function tellOpen(repository: string, pullRequest: PullRequest, candidate: string | null, whoIs: WhoIs): Finding {
-  const isIn = candidate !== null && pullRequest.commits.includes(candidate);
+function tellOpen(repository: string, pullRequest: PullRequest, isIn: boolean, whoIs: WhoIs): Finding {
   return finding({
     code: 'pull-request-open',
     about: `${repository}#${pullRequest.number}`,
     title: `Pull request ${pullRequest.number} of ${repository} is not merged`,
     reason: isIn
-      ? `The candidate is a commit of it: ${pullRequest.title}.`
+      ? `Commits of it are in this release: ${pullRequest.title}.`
       : `It is about a ticket of this release: ${pullRequest.title}.`,
     evidence: [linkOf(pullRequest)],
     owner: nameOutside(whoIs, pullRequest.author),

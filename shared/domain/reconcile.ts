@@ -79,6 +79,8 @@ export interface ReconcileInput {
   readonly version: string;
   /** Names under which a tracker may know the version: `2.4.0`, `v2.4.0`, `Shop 2.4.0`. */
   readonly versionNames: readonly string[];
+  /** Of the release itself, `release/v2.4.0`, whether or not it is made: what it carries onwards is a back-merge. */
+  readonly branch: string;
   /** Versions and tags under which the current candidate may have been built. */
   readonly builtAs: readonly string[];
   readonly commits: readonly ReconciledCommit[];
@@ -125,9 +127,12 @@ function tellStale({ source, resource, syncedAt, problem }: StaleFacts): Finding
   const about = `${source} ${resource}`;
   const what = resourceTitles[resource].toLowerCase();
   const why = problem === null ? '' : ` ${problem}`;
+  // A control that is missing stops nothing either.
+  const severity = resource === 'enforcement' ? 'warning' : 'blocker';
   return syncedAt === null
     ? finding({
         code: 'facts-missing',
+        severity,
         verdict: 'unknown',
         about,
         title: `Never read from ${source}: ${what}`,
@@ -138,6 +143,7 @@ function tellStale({ source, resource, syncedAt, problem }: StaleFacts): Finding
       })
     : finding({
         code: 'facts-stale',
+        severity,
         verdict: 'unknown',
         about,
         title: `Read too long ago from ${source}: ${what}`,

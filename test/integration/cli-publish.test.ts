@@ -164,6 +164,25 @@ describe('repair', () => {
   });
 });
 
+describe('controls', () => {
+  it('tells what the policy assumes beside what is enforced, and says no where one of them is missing', async () => {
+    const { exit, out } = await run('controls', 'Shop');
+
+    expect(exit).toBe(1);
+    expect(out).toMatch(
+      /^missing +The tag of a candidate stays where it was made\. GitHub octo\/shop, v1\.1\.0-rc\.1$/mu,
+    );
+  });
+
+  it('says no where the rules of one source were never read, whatever the others enforce', async () => {
+    expect((await run('source', 'add', 'Shop', 'Code', 'octo/other', '--repo', 'shop')).exit).toBe(0);
+    const { exit, out } = await run('controls', 'Shop');
+    expect((await run('source', 'remove', 'Shop', 'Code', 'octo/other')).exit).toBe(0);
+
+    expect([exit, out]).toEqual([1, textWith('unknown   What GitHub octo/other enforces was never read.')]);
+  });
+});
+
 it('nowhere says the token', () => {
   expect(said.join('')).not.toContain(canary);
 });

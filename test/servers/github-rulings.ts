@@ -25,7 +25,9 @@ function isMeant(ruleset: GitHubRuleset, branch: string, defaultBranch: string):
 
 function protectionShape({ repository, place, parameters: [branch = ''] }: Asked) {
   const protection = repository.protection.get(branch);
-  if (protection === undefined) return refusal(404, 'Branch not protected');
+  if (protection === undefined) {
+    return refusal(404, repository.refs.has(`heads/${branch}`) ? 'Branch not protected' : 'Branch not found');
+  }
   const { approvals, lastPushApproval = false, checks, enforceAdmins } = protection;
   const url = `${place.base}/repos/${repository.name}/branches/${encodeURIComponent(branch)}/protection`;
   return ok({

@@ -142,6 +142,7 @@ export function outsideOf(given: Partial<RepositoryFactsOutside> = {}): Reposito
 export function reconcileInput(given: Partial<ReconcileInput> = {}): ReconcileInput {
   return {
     version: '2.4.0',
+    branch: 'release/v2.4.0',
     versionNames: ['2.4.0', 'v2.4.0', 'Shop 2.4.0'],
     builtAs: ['2.4.0-rc.1', 'v2.4.0-rc.1', '2.4.0', 'v2.4.0'],
     commits: [],

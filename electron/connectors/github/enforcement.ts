@@ -90,24 +90,29 @@ async function readEnvironments(github: GitHubClient, place: Place): Promise<rea
   return orHidden(readAll(listed()));
 }
 
-/** What is enforced for a branch (`HEAD`: the default one), for a tag, and for environments, whose names know no case. */
+/** What is enforced for branches (`HEAD`: the default one), for tags, and for environments, whose names know no case. */
 export async function readEnforcement(
   github: GitHubClient,
-  query: OfRepository & { readonly branch: string; readonly tag: string; readonly environments: readonly string[] },
+  query: OfRepository & {
+    readonly branches: readonly string[];
+    readonly tags: readonly string[];
+    readonly environments: readonly string[];
+  },
 ): Promise<readonly Enforcement[]> {
   const place = placeOf(query);
   const repository = await github.read('GET /repos/{owner}/{repo}', place, repositorySchema);
-  const branch = query.branch === 'HEAD' ? repository.default_branch : query.branch;
+  const { default_branch: usual } = repository;
+  const branches = [...new Set(query.branches.map((branch) => (branch === 'HEAD' ? usual : branch)))];
   const url = `${repository.html_url}/rules`;
   const [facts, rulesets, environments] = await Promise.all([
-    readBranch(github, place, branch, url),
+    Promise.all(branches.map((branch) => readBranch(github, place, branch, url))),
     readTagRulesets(github, place),
     readEnvironments(github, place),
   ]);
   const find = (name: string) => environments?.find((one) => one.name.toLowerCase() === name.toLowerCase());
   return [
-    ...branchEnforcements(facts),
-    tagEnforcement(query.tag, rulesets, url),
+    ...facts.flatMap(branchEnforcements),
+    ...query.tags.map((tag) => tagEnforcement(tag, rulesets, url)),
     ...query.environments.flatMap((name) => environmentEnforcements(name, environments === null ? null : find(name))),
   ];
 }

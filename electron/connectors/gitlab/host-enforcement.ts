@@ -15,13 +15,14 @@ import { toEnvironmentEnforcement } from './transform-environment.ts';
 
 type Query = Parameters<CodeHost['readEnforcement']>[0];
 
-/** What GitLab really enforces for a branch, a tag and environments. What it does not show is unknown. */
+/** What GitLab really enforces for branches, tags and environments. What it does not show is unknown. */
 export async function readHostEnforcement(client: Client, query: Query): Promise<readonly Enforcement[]> {
-  const { path, tag, environments, signal } = query;
+  const { path, tags, environments, signal } = query;
   const place = placeOfProject(path);
   const project = await client.get({ place, schema: projectSchema, signal });
-  const branch = query.branch === 'HEAD' ? (project.default_branch ?? 'HEAD') : query.branch;
-  const [branches, tags, rules, settings, protectedEnvironments, known] = await Promise.all([
+  const usual = project.default_branch ?? 'HEAD';
+  const asked = [...new Set(query.branches.map((branch) => (branch === 'HEAD' ? usual : branch)))];
+  const [branches, protectedTags, rules, settings, protectedEnvironments, known] = await Promise.all([
     unlessHidden(client.all({ place: `${place}/protected_branches`, schema: protectedBranchSchema, signal })),
     unlessHidden(client.all({ place: `${place}/protected_tags`, schema: protectedTagSchema, signal })),
     unlessHidden(client.all({ place: `${place}/approval_rules`, schema: approvalRuleSchema, signal })),
@@ -31,8 +32,10 @@ export async function readHostEnforcement(client: Client, query: Query): Promise
   ]);
   const settingsUrl = `${client.address}/${path}/-/settings`;
   return [
-    ...toBranchEnforcement({ branch, project, branches, rules, settings, url: `${settingsUrl}/repository` }),
-    toTagEnforcement({ tag, tags, url: `${settingsUrl}/repository` }),
+    ...asked.flatMap((branch) =>
+      toBranchEnforcement({ branch, project, branches, rules, settings, url: `${settingsUrl}/repository` }),
+    ),
+    ...tags.map((tag) => toTagEnforcement({ tag, tags: protectedTags, url: `${settingsUrl}/repository` })),
     ...environments.flatMap((environment) =>
       toEnvironmentEnforcement({
         environment,

@@ -4,7 +4,7 @@ import type { GitHubRepository, GitHubRuleset } from '../../servers/github-state
 import { path } from '../../support/github-seed.ts';
 import { withRepository } from '../../support/with-github.ts';
 
-const asked = { path, branch: 'HEAD', tag: 'v1.2.0', environments: ['PROD'] };
+const asked = { path, branches: ['HEAD'], tags: ['v1.2.0'], environments: ['PROD'] };
 
 function words(enforcements: readonly Enforcement[], place: string): Readonly<Record<string, string>> {
   const found = enforcements.filter((one) => one.place === place);
@@ -117,7 +117,7 @@ describe('what GitHub enforces for the branch', () => {
 
   it('is unknown for a branch that is not there', async () => {
     await withRepository({ permissions: stranger }, async ({ codeHost }) => {
-      const found = await codeHost.readEnforcement({ ...asked, branch: 'release/9' });
+      const found = await codeHost.readEnforcement({ ...asked, branches: ['release/9'] });
       expect(new Set(found.filter(({ place }) => place === 'release/9').map(({ value }) => value))).toEqual(
         new Set(['unknown']),
       );

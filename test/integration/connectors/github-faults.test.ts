@@ -87,7 +87,8 @@ const methods: readonly {
   { name: 'listDeployments', call: ({ codeHost }) => codeHost.listDeployments(query) },
   {
     name: 'readEnforcement',
-    call: ({ codeHost }) => codeHost.readEnforcement({ path, branch: 'HEAD', tag: 'v1', environments: ['PROD'] }),
+    call: ({ codeHost }) =>
+      codeHost.readEnforcement({ path, branches: ['HEAD'], tags: ['v1'], environments: ['PROD'] }),
   },
   { name: 'runsOf', call: ({ ci }) => ci.runsOf({ path, commit: sha(1) }) },
   { name: 'runBefore', call: ({ ci }) => ci.runBefore({ path, run: lastRun }) },

@@ -145,7 +145,7 @@ describe.skipIf(missing !== null)(`what GitHub once answered${missing === null ?
       [`GET /repos/${path}/rules/branches/main`]: ok([]),
     };
     await replayGitHub([scene], laid, async ({ codeHost }) => {
-      const found = await codeHost.readEnforcement({ path, branch: 'main', tag: 'v1', environments: [] });
+      const found = await codeHost.readEnforcement({ path, branches: ['main'], tags: ['v1'], environments: [] });
       expect(Object.fromEntries(found.map(({ control, value }) => [control, value]))).toEqual({
         'branch-protected': 'yes',
         'required-reviewers': 'no',

@@ -24,7 +24,7 @@ const reads: readonly ((ports: GitHubPorts) => Promise<unknown>)[] = [
   ({ codeHost }) => codeHost.pullRequestsOf({ path, commits: [sha(7), sha(8)] }),
   ({ codeHost }) => codeHost.checksOf({ path, commit }),
   ({ codeHost }) => codeHost.listDeployments({ path, updatedSince: null }),
-  ({ codeHost }) => codeHost.readEnforcement({ path, branch: 'HEAD', tag: 'v1', environments: ['PROD'] }),
+  ({ codeHost }) => codeHost.readEnforcement({ path, branches: ['HEAD'], tags: ['v1'], environments: ['PROD'] }),
   ({ ci }) => ci.runsOf({ path, commit }),
   ({ ci }) => ci.readEnforcement({ path }),
 ];

@@ -55,7 +55,7 @@ const methods: readonly Method[] = [
   { name: 'listDeployments', call: ({ codeHost }) => codeHost.listDeployments({ path, updatedSince: null }) },
   {
     name: 'readEnforcement of code',
-    call: ({ codeHost }) => codeHost.readEnforcement({ path, branch: 'HEAD', tag: 'v1', environments: ['a'] }),
+    call: ({ codeHost }) => codeHost.readEnforcement({ path, branches: ['HEAD'], tags: ['v1'], environments: ['a'] }),
   },
   { name: 'listPipelines', call: ({ ci }) => ci.listPipelines({}) },
   { name: 'runsOf', call: ({ ci }) => ci.runsOf({ path, commit }) },

@@ -111,7 +111,7 @@ describe.skipIf(missing !== null)(`recorded answers of GitLab${missing === null 
       expect(await codeHost.checksOf({ path, commit: sha })).toMatchObject([
         { name: 'extci', state: 'failed', startedAt: '2023-04-03T11:05:29.205Z' },
       ]);
-      const asked = { path, branch: 'HEAD', tag: '9-stable', environments: ['review/fix-foo'] };
+      const asked = { path, branches: ['HEAD'], tags: ['9-stable'], environments: ['review/fix-foo'] };
       const found = await codeHost.readEnforcement(asked);
       expect(found.map(({ control, place, value }) => [control, place, value])).toEqual([
         ['branch-protected', 'master', 'no'],

@@ -66,7 +66,7 @@ describe('a GitLab that is checked', () => {
 
 const noOne = [{ access_level: 0, access_level_description: 'No one' }];
 const maintainers = [{ access_level: 40, access_level_description: 'Maintainers' }];
-const asked = { path, branch: 'HEAD', tag: 'v1.0.0-rc.1', environments: ['PRODUCTION', 'staging', 'nowhere'] };
+const asked = { path, branches: ['HEAD'], tags: ['v1.0.0-rc.1'], environments: ['PRODUCTION', 'staging', 'nowhere'] };
 
 describe('what GitLab enforces of code', () => {
   it('is everything where everything is set', async () => {

@@ -37,7 +37,7 @@ const reads: readonly ((opened: Opened) => Promise<unknown>)[] = [
   ({ codeHost }) => collect(codeHost.listPullRequests({ path, updatedSince: null })),
   ({ codeHost }) => codeHost.pullRequestsOf({ path, commits: [commit, otherCommit] }),
   ({ codeHost }) => codeHost.listDeployments({ path, updatedSince: null }),
-  ({ codeHost }) => codeHost.readEnforcement({ path, branch: 'HEAD', tag: 'v1', environments: ['production'] }),
+  ({ codeHost }) => codeHost.readEnforcement({ path, branches: ['HEAD'], tags: ['v1'], environments: ['production'] }),
   ({ ci }) => ci.runsOf({ path, commit }),
   ({ ci }) => ci.readEnforcement({ path }),
 ];

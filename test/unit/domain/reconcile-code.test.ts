@@ -44,6 +44,8 @@ const artifact = (version: string, given: Partial<Artifact> = {}): Artifact => (
   ...given,
 });
 
+const withoutPull = 'warning fail commit-without-pull-request';
+
 describe('commits and pull requests', () => {
   const withPulls = (...pullRequests: readonly ReturnType<typeof pullRequest>[]) => ({
     repositories: [outsideOf({ pullRequests })],
@@ -89,6 +91,26 @@ describe('commits and pull requests', () => {
 
     expect(codes({ commits, ...withPulls(pullRequest(7), open) })).toEqual(['blocker fail pull-request-open']);
     expect(codes({ commits, ...withPulls(pullRequest(7), { ...open, isDraft: true }) })).toEqual([]);
+  });
+
+  it.for([
+    ['one of its commits', { commits: [sha(1)] }, ['blocker fail pull-request-open']],
+    ['its head', { headCommit: sha(1) }, ['blocker fail pull-request-open']],
+    ['its head, a draft', { headCommit: sha(1), isDraft: true }, ['blocker fail pull-request-open']],
+    ['what its own branch carries back', { headCommit: sha(1), source: 'release/v2.4.0' }, [withoutPull]],
+    ['what a common branch carries on', { headCommit: sha(1), source: 'main', target: 'stable' }, [withoutPull]],
+  ] as const)('block on a pull request that nobody merged when the release holds %s', ([, given, expected]) => {
+    const open = { ...pullRequest(8), state: 'open' as const, ...given };
+    const pulls = withPulls(pullRequest(7), { ...open, commits: [...open.commits] });
+
+    expect(codes({ commits: [inScope(1)], ...pulls })).toEqual(expected);
+  });
+
+  it('wait for no pull request that only carries the release back', () => {
+    const commits = [inScope(1, { tickets: ['SHOP-1'], pullRequest: 7 })];
+    const back = pullRequest(8, { state: 'open', title: 'SHOP-1 back to main', source: 'release/v2.4.0' });
+
+    expect(codes({ commits, ...withPulls(pullRequest(7), back) })).toEqual([]);
   });
 
   it.for([
