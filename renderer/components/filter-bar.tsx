@@ -1,4 +1,5 @@
 import { ListFilter, Search, X } from 'lucide-react';
+import { memo } from 'react';
 import { Button } from './button.tsx';
 import { inputClass } from './field-class.ts';
 import type { Filter } from './filter-chip.tsx';
@@ -21,8 +22,10 @@ export interface FilterBarProps {
   readonly noun: string;
 }
 
-/** Narrows a list: one chip a filter, the count always in sight. */
-export function FilterBar({ filters, value, onChange, search, shown, total, noun }: FilterBarProps) {
+/** Narrows a list: one chip a filter, the count always in sight. Keep its props stable where the list is scrolled beside it. */
+export const FilterBar = memo(Bar);
+
+function Bar({ filters, value, onChange, search, shown, total, noun }: FilterBarProps) {
   const isNarrowed = Object.values(value).some((chosen) => chosen.length > 0) || (search?.value ?? '') !== '';
   const isPart = isNarrowed || shown !== total;
   const clear = () => {

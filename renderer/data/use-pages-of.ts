@@ -47,16 +47,21 @@ export function usePagesOf<P extends PagedName>(name: P, input: InputOf[P]): Pag
     }),
   });
   const first = results[0]?.data;
+  const total = first?.total ?? 0;
 
   return {
     first,
-    total: first?.total ?? 0,
+    total,
     rowAt(index) {
       const page = results[numbers.indexOf(Math.floor(index / pageSize))]?.data;
       return page?.rows[index % pageSize];
     },
     show(firstIndex, lastIndex) {
-      const next = { from: Math.floor(firstIndex / pageSize), to: Math.floor(lastIndex / pageSize) };
+      // The pages beside those in sight too, so that they are there before they are scrolled to.
+      const next = {
+        from: Math.max(0, Math.floor(firstIndex / pageSize) - 1),
+        to: Math.min(Math.floor((total - 1) / pageSize), Math.floor(lastIndex / pageSize) + 1),
+      };
       setSight((now) => (now.from === next.from && now.to === next.to ? now : next));
     },
     isPending: results[0]?.isPending ?? true,

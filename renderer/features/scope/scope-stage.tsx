@@ -1,5 +1,5 @@
 import { GitBranch } from 'lucide-react';
-import { useCallback, useDeferredValue, useState } from 'react';
+import { useCallback, useDeferredValue, useMemo, useState } from 'react';
 import type { InputOf, OutputOf } from '../../api.ts';
 import { EmptyState } from '../../components/empty-state.tsx';
 import { ErrorPanel } from '../../components/error-panel.tsx';
@@ -90,6 +90,17 @@ function ScopeList({ release, version, point, summary }: ScopeListProps) {
     path: useDeferredValue(path.trim()),
     onlyNew,
   };
+  const { facets } = summary;
+  const filters = useMemo(
+    () => [
+      { id: 'kinds', label: 'Kind', options: facets.kinds },
+      { id: 'tickets', label: 'Ticket', options: facets.tickets },
+      { id: 'people', label: 'Person', options: facets.people },
+      { id: 'slices', label: 'Slice', options: facets.slices },
+    ],
+    [facets],
+  );
+  const search = useMemo(() => ({ label: 'Find in subjects', value: text, onChange: setText }), [text]);
   const pages = usePagesOf('scope.page', { release, point, filter });
   const itemAt = useCallback((index: number) => pages.rowAt(index), [pages]);
   const drawRow = useCallback((row: ScopeRow) => drawScopeRow(row, version), [version]);
@@ -109,15 +120,10 @@ function ScopeList({ release, version, point, summary }: ScopeListProps) {
     <div className="flex flex-col gap-3">
       <ScopeSummary summary={summary} release={release} version={version} />
       <FilterBar
-        filters={[
-          { id: 'kinds', label: 'Kind', options: summary.facets.kinds },
-          { id: 'tickets', label: 'Ticket', options: summary.facets.tickets },
-          { id: 'people', label: 'Person', options: summary.facets.people },
-          { id: 'slices', label: 'Slice', options: summary.facets.slices },
-        ]}
+        filters={filters}
         value={chosen}
         onChange={setChosen}
-        search={{ label: 'Find in subjects', value: text, onChange: setText }}
+        search={search}
         shown={pages.first?.commits ?? summary.commits}
         total={summary.commits}
         noun="commits"

@@ -1,3 +1,4 @@
+import { memo } from 'react';
 import type { OutputOf } from '../../api.ts';
 import { Chip } from '../../components/chip.tsx';
 import { countOf } from '../../components/count-of.ts';
@@ -13,8 +14,10 @@ interface ScopeSummaryProps {
   readonly version: string;
 }
 
-/** Counts first, then from where to where, then what was odd. */
-export function ScopeSummary({ summary, release, version }: ScopeSummaryProps) {
+/** Counts first, then from where to where, then what was odd. Not drawn anew while the list beside it is scrolled. */
+export const ScopeSummary = memo(DrawnSummary);
+
+function DrawnSummary({ summary, release, version }: ScopeSummaryProps) {
   const {
     commits,
     tickets,
