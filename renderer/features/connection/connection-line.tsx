@@ -27,7 +27,10 @@ interface ConnectionLineProps {
 export function ConnectionLine({ connection, onRenew, onRemove }: ConnectionLineProps) {
   const check = useCommand('connection.check', { work: `Asking ${connection.name}` });
   const { id, name, system, address, health, products, expiry } = connection;
+  const isSilent = health.state === 'unchecked';
   const state = states[health.state];
+  // Whether it works is known of as long as this host runs; what was read is kept for longer.
+  const label = isSilent && connection.syncedAt !== null ? 'Not tried since the start' : state.label;
   return (
     <li className="flex flex-col gap-2 border-b border-line py-3">
       <div className="flex flex-wrap items-center gap-x-3 gap-y-1.5">
@@ -35,7 +38,7 @@ export function ConnectionLine({ connection, onRenew, onRemove }: ConnectionLine
           <p className="flex flex-wrap items-baseline gap-x-2">
             <span className="min-w-0 font-strong break-words">{name}</span>
             <span className="text-small text-3">{systemTitles[system]}</span>
-            <StatusDot tone={state.tone} label={state.label} hollow={health.state === 'unchecked'} />
+            <StatusDot tone={state.tone} label={label} hollow={isSilent} />
             {expiry === 'soon' && <Badge tone="unknown">Token ends soon</Badge>}
             {expiry === 'over' && <Badge tone="fail">Token has ended</Badge>}
           </p>
