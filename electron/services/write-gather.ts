@@ -1,6 +1,7 @@
 import { productionOf } from '../../shared/domain/environment.ts';
 import type { Rejection } from '../../shared/domain/event.ts';
-import { type ReleaseState, releaseName } from '../../shared/domain/release-state.ts';
+import { currentCandidate, type ReleaseState, releaseName } from '../../shared/domain/release-state.ts';
+import { findTakenBack } from '../../shared/domain/taken-back.ts';
 import { type TellableTickets, tellableTickets } from '../../shared/domain/tracker-facts.ts';
 import { findReleasePage } from '../../shared/domain/write-page.ts';
 import { type PlannedWrite, planForHosts } from '../../shared/domain/write-plan.ts';
@@ -12,6 +13,7 @@ import type { Context } from './context.ts';
 import { findFindings } from './finding.ts';
 import { readPublicNotes } from './notes.ts';
 import { messageOf } from './planned-refs.ts';
+import { readCandidateScope } from './release-scope.ts';
 import { readTrackers } from './trackers.ts';
 
 /** What could be written, in order; where there is nothing, why. */
@@ -61,21 +63,33 @@ export async function planPublication(context: Context, state: ReleaseState, wis
   };
   const day = (here?.since ?? context.host.now().toISOString()).slice(0, 10);
   const trackers = readTrackers(context, sources);
+  const shipping = trackers.length === 0 ? state : await withoutTakenBack(context, state);
   const usual = [
     ...planForHosts(state, facts),
     ...planForMonitors(state, sources),
-    ...planForTrackers(state, facts, trackers, day),
+    ...planForTrackers(shipping, facts, trackers, day),
   ];
   const page = findReleasePage(state, sources, usual);
   const nameOf = (person: string) => people.ref(person).name;
-  const told = planForTickets(state, { ...facts, day, page, nameOf }, trackers, wishes);
+  const told = planForTickets(shipping, { ...facts, day, page, nameOf }, trackers, wishes);
   const writes = [...usual, ...told.writes];
   return writes.length > 0
-    ? { ...told, writes, nothing: '', missing: null, tickets: tellableTickets(state, trackers) }
+    ? { ...told, writes, nothing: '', missing: null, tickets: tellableTickets(shipping, trackers) }
     : none(
         'No source of the product is a code host of one of its repositories, a tracker, or Grafana with something deployed.',
         'source',
       );
+}
+
+/** Of the current candidate only the tickets that ship with it: not those of which it takes back what was shipped before. */
+async function withoutTakenBack(context: Context, state: ReleaseState): Promise<ReleaseState> {
+  const candidate = currentCandidate(state);
+  if (candidate === null) return state;
+  const { commits } = await readCandidateScope(context, candidate, state.rules.slices);
+  const takenBack = findTakenBack(commits.flatMap(({ commit, isGone }) => (isGone ? [] : commit)));
+  if (takenBack.size === 0) return state;
+  const tickets = candidate.tickets.filter(({ key }) => !takenBack.has(key));
+  return { ...state, candidates: [...state.candidates.slice(0, -1), { ...candidate, tickets }] };
 }
 
 /** What would end a finding. */

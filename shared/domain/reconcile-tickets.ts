@@ -1,6 +1,7 @@
 import { type Finding, finding } from './finding.ts';
 import { createWhoIs, nameOutside } from './outside-person.ts';
 import type { ReconcileInput, TicketFacts } from './reconcile.ts';
+import { findTakenBack } from './taken-back.ts';
 import type { FixVersion, Ticket } from './ticket.ts';
 
 const productOwner = 'Product owner';
@@ -12,9 +13,10 @@ export function reconcileTickets(input: ReconcileInput): readonly Finding[] {
   if (input.tickets === null) return notes;
   const inScope = keysInScope(input);
   const all = keysInScope(input, true);
+  const takenBack = findTakenBack(input.commits.flatMap(({ commit, isGone }) => (isGone ? [] : commit)));
   return [
     ...checkVersion(input, input.tickets),
-    ...[...inScope].flatMap((key) => checkTicketInScope(input, input.tickets, key)),
+    ...[...inScope].flatMap((key) => checkTicketInScope(input, input.tickets, key, takenBack)),
     ...[...input.tickets.tickets.values()].flatMap((ticket) => checkTicketOutside(input, ticket, inScope, all)),
     ...notes,
   ];
@@ -53,12 +55,17 @@ function checkVersion(input: ReconcileInput, { projects, fixVersions }: TicketFa
   });
 }
 
-function checkTicketInScope(input: ReconcileInput, facts: TicketFacts | null, key: string): readonly Finding[] {
+function checkTicketInScope(
+  input: ReconcileInput,
+  facts: TicketFacts | null,
+  key: string,
+  takenBack: ReadonlySet<string>,
+): readonly Finding[] {
   const ticket = facts?.tickets.get(key);
   if (facts === null || (ticket === undefined && !isOfProject(key, facts.projects) && !facts.missing.has(key)))
     return [];
   if (ticket === undefined) return [tellUnknown(input, key)];
-  if (isTakenBack(input, key)) return checkTakenBack(ticket);
+  if (takenBack.has(key)) return checkTakenBack(ticket);
   return [
     ...checkState(input, ticket),
     ...checkFixVersion(input, facts, ticket),
@@ -78,11 +85,6 @@ function checkTicketInScope(input: ReconcileInput, facts: TicketFacts | null, ke
         }),
       ),
   ];
-}
-
-/** Whether all that is here of a ticket reverts what an earlier release shipped of it. */
-function isTakenBack({ commits }: ReconcileInput, key: string): boolean {
-  return commits.every(({ commit, isGone }) => isGone || !commit.tickets.includes(key) || commit.reverts.length > 0);
 }
 
 /** Its fix version is that of the release which shipped it. */
