@@ -20,6 +20,7 @@ export const nounLoaders: Readonly<Record<string, () => Promise<Noun>>> = {
   request: async () => (await import('./request.ts')).request,
   answer: async () => (await import('./answer.ts')).answer,
   key: async () => (await import('./key.ts')).key,
+  vouch: async () => (await import('./vouch.ts')).vouch,
   promote: async () => (await import('./promote.ts')).promote,
   promotion: async () => (await import('./promotion.ts')).promotion,
   rollback: async () => (await import('./rollback.ts')).rollback,

@@ -1,4 +1,4 @@
-import { openCheckpoint, parseCheckpointFile } from '../store/checkpoint.ts';
+import { openCheckpoint, parseCheckpointFile, type WorkspaceKey } from '../store/checkpoint.ts';
 import { type Envelope, envelopeSchema, openEnvelope } from '../store/envelope.ts';
 import { canonicalText } from '../store/event-bytes.ts';
 import type { LoggedEvent } from '../store/event-row.ts';
@@ -75,10 +75,10 @@ function madeLater(at: string): string {
 }
 
 /** Of the checkpoint inside; null where it cannot be read, or there is none. */
-export function readSequence(text: string | undefined, publicKey: string | null): number | null {
-  if (text === undefined || publicKey === null) return null;
+export function readSequence(text: string | undefined, keys: readonly WorkspaceKey[]): number | null {
+  if (text === undefined) return null;
   try {
-    return openCheckpoint(parseCheckpointFile(text), publicKey).sequence;
+    return openCheckpoint(parseCheckpointFile(text), keys).sequence;
   } catch {
     return null;
   }
@@ -93,13 +93,13 @@ export function checkCheckpoint(
   title: string,
   text: string | undefined,
   lines: readonly LoggedEvent[],
-  publicKey: string | null,
+  keys: readonly WorkspaceKey[],
   needed: ReadonlySet<string>,
   exportedAt: number | null,
 ): DossierCheck {
-  if (text === undefined || publicKey === null) return fails(code, title, ['There is no checkpoint to compare with.']);
+  if (text === undefined || keys.length === 0) return fails(code, title, ['There is no checkpoint to compare with.']);
   try {
-    const { heads, sequence, at } = openCheckpoint(parseCheckpointFile(text), publicKey);
+    const { heads, sequence, at } = openCheckpoint(parseCheckpointFile(text), keys);
     const headByStream = new Map(heads.map((head) => [head.stream, head]));
     // What was decided after the export is not in the dossier, and was not cut from it.
     const isLater = exportedAt !== null && sequence > exportedAt;

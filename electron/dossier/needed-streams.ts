@@ -5,7 +5,7 @@ type Event = LoggedEvent['event'];
 
 /** The people that an event names: who acted, and whom it is about. */
 export function peopleNamed({ actor, data }: Event): readonly string[] {
-  const about = [data['person'], data['tester']].filter((named) => typeof named === 'string');
+  const about = [data['person'], data['tester'], data['vouchedBy']].filter((named) => typeof named === 'string');
   return actor.kind === 'person' ? [actor.person, ...about] : about;
 }
 
@@ -16,6 +16,11 @@ export function peopleNamed({ actor, data }: Event): readonly string[] {
 export function neededStreams({ release }: Contents, events: readonly Event[]): ReadonlySet<string> {
   const own = `release/${release.id}`;
   const product = events.find(({ stream, type }) => stream === own && type === 'release.planned')?.data['product'];
-  const people = events.filter(({ stream }) => stream !== 'workspace').flatMap(peopleNamed);
+  const people = events.filter(isAboutPeople).flatMap(peopleNamed);
   return new Set(['workspace', own, `product/${String(product)}`, ...people.map((person) => `person/${person}`)]);
+}
+
+/** Of the workspace's own events only a new key concerns people: who vouched for it, and whose host it was. */
+export function isAboutPeople({ stream, type }: Event): boolean {
+  return stream !== 'workspace' || type === 'workspace.keyReplaced';
 }

@@ -3,8 +3,8 @@ import { attestedBy } from '../../shared/domain/entry.ts';
 import { type DomainEvent, parseEvent } from '../../shared/domain/events.ts';
 import { evolvePerson, nameOf, type PersonState, proofOf } from '../../shared/domain/person-state.ts';
 import { foldRelease } from '../../shared/domain/release-state.ts';
-import { workspaceEvents } from '../../shared/domain/workspace.ts';
 import { type LoggedEvent, loggedEventSchema } from '../store/event-row.ts';
+import { keySpansOf, workspaceKeysOf } from '../store/verify-keys.ts';
 import { readArchive } from './archive.ts';
 import { checkChains, checkSignatures } from './check-chain.ts';
 import { checkAttestations, checkSignOffs } from './check-decisions.ts';
@@ -37,7 +37,7 @@ export async function verifyDossier(bytes: Uint8Array, options: VerifyDossierOpt
   const events = lines.map(({ event }) => parseKnown(event));
   const people = foldPeople(events);
   const release = events.filter(({ stream }) => stream === `release/${contents.release.id}`);
-  const publicKey = workspaceKey(events);
+  const keys = workspaceKeysOf(keySpansOf(lines.map(({ event }) => event)).spans);
   const trust = new Set((options.trust ?? []).map((fingerprint) => fingerprint.toLowerCase().replaceAll(':', '')));
   const signers = signersOf(lines, people, trust);
   const needed = neededStreams(
@@ -47,11 +47,11 @@ export async function verifyDossier(bytes: Uint8Array, options: VerifyDossierOpt
   const inside = files.get(dossierPaths.checkpoint)?.toString();
   const checks = [
     checkFiles(files, contents),
-    checkSeal(files, publicKey),
+    checkSeal(files, keys.at(-1)?.publicKey ?? null),
     checkSubject(contents, lines),
     checkChains(lines),
     checkSignatures(lines),
-    checkCheckpoint('checkpoint', 'Checkpoint inside', inside, lines, publicKey, needed, null),
+    checkCheckpoint('checkpoint', 'Checkpoint inside', inside, lines, keys, needed, null),
     ...(options.checkpoint === undefined
       ? []
       : [
@@ -60,9 +60,9 @@ export async function verifyDossier(bytes: Uint8Array, options: VerifyDossierOpt
             'Checkpoint given',
             options.checkpoint,
             lines,
-            publicKey,
+            keys,
             needed,
-            readSequence(inside, publicKey),
+            readSequence(inside, keys),
           ),
         ]),
     checkFacts(release, files),
@@ -112,12 +112,6 @@ function foldPeople(events: readonly DomainEvent[]): readonly PersonState[] {
   return streams.flatMap(
     (stream) => events.filter((event) => event.stream === stream).reduce<PersonState | null>(evolvePerson, null) ?? [],
   );
-}
-
-function workspaceKey(events: readonly DomainEvent[]): string | null {
-  const [first] = events;
-  const created = workspaceEvents['workspace.created'].safeParse(first?.data);
-  return first?.type === 'workspace.created' && created.success ? created.data.publicKey : null;
 }
 
 function signersOf(

@@ -46,6 +46,8 @@ import { attend } from '../services/stream.ts';
 import { listSync, runSync } from '../services/sync.ts';
 import { getTicket } from '../services/ticket.ts';
 import { listUat, setUatVerdict } from '../services/uat.ts';
+import * as vouch from '../services/vouch.ts';
+import { takeVouch } from '../services/vouch-take.ts';
 import { listWaiting } from '../services/waiting.ts';
 import * as workspace from '../services/workspace.ts';
 import { createWorkspace } from '../services/workspace-create.ts';
@@ -198,6 +200,13 @@ export function createRouter(session: Session, log: Log, kept: KeptAnswers): Cor
       reaffirm: os.signOff.reaffirm.handler(run(signOff.reaffirmSignOff)),
       withdraw: os.signOff.withdraw.handler(run(signOff.withdrawSignOff)),
       answer: os.signOff.answer.handler(run(signOff.answerSignOff)),
+    },
+    vouch: {
+      status: os.vouch.status.handler(run(vouch.readVouchStatus)),
+      ask: os.vouch.ask.handler(run(vouch.askForVouch)),
+      open: os.vouch.open.handler(run(vouch.openVouchFile)),
+      give: os.vouch.give.handler(run(vouch.giveVouch)),
+      take: os.vouch.take.handler(run(takeVouch)),
     },
     request: {
       list: os.request.list.handler(run(request.listRequests)),

@@ -9,7 +9,7 @@ import type { Stream } from '../services/stream.ts';
 import { isWorkspaceThere } from '../services/workspace-create.ts';
 import { layoutOf } from '../store/layout.ts';
 import { projections } from '../store/projections/list.ts';
-import { openWorkspace, type Workspace } from '../store/workspace.ts';
+import { openWorkspace } from '../store/workspace.ts';
 import type { Writer, WriterAddress } from '../store/writer-lock.ts';
 import { describeError, type Log } from './log.ts';
 
@@ -63,14 +63,15 @@ export async function openSession({ host, mode, protector, stream, log, writer }
       onLine: (line) => log.info({ ...line }, 'An outside system was asked.'),
     });
     current = context;
-    if (mode === 'write' && (await isWorkspaceThere(context))) await signCheckpoints(workspace);
+    if (mode === 'write' && (await isWorkspaceThere(context))) await signCheckpoints(context);
     return context;
   }
 
   /** A host without the workspace's key works all the same; it only makes no checkpoints. */
-  async function signCheckpoints(workspace: Workspace): Promise<void> {
+  async function signCheckpoints({ workspace, states }: Context): Promise<void> {
     try {
-      workspace.checkpoints.useSigner(await openWorkspaceSigner(keys));
+      const { state } = await states.workspace.load('workspace');
+      workspace.checkpoints.useSigner(await openWorkspaceSigner(keys, state?.publicKey));
     } catch (error) {
       log.warn({ error: describeError(error) }, 'This host makes no checkpoints: it cannot use the workspace key.');
     }

@@ -11,7 +11,7 @@ import type { RepositoryFacts } from '../connectors/git/inspect-repository.ts';
 import type { Repository } from '../connectors/git/repository.ts';
 import type { ScopeReader } from '../connectors/git/scope-reader.ts';
 import type { KeyStore } from '../keys/key-store.ts';
-
+import type { Signer } from '../keys/signer.ts';
 import type { StoreTables } from '../store/tables.ts';
 import type { Workspace } from '../store/workspace.ts';
 import type { Comparison } from './comparison.ts';
@@ -43,6 +43,8 @@ export interface Entering {
   readonly recordedFor?: string | undefined;
   /** Signs with the workspace's own key; `actor` is who or what decided. */
   readonly byWorkspace?: Actor;
+  /** The workspace's key that the event itself brings in, where it is not yet that of the log. */
+  readonly signer?: Signer;
   /** Facts and files that the events name by digest. */
   readonly pins?: readonly Pin[];
   /** Facts and settings that belong into the same transaction. */

@@ -57,9 +57,13 @@ export function createContext({ host, workspace, keys, secrets, stream, onLine }
 
   async function chooseSigner({
     byWorkspace,
+    signer,
     recordedFor,
   }: Entering): Promise<Outcome<{ actor: Actor; signer: Signer }>> {
-    if (byWorkspace !== undefined) return done({ actor: byWorkspace, signer: await openWorkspaceSigner(keys) });
+    if (byWorkspace !== undefined) {
+      const { state } = await states.workspace.load('workspace');
+      return done({ actor: byWorkspace, signer: signer ?? (await openWorkspaceSigner(keys, state?.publicKey)) });
+    }
     const mine = await known.me();
     if (mine === null) {
       return refused({
@@ -154,14 +158,19 @@ function onlyReads() {
   );
 }
 
-/** The workspace's own key; StoreError `key-missing` where this host does not hold it. */
-export async function openWorkspaceSigner(keys: KeyStore): Promise<Signer> {
-  const own = (await keys.listKeys()).find(({ owner }) => owner.kind === 'workspace');
+/**
+ * The workspace's own key, whose public half its log names; undefined before it does. StoreError `key-missing` where this host does not
+ * hold it.
+ */
+export async function openWorkspaceSigner(keys: KeyStore, publicKey: string | undefined): Promise<Signer> {
+  const own = (await keys.listKeys()).find(
+    (key) => key.owner.kind === 'workspace' && key.publicKey === (publicKey ?? key.publicKey),
+  );
   if (own === undefined) {
     throw failure(
       'NOT_FOUND',
       'This host does not hold the workspace’s own key.',
-      'Open the workspace on the machine where it was made, or bring its folder keys along.',
+      'Open the workspace on the machine where it was made, or put its folder of keys back. Lost for good, somebody else can vouch for new ones: see “My key” in the settings.',
     );
   }
   return keys.openSigner(own.fingerprint);

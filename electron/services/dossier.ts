@@ -8,10 +8,10 @@ import { digestOf, writeArchive } from '../dossier/archive.ts';
 import { pinnedDigests } from '../dossier/check-facts.ts';
 import { signatureText } from '../dossier/check-seal.ts';
 import { type Contents, dossierPaths, dossierPayloadType } from '../dossier/format.ts';
-import { peopleNamed } from '../dossier/needed-streams.ts';
+import { isAboutPeople, peopleNamed } from '../dossier/needed-streams.ts';
 import { dossierPage } from '../dossier/page.ts';
 import { signEnvelope } from '../store/envelope.ts';
-import { canonicalBytes } from '../store/event-bytes.ts';
+import { canonicalBytes, fingerprintOf } from '../store/event-bytes.ts';
 import type { LoggedEvent } from '../store/event-row.ts';
 import type { Context } from './context.ts';
 import type { ContractInput, ContractOutput } from './contract-input.ts';
@@ -48,11 +48,16 @@ async function gather(context: Context, state: ReleaseState, createdAt: Date, re
   report('Gathering events', 0, null);
   const own = await log.readChain(`release/${state.id}`);
   const product = await log.readChain(`product/${state.product}`);
-  const people = await readPeople(context, [...own, ...product]);
-  const chains = [await log.readChain('workspace'), ...people, product, own];
+  const workspace = await log.readChain('workspace');
+  const people = await readPeople(
+    context,
+    [...own, ...product, ...workspace].filter(({ event }) => isAboutPeople(event)),
+  );
+  const chains = [workspace, ...people, product, own];
   const lines = chains.flat().toSorted((one, other) => one.event.sequence - other.event.sequence);
   const events = lines.map(({ event }) => parseEvent(event));
-  const signer = await openWorkspaceSigner(context.keys);
+  const named = (await context.states.workspace.load('workspace')).state;
+  const signer = await openWorkspaceSigner(context.keys, named?.publicKey);
   const streams = [...new Set(lines.map(({ event }) => event.stream))];
 
   const files: Files = new Map();
@@ -73,10 +78,9 @@ async function gather(context: Context, state: ReleaseState, createdAt: Date, re
   const page = { state, events, people: (await context.people()).all, createdAt: createdAt.toISOString(), factOf };
   files.set(dossierPaths.page, Buffer.from(dossierPage(page)));
 
-  const workspace = (await context.states.workspace.load('workspace')).state;
   const contents: Contents = {
     schema: 'countersign/dossier/1',
-    workspace: { id: workspace?.id ?? '', name: workspace?.name ?? '' },
+    workspace: { id: named?.id ?? '', name: named?.name ?? '' },
     release: { id: state.id, product: state.productName, version: state.version, status: state.status },
     candidate: candidate === null ? null : { number: candidate.number, manifest: candidate.manifest },
     createdAt: createdAt.toISOString(),
@@ -127,14 +131,15 @@ async function listKeys(context: Context, lines: readonly LoggedEvent[]) {
       .filter(({ fingerprint }) => signers.has(fingerprint))
       .map(({ fingerprint, publicKey, protection }) => ({ fingerprint, publicKey, holder: name, protection })),
   );
-  const workspace = await openWorkspaceSigner(context.keys);
+  const { state } = await context.states.workspace.load('workspace');
+  const workspace = state === null ? [] : [...state.formerKeys, state.publicKey];
   return [
-    {
-      fingerprint: workspace.fingerprint,
-      publicKey: workspace.publicKey,
+    ...workspace.map((publicKey) => ({
+      fingerprint: fingerprintOf(publicKey),
+      publicKey,
       holder: 'The workspace',
       protection: 'workspace',
-    },
+    })),
     ...own,
   ];
 }

@@ -2,13 +2,14 @@ import type { StoredEvent } from '../../shared/domain/event.ts';
 
 /** The nouns of the contract whose answers may be old after an event, by the noun in the event's type. */
 const nounsByEvent: Readonly<Record<string, readonly string[]>> = {
-  workspace: ['workspace', 'record'],
+  workspace: ['workspace', 'vouch', 'person', 'record'],
   person: [
     'person',
     'policy',
     'inbox',
     'request',
     'workspace',
+    'vouch',
     'product',
     'release',
     'signOff',

@@ -87,12 +87,11 @@ async function viewLines(context: Context, lines: readonly RecordLine[]): Promis
 async function isSigned(context: Context, { event, signature }: LoggedEvent): Promise<boolean> {
   const [people, { state }] = await Promise.all([context.people(), context.states.workspace.load('workspace')]);
   const holder = people.holderOf(event.signer);
-  const publicKey = holder?.keys.find(({ fingerprint }) => fingerprint === event.signer)?.publicKey ?? state?.publicKey;
-  return (
-    publicKey !== undefined &&
-    fingerprintOf(publicKey) === event.signer &&
-    verifyEventSignature(event, signature, publicKey)
-  );
+  const own = state === null ? [] : [state.publicKey, ...state.formerKeys];
+  const publicKey =
+    holder?.keys.find(({ fingerprint }) => fingerprint === event.signer)?.publicKey ??
+    own.find((key) => fingerprintOf(key) === event.signer);
+  return publicKey !== undefined && verifyEventSignature(event, signature, publicKey);
 }
 
 async function readPinned({ workspace }: Context, sequence: number): Promise<Fact[]> {

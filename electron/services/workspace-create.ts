@@ -42,7 +42,7 @@ export async function createWorkspace(
       : unlessSame(decideWorkspace(state, { kind: 'rename', name })),
   );
   if (created.kind === 'refused') return created;
-  workspace.checkpoints.useSigner(await openWorkspaceSigner(keys));
+  workspace.checkpoints.useSigner(await openWorkspaceSigner(keys, publicKey));
 
   const profile = { name: personName, email: personEmail, aliases: [] };
   const added = await step(states.person, person, (state) =>

@@ -6,8 +6,12 @@ import type { Connection } from './connection.ts';
 import { type Envelope, envelopeSchema, openEnvelope, signEnvelope } from './envelope.ts';
 import { canonicalText } from './event-bytes.ts';
 import { StoreError } from './store-error.ts';
+import { isGoodAt, type KeySpan } from './verify-keys.ts';
 
 export const CHECKPOINT_PAYLOAD_TYPE = 'application/vnd.countersign.checkpoint+json';
+
+/** A key of the workspace, and when it was good. */
+export type WorkspaceKey = Pick<KeySpan, 'publicKey' | 'from' | 'until'>;
 
 /** Beyond this many streams the heads are left out and only their digest stays: an envelope is always under 1 MB. */
 const MOST_HEADS = 4000;
@@ -89,15 +93,25 @@ export function parseCheckpointFile(text: string): Envelope {
   }
 }
 
-/** What a checkpoint says. Throws `checkpoint-invalid` where this key has not signed it. */
-export function openCheckpoint(envelope: Envelope, publicKey: string): Checkpoint {
-  const value = openEnvelope(envelope, CHECKPOINT_PAYLOAD_TYPE, publicKey);
-  if (value === undefined) {
+/**
+ * What a checkpoint says. Throws `checkpoint-invalid` where none of the keys, those of the workspace, has signed it, or one that was not
+ * the workspace's at the place of the log that it is about.
+ */
+export function openCheckpoint(envelope: Envelope, keys: readonly WorkspaceKey[]): Checkpoint {
+  const [signed] = keys.flatMap((key) => {
+    const value = openEnvelope(envelope, CHECKPOINT_PAYLOAD_TYPE, key.publicKey);
+    return value === undefined ? [] : [{ key, value }];
+  });
+  if (signed === undefined) {
     throw invalid('This checkpoint was not signed by the key of this workspace.');
   }
+  const { key, value } = signed;
   const parsed = checkpointSchema.safeParse(value);
   if (!parsed.success) {
     throw invalid('This checkpoint does not have the form of one.', parsed.error);
+  }
+  if (!isGoodAt(key, parsed.data.sequence)) {
+    throw invalid('This checkpoint was signed by a key that was not the one of this workspace at that time.');
   }
   return parsed.data;
 }

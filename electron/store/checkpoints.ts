@@ -1,12 +1,21 @@
 import { z } from 'zod';
 import { workspaceEvents } from '../../shared/domain/workspace.ts';
 import type { Signer } from '../keys/signer.ts';
-import { type Checkpoint, makeCheckpoint, openCheckpoint, parseCheckpointFile } from './checkpoint.ts';
+import {
+  type Checkpoint,
+  digestHeads,
+  makeCheckpoint,
+  openCheckpoint,
+  parseCheckpointFile,
+  readHeads,
+  type WorkspaceKey,
+} from './checkpoint.ts';
 import type { Connection } from './connection.ts';
 import type { Envelope } from './envelope.ts';
 import { fingerprintOf } from './event-bytes.ts';
 import { tryEventFromRow } from './event-row.ts';
 import { StoreError } from './store-error.ts';
+import { readKeySpans, workspaceKeysOf } from './verify-keys.ts';
 
 /** The checkpoints that a workspace keeps of itself. */
 export interface Checkpoints {
@@ -16,6 +25,8 @@ export interface Checkpoints {
   create(options?: { readonly streams?: readonly string[] }): Promise<Envelope>;
   /** The last one that was kept and is still as it was signed. */
   latest(): Promise<Checkpoint | undefined>;
+  /** The place of the log as it is, for somebody to vouch for who holds no key of the workspace. */
+  place(): Promise<{ readonly sequence: number; readonly headsDigest: string }>;
 }
 
 interface Dependencies {
@@ -38,10 +49,26 @@ const KEPT = 20;
 
 const rowSchema = z.object({ sequence: z.number(), envelope: z.string() }).optional();
 
-/** Who the workspace is, as its first event says; undefined before there is one. */
-export function readIdentity(connection: Connection): { workspace: string; publicKey: string } | undefined {
+/** Who the workspace is: what its first event says, and its keys, the one of now last. */
+export interface Identity {
+  readonly workspace: string;
+  readonly keys: readonly WorkspaceKey[];
+  /** The key of now. */
+  readonly publicKey: string;
+}
+
+/** Undefined before the first event. Where the key was never lost this reads two rows. */
+export function readIdentity(connection: Connection): Identity | undefined {
   const row = connection.prepare("SELECT * FROM events WHERE sequence = 1 AND type = 'workspace.created'").get();
-  return workspaceEvents['workspace.created'].safeParse(tryEventFromRow(row)?.data).data;
+  const created = workspaceEvents['workspace.created'].safeParse(tryEventFromRow(row)?.data).data;
+  if (created === undefined) return undefined;
+  const { workspace, publicKey } = created;
+  const replaced = connection
+    .prepare("SELECT 1 FROM events WHERE stream = 'workspace' AND type = 'workspace.keyReplaced' LIMIT 1")
+    .get();
+  if (replaced === undefined) return { workspace, publicKey, keys: [{ publicKey, from: 1, until: null }] };
+  const keys = workspaceKeysOf(readKeySpans(connection).spans);
+  return { workspace, keys, publicKey: keys.at(-1)?.publicKey ?? publicKey };
 }
 
 function noKey(): StoreError {
@@ -110,11 +137,18 @@ export function readLatest(connection: Connection): Checkpoint | undefined {
     return undefined;
   }
   try {
-    return openCheckpoint(parseCheckpointFile(row.envelope), identity.publicKey);
+    return openCheckpoint(parseCheckpointFile(row.envelope), identity.keys);
   } catch (error) {
     if (error instanceof StoreError) {
       return undefined;
     }
     throw error;
   }
+}
+
+/** The last event of the log, and the digest of all heads. */
+export function readPlace(connection: Connection): { readonly sequence: number; readonly headsDigest: string } {
+  const last = connection.prepare('SELECT ifnull(max(sequence), 0) FROM events').pluck();
+  const sequence = z.number().parse(last.get());
+  return { sequence, headsDigest: digestHeads(readHeads(connection, sequence)) };
 }

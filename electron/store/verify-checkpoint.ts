@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { workspaceEvents } from '../../shared/domain/workspace.ts';
 import {
   type Checkpoint,
   digestHeads,
@@ -9,8 +10,10 @@ import {
 } from './checkpoint.ts';
 import { readIdentity } from './checkpoints.ts';
 import type { Connection } from './connection.ts';
-import type { LogProblem } from './log-report.ts';
+import { tryEventFromRow } from './event-row.ts';
+import { eventProblem, type LogProblem } from './log-report.ts';
 import { StoreError } from './store-error.ts';
+import { openVouch } from './vouch-statement.ts';
 
 /** A checkpoint to hold the log against: the text of its envelope. */
 export interface GivenCheckpoint {
@@ -38,7 +41,7 @@ function open(connection: Connection, { text, source }: GivenCheckpoint): Checkp
     return problem('The log does not say whose key signs its checkpoints.');
   }
   try {
-    const checkpoint = openCheckpoint(parseCheckpointFile(text), identity.publicKey);
+    const checkpoint = openCheckpoint(parseCheckpointFile(text), identity.keys);
     return checkpoint.workspace === identity.workspace ? checkpoint : problem('It is one of another workspace.');
   } catch (error) {
     if (error instanceof StoreError) {
@@ -98,6 +101,21 @@ export function checkCheckpoint(connection: Connection, given: GivenCheckpoint, 
     checkpoint: opened,
     problems: [...missing, ...compareHeads(opened, readHeads(connection, sequence), given.source)],
   };
+}
+
+/** Where the workspace's key was replaced, the log before is the one that was vouched for. */
+export function checkVouchedHeads(connection: Connection): readonly LogProblem[] {
+  const rows = connection.prepare("SELECT * FROM events WHERE stream = 'workspace' ORDER BY version").all();
+  return rows.flatMap((row) => {
+    const event = tryEventFromRow(row);
+    const replaced = workspaceEvents['workspace.keyReplaced'].safeParse(event?.data).data;
+    if (event?.type !== 'workspace.keyReplaced' || replaced === undefined) return [];
+    const place = openVouch(Buffer.from(replaced.statement))?.vouch.log;
+    // What cannot be opened is told with the keys.
+    if (place === undefined || digestHeads(readHeads(connection, place.sequence)) === place.headsDigest) return [];
+    const message = 'The log before it is not the one that was vouched for.';
+    return [eventProblem('head-differs', event, message)];
+  });
 }
 
 /**

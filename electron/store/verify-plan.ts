@@ -3,6 +3,7 @@ import { readIdentity } from './checkpoints.ts';
 import type { Connection } from './connection.ts';
 import { findLostGuards } from './guards.ts';
 import { type LogProblem, logProblemSchema } from './log-report.ts';
+import { checkVouchedHeads } from './verify-checkpoint.ts';
 import { keySpanSchema, readKeySpans } from './verify-keys.ts';
 import type { Outline } from './verify-outline.ts';
 
@@ -64,7 +65,7 @@ export function planVerification(connection: Connection, { events, first, isWhol
   return {
     streams: z.number().parse(connection.prepare(streamsSql).pluck().get()),
     spans: [...spans],
-    problems: [...genesis, ...gaps, ...problems],
+    problems: [...genesis, ...gaps, ...problems, ...checkVouchedHeads(connection)],
     notes: guards,
   };
 }

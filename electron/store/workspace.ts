@@ -1,7 +1,7 @@
 import type { Kysely } from 'kysely';
 import { backupDatabase } from './backup.ts';
 import { type BlobStore, createBlobStore } from './blob-store.ts';
-import { type Checkpoints, readLatest } from './checkpoints.ts';
+import { type Checkpoints, readLatest, readPlace } from './checkpoints.ts';
 import { type Connection, openForReading, openForWriting } from './connection.ts';
 import { inspectFile } from './database-file.ts';
 import type { EventLog } from './event-log.ts';
@@ -83,6 +83,7 @@ function assemble({ folder, options, reading, side, inTransaction, writer, relea
       useSigner: (signer) => side.checkpoints.useSigner(signer),
       create: (request) => inTransaction(async () => side.checkpoints.create(request?.streams)),
       latest: async () => readLatest(reading),
+      place: async () => readPlace(reading),
     },
     db: createKysely<StoreTables>(reading),
     writer,

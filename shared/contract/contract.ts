@@ -30,6 +30,7 @@ import { streamContract } from './stream.ts';
 import { syncContract } from './sync.ts';
 import { ticketContract } from './ticket.ts';
 import { uatContract } from './uat.ts';
+import { vouchContract } from './vouch.ts';
 import { workspaceContract } from './workspace.ts';
 import { writeContract } from './write.ts';
 
@@ -50,6 +51,7 @@ export const contract = {
   pipeline: pipelineContract,
   signOff: signOffContract,
   request: requestContract,
+  vouch: vouchContract,
   inbox: inboxContract,
   environment: environmentContract,
   promotion: promotionContract,

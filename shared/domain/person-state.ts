@@ -11,6 +11,8 @@ export interface PersonKey {
   readonly host: string;
   /** Digest of the statement by which the key before handed over to this one. */
   readonly handover?: string | undefined;
+  /** Fingerprint of the key that signed the enrolment. */
+  readonly enrolledBy: string;
   readonly enrolledAt: string;
   readonly enrolledSequence: number;
   readonly revokedAt: string | null;
@@ -66,6 +68,7 @@ export function evolvePerson(state: PersonState | null, event: DomainEvent): Per
           ...state.keys,
           {
             ...event.data,
+            enrolledBy: event.signer,
             enrolledAt: event.at,
             enrolledSequence: event.sequence,
             revokedAt: null,

@@ -84,6 +84,8 @@ export function namesNeeded(event: DomainEvent): readonly string[] {
 function subjectsOf(event: DomainEvent): readonly string[] {
   const { stream } = event;
   switch (event.type) {
+    case 'workspace.keyReplaced':
+      return [`person/${event.data.vouchedBy}`];
     case 'product.repositoryRemoved':
       return [`repository/${event.data.repository}`];
     case 'product.roleGranted':

@@ -37,6 +37,8 @@ function predicateOf(event: DomainEvent, nameOf: NameOf): string {
       return `created the workspace ${own}`;
     case 'workspace.renamed':
       return `renamed the workspace to ${own}`;
+    case 'workspace.keyReplaced':
+      return `has a new key for the workspace, for which ${person(event.data.vouchedBy)} vouched: ${event.data.reason}`;
     case 'person.added':
       return isSelf ? 'joined the workspace' : `added ${own}`;
     case 'person.changed':

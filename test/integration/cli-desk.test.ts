@@ -119,6 +119,28 @@ describe('a sign-off from another desk, in two files', () => {
     ]);
   });
 
+  it('brings a restored backup its keys back, by the word of the one that is known', async () => {
+    using place = createCommandPlace();
+    const [backup, ask, vouch] = ['backup', 'ask.json', 'vouch.json'].map((name) => join(place.folder, name));
+    await done(home, 'workspace', 'backup', '--out', backup ?? '');
+    await done(place, 'workspace', 'restore', backup ?? '');
+    const wanted = ['vouch', 'ask', 'ada@example.com', '--reason', 'The laptop was lost.', '--out', ask ?? ''];
+    expect(await refusedFor(home, ...wanted)).toEqual(['host-has-key']);
+    const { fingerprint } = await done(place, ...wanted);
+    const { out } = await desk.run('vouch', 'show', ask ?? '');
+    expect(out).toContain('Ada Diaz asks for new keys of the workspace Countersign');
+    const give = ['vouch', 'give', ask ?? '', '--out', vouch ?? '', '--fingerprint'];
+    expect(await refusedFor(desk, ...give, `${'0'.repeat(63)}1`)).toEqual(['fingerprint-differs']);
+    await done(desk, ...give, String(fingerprint));
+    expect(await done(place, 'vouch', 'take', vouch ?? '')).toMatchObject({
+      person: { name: 'Ada Diaz' },
+      vouchedBy: { name: 'Ben Okafor' },
+      fingerprint,
+    });
+    await done(place, 'person', 'add', 'Cy Young', '--email', 'cy@example.com');
+    expect(await done(place, 'audit', 'verify')).toMatchObject({ ok: true, problems: [] });
+  });
+
   it('stays verified when the key is revoked later, and nothing after counts', async () => {
     const { keys } = z
       .object({ keys: z.array(z.object({ fingerprint: z.string(), person: z.object({ name: z.string() }) })) })

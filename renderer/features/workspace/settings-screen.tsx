@@ -11,6 +11,8 @@ import { Answer } from '../../data/answer.tsx';
 import { useQueryOf } from '../../data/use-query-of.ts';
 import { useTheme } from '../../state/theme.ts';
 import { wordsByProtection } from '../person/protection.ts';
+import { LostKeys } from '../vouch/lost-keys.tsx';
+import { VouchButton } from '../vouch/vouch-button.tsx';
 import { BackupSettings } from './backup-settings.tsx';
 import { CheckpointSettings } from './checkpoint-settings.tsx';
 import { RebuildSettings } from './rebuild-settings.tsx';
@@ -68,16 +70,7 @@ function WorkspaceFacts({ status }: { readonly status: Status }) {
 }
 
 function MyKey({ person }: Pick<Status, 'person'>) {
-  if (person === null) {
-    return (
-      <Section title="My key">
-        <p className="text-2">
-          This machine holds no key, so nothing can be decided here; reading and verifying work. Keys do not travel in a
-          backup: open the workspace where they were made, or put the folder of keys back.
-        </p>
-      </Section>
-    );
-  }
+  if (person === null) return <LostKeys />;
   const { label, meaning } = wordsByProtection[person.protection];
   return (
     <Section title="My key">
@@ -88,8 +81,9 @@ function MyKey({ person }: Pick<Status, 'person'>) {
           { term: 'Protection', value: `${label}. ${meaning}` },
         ]}
       />
-      <p className="text-small">
+      <p className="flex flex-wrap items-center gap-x-4 gap-y-1 text-small">
         <TextLink to="/people">All people and their keys</TextLink>
+        <VouchButton />
       </p>
     </Section>
   );

@@ -11,6 +11,9 @@ import { log } from '../../../electron/store/migrations/log.ts';
 import { createSigner } from '../../support/store-signer.ts';
 import { newStream, openStore } from '../../support/store-workspace.ts';
 
+/** The one key of a workspace that never lost it. */
+const alwaysGood = ({ publicKey }: { readonly publicKey: string }) => [{ publicKey, from: 1, until: null }];
+
 const planned = { type: 'release.planned', data: {} };
 
 test('a checkpoint says the last event of every stream, signed by the key of the workspace', async () => {
@@ -19,7 +22,7 @@ test('a checkpoint says the last event of every stream, signed by the key of the
   const events = await store.decide(stream, [planned, planned]);
   store.workspace.checkpoints.useSigner(store.signer);
   const envelope = await store.workspace.checkpoints.create();
-  const checkpoint = openCheckpoint(parseCheckpointFile(JSON.stringify(envelope)), store.signer.publicKey);
+  const checkpoint = openCheckpoint(parseCheckpointFile(JSON.stringify(envelope)), alwaysGood(store.signer));
   const [last] = (await store.workspace.log.readChain(stream)).slice(-1);
   expect(checkpoint).toMatchObject({ sequence: 3, streams: 2, headsDigest: digestHeads(checkpoint.heads) });
   expect(checkpoint.heads).toContainEqual({ stream, version: events.at(-1)?.version, hash: last?.hash });
@@ -83,8 +86,8 @@ test('a checkpoint that was changed, or signed by another key, is none', async (
     Buffer.from(envelope.payload, 'base64').toString().replace('"sequence":1', '"sequence":2'),
   );
   const changed = { ...envelope, payload: payload.toString('base64') };
-  expect(() => openCheckpoint(changed, store.signer.publicKey)).toThrow('checkpoint');
-  expect(() => openCheckpoint(envelope, createSigner().publicKey)).toThrow('checkpoint');
+  expect(() => openCheckpoint(changed, alwaysGood(store.signer))).toThrow('checkpoint');
+  expect(() => openCheckpoint(envelope, alwaysGood(createSigner()))).toThrow('checkpoint');
   expect(() => parseCheckpointFile('{}')).toThrow('checkpoint');
 });
 
@@ -104,7 +107,7 @@ test('a checkpoint of ten thousand streams stays under a megabyte and still name
   const size = (sequence: number, only?: readonly string[]) => {
     const request = { workspace: createId(), sequence, at: '2026-11-21T09:30:00.000Z', signer };
     const envelope = makeCheckpoint(db, only === undefined ? request : { ...request, streams: only });
-    return { bytes: JSON.stringify(envelope).length, checkpoint: openCheckpoint(envelope, signer.publicKey) };
+    return { bytes: JSON.stringify(envelope).length, checkpoint: openCheckpoint(envelope, alwaysGood(signer)) };
   };
   fill(streams.slice(0, 4000), 0);
   const many = size(4000);

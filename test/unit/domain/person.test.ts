@@ -174,7 +174,17 @@ describe('an entry', () => {
     };
     const state = person && {
       ...person,
-      keys: [{ ...key, enrolledAt: '', enrolledSequence: 5, revokedAt: '', revokedSequence: 9, revokedReason: '' }],
+      keys: [
+        {
+          ...key,
+          enrolledBy: '',
+          enrolledAt: '',
+          enrolledSequence: 5,
+          revokedAt: '',
+          revokedSequence: 9,
+          revokedReason: '',
+        },
+      ],
     };
     const proofs = [4, 5, 6, 8, 9, 10].map((sequence) => proofOf(state, entry(sequence, key.fingerprint)));
     expect(proofs).toEqual(['recorded', 'recorded', 'verified', 'verified', 'recorded', 'recorded']);

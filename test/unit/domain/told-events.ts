@@ -37,6 +37,11 @@ export const told: { readonly [T in EventType]: readonly [stream: string, data: 
     { name: 'Cy Young', email: 'c@x.yz', aliases: [] },
     'Ada Diaz changed the details of Cy Young',
   ],
+  'workspace.keyReplaced': [
+    'workspace',
+    { publicKey: 'AA==', replaces: digest, vouchedBy: cy, reason: 'The laptop was lost.', statement: '{}' },
+    'Ada Diaz has a new key for the workspace, for which Cy Young vouched: The laptop was lost.',
+  ],
   'person.keyEnrolled': [
     `person/${ada}`,
     { fingerprint: digest, publicKey: 'AA==', protection: 'keyFile', host: 'desk' },
