@@ -20,7 +20,7 @@ export async function findViolations(page: Page, look: Look = {}): Promise<reado
   const { within, asksForMore = false, onlyColours = false } = look;
   await page.evaluate(() => Promise.allSettled(document.getAnimations().map(({ finished }) => finished)));
   // No frame of another origin is on any page, so that nothing has to be put together on a page of its own.
-  const axe = new AxeBuilder({ page }).setLegacyMode(true);
+  const axe = new AxeBuilder({ page }).setLegacyMode(true).options({ preload: false, resultTypes: ['violations'] });
   if (onlyColours) axe.withRules(colourRules);
   else axe.withTags(asksForMore ? [...rules, 'best-practice'] : rules);
   if (within !== undefined) axe.include(within);
