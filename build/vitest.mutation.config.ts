@@ -8,6 +8,7 @@ export default defineConfig({
     include: ['test/unit/domain/**/*.test.ts'],
     exclude: ['**/*.property.test.ts'],
     pool: 'threads',
+    isolate: false,
     testTimeout: 10_000,
   },
 });

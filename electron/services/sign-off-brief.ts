@@ -4,7 +4,7 @@ import { type CandidateState, candidateName } from '../../shared/domain/candidat
 import { nameOf } from '../../shared/domain/person-state.ts';
 import { rungsAsking } from '../../shared/domain/policy-role.ts';
 import { currentCandidate, type ReleaseState, releaseName } from '../../shared/domain/release-state.ts';
-import { chooseSeat, reasonsAgainst } from '../../shared/domain/sign-off-eligibility.ts';
+import { chooseSeat } from '../../shared/domain/sign-off-eligibility.ts';
 import { checkOrder } from '../../shared/domain/sign-off-order.ts';
 import { coveredSlices } from '../../shared/domain/sign-off-standing.ts';
 import { roleTitle, signOffStatement } from '../../shared/domain/sign-off-statement.ts';
@@ -74,7 +74,8 @@ export async function readBrief(
   const before = state.signOffs.findLast((one) => one.person === person.id && one.role === role);
   const since = state.candidates.find(({ number }) => number === before?.candidate) ?? null;
   const verdicts = verdictsOf(state);
-  const delegation = chooseSeat(state, person, role, 'approve', facts).seat?.delegation ?? null;
+  const { seat, reasons } = chooseSeat(state, person, role, 'approve', facts);
+  const delegation = seat?.delegation ?? null;
   const inPlaceOf =
     delegation === null ? null : { name: nameOf(facts.people, delegation.from), until: delegation.endsAt };
   const { there, bits } = await findThere(context, state, rung);
@@ -111,7 +112,7 @@ export async function readBrief(
   return done({
     brief: { ...content, facts: pin.digest },
     rejection: signOffStatement(state, candidate, role, 'reject'),
-    refusals: [...reasonsAgainst(state, person, role, 'approve', facts), ...checkOrder(state, role, facts)],
+    refusals: [...reasons, ...checkOrder(state, role, facts)],
     willBe: person.id === me?.person ? 'verified' : 'recorded',
     inPlaceOf: delegation === null ? null : { id: delegation.from, name: nameOf(facts.people, delegation.from) },
   });

@@ -1,4 +1,4 @@
-import { candidateName } from './candidate-state.ts';
+import { type CandidateState, candidateName } from './candidate-state.ts';
 import { accept, type Decision, type Rejection, reject } from './event.ts';
 import type { NewReleaseEvent } from './events.ts';
 import type { GateKind } from './gate.ts';
@@ -61,22 +61,22 @@ export function decideGate(state: ReleaseState | null, command: GateCommand, fac
   if (state === null) return rejectAll([unknownRelease]);
   const closed = openOrReason(state);
   if (closed !== null) return rejectAll([closed]);
-  const candidate = currentCandidate(state)?.number ?? null;
+  const candidate = currentCandidate(state);
   if (candidate === null) return reject('candidate-none', 'There is no candidate to judge.', 'Cut rc.1 first.');
   if (command.kind === 'waive') return decideWaiving(state, candidate, command, facts);
+  const { number } = candidate;
   const isKnown = (one: FiredGate) =>
     state.firedGates.some(
-      ({ gate, environment, candidate: of }) =>
-        gate === one.gate && environment === one.environment && of === candidate,
+      ({ gate, environment, candidate: of }) => gate === one.gate && environment === one.environment && of === number,
     );
   // What was judged while the next candidate was cut says nothing of it.
-  const fresh = command.candidate === candidate ? command.fired.filter((one) => !isKnown(one)) : [];
-  return accept(...fresh.map((one) => ({ type: 'gate.fired' as const, data: { ...one, candidate } })));
+  const fresh = command.candidate === number ? command.fired.filter((one) => !isKnown(one)) : [];
+  return accept(...fresh.map((one) => ({ type: 'gate.fired' as const, data: { ...one, candidate: number } })));
 }
 
 function decideWaiving(
   state: ReleaseState,
-  candidate: number,
+  candidate: CandidateState,
   command: Waive,
   { gates, people, grants, now }: GateDecisionFacts,
 ): GateDecision {
@@ -96,13 +96,13 @@ function decideWaiving(
   if (reason === '') {
     return reject('waiver-reason-missing', 'A waiver needs a reason.', 'Say why this may stand: it goes on record.');
   }
-  const before = gateWaiverOf(state.waivers, { gate: kind, environment, candidate });
+  const before = gateWaiverOf(state.waivers, { gate: kind, environment, candidate: candidate.number });
   if (before !== null && now < before.expiresAt) {
     return reject('waiver-given-already', 'This gate is waived already.', 'Withdraw that waiver first.');
   }
-  const fault = checkExpiry(expiresAt, now) ?? checkWaiver(state, command, people, grants);
+  const fault = checkExpiry(expiresAt, now) ?? checkWaiver(state, candidate, command, people, grants);
   if (fault !== null) return rejectAll([fault]);
-  const scope = { environment, candidate: onlyCandidate ? candidate : null };
+  const scope = { environment, candidate: onlyCandidate ? candidate.number : null };
   const { title } = judged;
   const finding = gateId(kind);
   return accept({
@@ -114,6 +114,7 @@ function decideWaiving(
 /** Waiving is a kind of approving: by who may, and not by who wrote the change. */
 function checkWaiver(
   state: ReleaseState,
+  candidate: CandidateState,
   { gate: kind, environment, by }: Waive,
   people: readonly PersonState[],
   grants: readonly Grant[],
@@ -128,8 +129,7 @@ function checkWaiver(
     const titles = joinNames(roles.map((role) => roleTitle(state, role)));
     return rejection('waiver-role-missing', `${person.name} may not waive this gate.`, `Ask ${titles}.`);
   }
-  const candidate = currentCandidate(state);
-  if (rule?.authorMayApprove !== false || candidate === null) return null;
+  if (rule?.authorMayApprove !== false) return null;
   const authored = authoredSlices(person, candidate.slices, people);
   if (authored.length === 0) return null;
   const message = `${person.name} wrote commits of ${candidateName(candidate.number)}, in ${joinNames(authored)}.`;

@@ -58,8 +58,8 @@ export interface GateReading {
   /** When it was last read. */
   readonly readAt: string | null;
   readonly url: string | null;
-  /** In the gate's unit; null where it says nothing. */
-  readonly value: number | null;
+  /** In the gate's unit. */
+  readonly value: number;
   readonly detail: string;
 }
 

@@ -69,14 +69,14 @@ function withEvidence(gate: GateKind, facts: GateFacts, added: Added, isRead: bo
  * coverage the highest counts.
  */
 function combine(gate: GateKind, readings: readonly GateReading[]): number | null {
-  const values = readings.flatMap(({ value }) => value ?? []);
+  const values = readings.map(({ value }) => value);
   if (values.length === 0) return null;
   const { unit, bound } = gateMeasures[gate];
   if (unit === 'count') return values.reduce((sum, value) => sum + value, 0);
   if (bound === 'below') return Math.max(...values);
   if (gate !== 'coverage') return Math.min(...values);
   const byRepository = Map.groupBy(readings, ({ repository }) => repository);
-  const highest = [...byRepository.values()].map((some) => Math.max(...some.flatMap(({ value }) => value ?? [])));
+  const highest = [...byRepository.values()].map((some) => Math.max(...some.map(({ value }) => value)));
   return Math.min(...highest);
 }
 

@@ -54,7 +54,11 @@ export function judgeSeats(
   }));
 }
 
-/** The seat from which a person would decide for a role: the first that nothing speaks against, else the first; null where there is none. */
+/**
+ * The seat from which a person would decide for a role: the first that nothing speaks against, else the first; null where there is none.
+ * `reasons`: why they cannot; empty for who can. Codes: `role-not-held`, `author-may-not-approve`, `requester-may-not-approve`,
+ * `counted-already`.
+ */
 export function chooseSeat(
   state: ReleaseState,
   person: PersonState,
@@ -71,20 +75,6 @@ export function chooseSeat(
   }
   if (decision === 'reject') return { ...first, reasons: [] };
   return seats.find(({ reasons }) => reasons.length === 0) ?? first;
-}
-
-/**
- * Why a person cannot approve (or decide at all) for a role now; empty for who can. Codes: `role-not-held`, `author-may-not-approve`,
- * `requester-may-not-approve`, `counted-already`.
- */
-export function reasonsAgainst(
-  state: ReleaseState,
-  person: PersonState,
-  role: string,
-  decision: 'approve' | 'reject',
-  facts: SignOffFacts,
-): readonly Rejection[] {
-  return chooseSeat(state, person, role, decision, facts).reasons;
 }
 
 /** Why a person cannot decide for a role at all. */

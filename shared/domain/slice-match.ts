@@ -1,29 +1,28 @@
 import picomatch from 'picomatch/posix.js';
 import type { Rejection } from './event.ts';
 import { rejection } from './rejection.ts';
+import { rememberByObject, rememberByText } from './remember.ts';
 import type { Slice } from './slice.ts';
 
 type PathsSlice = Extract<Slice, { kind: 'paths' }>;
 type Matcher = (path: string) => readonly string[];
 
-const matcherBySlices = new WeakMap<readonly Slice[], Matcher>();
-/** The releases of a product have the same slices in lists of their own. */
-const matcherByText = new Map<string, Matcher>();
+/** Of so many lists of slices the matchers are kept: the releases of a product have the same slices in lists of their own. */
 const mostMatchers = 20;
+
+/** The same files are touched again and again: of so many paths it is kept where they belong. */
+const mostPaths = 50_000;
+
+const matcherOf = rememberByObject(
+  rememberByText((slices: readonly Slice[]) => JSON.stringify(slices), mostMatchers, createMatcher),
+);
 
 /**
  * The names of the slices that a file belongs to: every `paths` slice that matches, else the `rest` slice if there is one. `path` is
  * the path in its repository, with forward slashes. Compiled once per list of slices: pass the same array for many paths.
  */
 export function assignSlices(slices: readonly Slice[], path: string): readonly string[] {
-  const known = matcherBySlices.get(slices);
-  if (known !== undefined) return known(path);
-  const text = JSON.stringify(slices);
-  const matcher = matcherByText.get(text) ?? createMatcher(slices);
-  if (matcherByText.size >= mostMatchers) matcherByText.clear();
-  matcherByText.set(text, matcher);
-  matcherBySlices.set(slices, matcher);
-  return matcher(path);
+  return matcherOf(slices)(path);
 }
 
 /** What is wrong with the globs of the slices. Code: `glob-invalid`. */
@@ -45,20 +44,17 @@ function createMatcher(slices: readonly Slice[]): Matcher {
     exclude: compile(slice.exclude),
   }));
   const rest = slices.filter((slice) => slice.kind === 'rest').map((slice) => slice.name);
-  const known = new Map<string, readonly string[]>();
-  return (path) => {
-    const before = known.get(path);
-    if (before !== undefined) return before;
-    const matched = compiled.filter(({ include, exclude }) => include(path) && !exclude(path)).map(({ name }) => name);
-    const names = matched.length === 0 ? rest : matched;
-    if (known.size >= mostKnown) known.clear();
-    known.set(path, names);
-    return names;
-  };
+  return rememberByText(
+    (path: string) => path,
+    mostPaths,
+    (path) => {
+      const matched = compiled
+        .filter(({ include, exclude }) => include(path) && !exclude(path))
+        .map(({ name }) => name);
+      return matched.length === 0 ? rest : matched;
+    },
+  );
 }
-
-/** The same files are touched again and again: so many paths are remembered. */
-const mostKnown = 50_000;
 
 /** A plain name in any folder: most of what slices are made of. */
 const nameAnywhere = /^\*\*\/([\w.-]+)$/u;

@@ -132,12 +132,26 @@ describe('evidence', () => {
     expect(judged(road, 'performance')).toMatchObject({ isAsked: true, verdict: 'unknown', value: null });
   });
 
+  it('of several kinds speaks to each gate in its own numbers, and says nothing where nothing was counted', () => {
+    const road = started();
+    const lines = { covered: 0, total: 0, share: null };
+    const uncounted: Report = { kind: 'coverage', lines, branches: lines };
+    run(
+      road,
+      add([file('junit.xml', tests(3, 1)), file('load.json', performance(100, 103)), file('c.xml', uncounted)]),
+    );
+    const valuesOf = (gate: GateKind) => judged(road, gate).readings.map(({ value }) => value);
+    expect(gates.map(valuesOf)).toEqual([[75], [], [3], []]);
+    expect(judged(road, 'coverage')).toMatchObject({ isAsked: true, verdict: 'unknown' });
+  });
+
   it('is too old after thirty days', () => {
     const road = started();
     run(road, add([file('performance.json', performance(100, 100))]));
     const addedAt = Date.parse(road.state().evidence[0]?.added.at ?? '');
     const after = (days: number) => new Date(addedAt + days * 86_400_000 + 1).toISOString();
     expect(judged(road, 'performance', after(29)).verdict).toBe('pass');
+    expect(judged(road, 'performance', new Date(addedAt + 30 * 86_400_000).toISOString()).verdict).toBe('pass');
     expect(judged(road, 'performance', after(30))).toMatchObject({
       verdict: 'unknown',
       reason: 'Evidence performance.json was added to rc.1 too long ago.',

@@ -1,10 +1,12 @@
 import { describe, expect, it } from 'vitest';
+import type { Rejection } from '../../../shared/domain/event.ts';
 import { defaultGate, type GateRule } from '../../../shared/domain/gate.ts';
 import { decideGate, type GateCommand } from '../../../shared/domain/gate-decide.ts';
 import type { GateFacts } from '../../../shared/domain/gate-facts.ts';
 import type { RungRule } from '../../../shared/domain/policy.ts';
 import { computeReadiness } from '../../../shared/domain/readiness-compute.ts';
 import { judgeGates } from '../../../shared/domain/readiness-gates.ts';
+import type { ReleaseState } from '../../../shared/domain/release-state.ts';
 import { createLog, digestOf, idOf } from './log.ts';
 import { ada, createRoad, nora, omar, type Road, release } from './road.ts';
 import { rulesWith } from './rules.ts';
@@ -33,6 +35,12 @@ function run(road: Road, command: GateCommand, at = now): readonly string[] {
   if (decision.kind === 'rejected') return decision.reasons.map(({ code }) => code);
   road.log.append(`release/${release}`, decision.events, ada);
   return decision.events.map(({ type }) => type);
+}
+
+function refusalOf(road: Road, command: GateCommand, state: ReleaseState | null = road.state()): readonly Rejection[] {
+  const gates = judgeGates(road.state(), road.state().rules.policy.rungs[0] ?? null, unread, now);
+  const decision = decideGate(state, command, { gates, people: road.people(), grants: road.grants(), now });
+  return decision.kind === 'rejected' ? decision.reasons : [];
 }
 
 const gateChecks = (road: Road, at: string) =>
@@ -85,10 +93,21 @@ describe('a waiver of a gate', () => {
     expect(run(started(), waive(given))).toEqual([code]);
   });
 
+  it('is for an open release with a candidate', () => {
+    const road = started();
+    const codesFor = (state: ReleaseState | null) => refusalOf(road, waive(), state).map(({ code }) => code);
+    expect(codesFor(null)).toEqual(['release-unknown']);
+    expect(codesFor({ ...road.state(), status: 'closed' })).toEqual(['release-closed']);
+    expect(codesFor({ ...road.state(), candidates: [] })).toEqual(['candidate-none']);
+  });
+
   it('is given by who holds a role that may, and never by who wrote the change', () => {
     const byQa = started({ gates: [{ ...asked, waivedBy: ['qa'] }] });
     expect(run(byQa, waive({ by: nora }))).toEqual(['waiver-role-missing']);
+    expect(refusalOf(byQa, waive({ by: nora }))).toMatchObject([{ nextAction: 'Ask QA engineer.' }]);
     expect(run(byQa, waive({ by: omar }))).toEqual(['waiver.given']);
+    const ofAnother = started({ gates: [{ ...defaultGate('performance'), waivedBy: ['qa'] }, asked] });
+    expect(run(ofAnother, waive())).toEqual(['waiver.given']);
     const authors = { code: ['ada@home.example'] };
     expect(run(started({}, authors), waive())).toEqual(['author-may-not-waive']);
     expect(run(started({ authorMayApprove: true }, authors), waive())).toEqual(['waiver.given']);
@@ -118,5 +137,20 @@ describe('a gate that says no', () => {
     expect(run(road, { kind: 'fire', candidate: 1, fired })).toEqual([]);
     expect(run(road, { kind: 'fire', candidate: 2, fired })).toEqual(['gate.fired']);
     expect(road.state().firedGates.map(({ candidate }) => candidate)).toEqual([1, 2]);
+  });
+
+  it('is put on record for each environment, and beside every other gate', () => {
+    const road = started();
+    const [one] = fired;
+    const elsewhere = { ...one, environment: 'QA' };
+    const other = { ...one, gate: 'vulnerabilities' } as const;
+    run(road, { kind: 'fire', candidate: 1, fired });
+    expect(run(road, { kind: 'fire', candidate: 1, fired: [one, elsewhere] })).toEqual(['gate.fired']);
+    expect(run(road, { kind: 'fire', candidate: 1, fired: [other, elsewhere] })).toEqual(['gate.fired']);
+    expect(road.state().firedGates.map(({ gate, environment }) => `${gate} ${environment}`)).toEqual([
+      'coverage PROD',
+      'coverage QA',
+      'vulnerabilities PROD',
+    ]);
   });
 });

@@ -7,78 +7,14 @@ import {
   sayGateValue,
   sayThreshold,
 } from '../../../shared/domain/gate.ts';
-import type { GateFacts, GateRun, GateSource } from '../../../shared/domain/gate-facts.ts';
+import type { GateFacts, GateRun } from '../../../shared/domain/gate-facts.ts';
 import { judgeGate } from '../../../shared/domain/gate-judge.ts';
-import type { ReportSummary } from '../../../shared/domain/report-summary.ts';
 import { sayTime } from '../../../shared/domain/say-time.ts';
+import { analysis, endedAt, lines, noFacts, readAt, run, scan, source, tests } from './gate-sources.ts';
 import { commitOf } from './log.ts';
 
-const none: GateFacts = { reports: [], pipelines: [], analyses: [], trackers: [] };
-const readAt = '2026-11-30T10:00:00.000Z';
-const endedAt = '2026-11-29T10:00:00.000Z';
-const silent: ReportSummary = {
-  tests: null,
-  coverage: null,
-  vulnerabilities: null,
-  performance: null,
-  files: 0,
-  problems: [],
-};
-
-function source<T>(title: string, facts: readonly T[], given: Partial<GateSource<T>> = {}): GateSource<T> {
-  const { repository = 'shop' } = given;
-  return {
-    title,
-    repository,
-    commit: commitOf('one'),
-    syncedAt: readAt,
-    isFresh: true,
-    problem: null,
-    facts,
-    ...given,
-  };
-}
-
-const run = (name: string, summary: Partial<ReportSummary>): GateRun => ({
-  name,
-  endedAt,
-  url: `https://ci.example/${name}`,
-  summary: { ...silent, ...summary },
-});
-const tests = (passed: number, failed: number, isComplete = true): Partial<ReportSummary> => ({
-  tests: { counts: { passed, failed, skipped: 0 }, duration: null, failed: [], isComplete },
-});
-const lines = (covered: number, total: number, isComplete = true): Partial<ReportSummary> => ({
-  coverage: {
-    lines: { covered, total, share: total === 0 ? null : covered / total },
-    branches: { covered: null, total: null, share: null },
-    isComplete,
-  },
-});
-const scan = (critical: number, high: number, isComplete = true): Partial<ReportSummary> => ({
-  vulnerabilities: {
-    tools: ['Trivy'],
-    counts: { critical, high, medium: 4, low: 9, unknown: 0 },
-    found: [],
-    isComplete,
-  },
-});
-const analysis = (given: object) => ({
-  id: 'A1',
-  project: 'octo:shop',
-  commit: commitOf('one'),
-  version: null,
-  verdict: 'pass' as const,
-  reason: 'All 3 conditions of the quality gate are met.',
-  conditions: [],
-  measures: {},
-  analysedAt: '2026-11-28T10:00:00.000Z',
-  url: 'https://sonar.example/octo',
-  ...given,
-});
-
 const judge = (gate: GateKind, facts: Partial<GateFacts>, rule: object = {}) =>
-  judgeGate({ ...defaultGate(gate), ...rule }, { ...none, ...facts });
+  judgeGate({ ...defaultGate(gate), ...rule }, { ...noFacts, ...facts });
 const reports = (...runs: readonly GateRun[]) => ({ reports: [source('Jenkins shop', runs)] });
 
 describe('a gate', () => {
