@@ -27,11 +27,10 @@ interface Pair extends SeatOption {
  * A bipartite matching by augmenting paths (Kuhn's algorithm), places on one side and people on the other; a seat in the place of
  * somebody takes two people, so those are tried one by one, used and unused.
  */
-export function findSeating(needs: readonly Need[], isPerRole = false): Seating | null {
+export function findSeating(needs: readonly Need[], isPerRole: boolean): Seating | null {
   const plain = needs.map((need) => ({ ...need, options: need.options.filter(isOwn) }));
   const found = matchPeople(plain, isPerRole, new Set());
-  if (found !== null || plain.every((need, index) => need.options.length === needs[index]?.options.length))
-    return found;
+  if (found !== null) return found;
   // As if who is stood in for were free all the same: where that does not do, nothing does.
   const relaxed = needs.map((need) => ({ ...need, options: need.options.map((one) => ({ ...one, inPlaceOf: null })) }));
   if (matchPeople(relaxed, isPerRole, new Set()) === null) return null;
@@ -58,7 +57,6 @@ function tryPairs(
 ): Seating | null {
   const [pair, ...others] = pairs;
   if (pair === undefined) {
-    if (used.length === 0) return null;
     const left = needs.map((need, index) => ({
       ...need,
       count: need.count - used.filter((one) => one.need === index).length,

@@ -72,12 +72,15 @@ export interface Requirements {
   readonly isSatisfiable: boolean;
 }
 
+/** A requirement by itself, wherever it stands in its rung. */
+type Judged = Omit<Requirement, 'choice' | 'way' | 'isNeeded' | 'waitsFor'>;
+
 /** What a rung asks of the roles, for the current candidate, with the people and roles of now. */
 export function requirementsFor(state: ReleaseState, environment: string, facts: SignOffFacts): Requirements {
   const { policy } = state.rules;
   const rung = policy.rungs.find((one) => sameEnvironment(one.environment, environment));
-  const placed = rung === undefined ? [] : placeRules(rung);
-  const alone = placed.map((one) => ({ ...one, rule: requirementOf(state, one.rule, facts) }));
+  if (rung === undefined) return { environment, rules: [], choices: [], isMet: true, isSatisfiable: true };
+  const alone = placeRules(rung).map((one) => ({ ...one, rule: requirementOf(state, one.rule, facts) }));
   const met = choicesOf(alone);
   const judged = alone.map(({ rule, choice, way }) => ({
     choice,
@@ -87,7 +90,7 @@ export function requirementsFor(state: ReleaseState, environment: string, facts:
       choice,
       way,
       isNeeded: choice === null || met[choice]?.isMet !== true,
-      waitsFor: rung === undefined ? [] : waitsFor(rung, rule.role, alone),
+      waitsFor: waitsFor(rung, rule.role, alone),
     },
   }));
   const rules = judged.map(({ rule }) => rule);
@@ -96,7 +99,7 @@ export function requirementsFor(state: ReleaseState, environment: string, facts:
   const needs = (some: readonly Requirement[]) =>
     some.filter((rule) => rule.missing > 0).map(({ role, missing: count, options }) => ({ role, count, options }));
   return {
-    environment: rung?.environment ?? environment,
+    environment: rung.environment,
     rules,
     choices,
     isMet:
@@ -106,7 +109,7 @@ export function requirementsFor(state: ReleaseState, environment: string, facts:
   };
 }
 
-function choicesOf(judged: readonly PlacedRule<Requirement>[]): readonly Choice<Requirement>[] {
+function choicesOf<R extends Judged>(judged: readonly PlacedRule<R>[]): readonly Choice<R>[] {
   const count = Math.max(-1, ...judged.map(({ choice }) => choice ?? -1)) + 1;
   return Array.from({ length: count }, (_, choice) => {
     const parts = judged.filter((one) => one.choice === choice);
@@ -117,7 +120,7 @@ function choicesOf(judged: readonly PlacedRule<Requirement>[]): readonly Choice<
   });
 }
 
-function requirementOf(state: ReleaseState, rule: SignOffRule, facts: SignOffFacts): Requirement {
+function requirementOf(state: ReleaseState, rule: SignOffRule, facts: SignOffFacts): Judged {
   const { role, quorum, slices } = rule;
   const judged = state.signOffs.filter((one) => one.role === role).map((one) => judge(state, one, facts));
   const rejections = judged.filter(({ signOff }) => signOff.decision === 'reject' && isStanding(state, signOff));
@@ -143,10 +146,6 @@ function requirementOf(state: ReleaseState, rule: SignOffRule, facts: SignOffFac
     isMet: missing === 0 && rejections.length === 0,
     isSatisfiable: couldSign.length >= missing,
     veto: rule.veto === true,
-    choice: null,
-    way: null,
-    isNeeded: true,
-    waitsFor: [],
   };
 }
 
@@ -167,7 +166,7 @@ function whyUncounted(
   facts: SignOffFacts,
 ): string | null {
   const told = `The approval of ${candidateName(signOff.candidate)} by ${name}`;
-  if (standing.kind === 'withdrawn') return `${told} was withdrawn: ${signOff.withdrawn?.reason ?? ''}`;
+  if (signOff.withdrawn !== null) return `${told} was withdrawn: ${signOff.withdrawn.reason}`;
   if (standing.kind === 'replaced') return `${name} has decided again since.`;
   if (standing.kind === 'lapsed') return `${told} lapsed: ${joinNames(standing.changed)} changed since.`;
   const uncovered = uncoveredSlices(state, signOff);
