@@ -11,7 +11,7 @@ const judge = (gate: GateKind, facts: Partial<GateFacts>, added?: Added) =>
   judgeGate(defaultGate(gate), { ...noFacts, ...facts }, added);
 
 /** Somebody added a report for each of these repositories; null is one of all of them. */
-function added(values: readonly (readonly [string | null, number])[], repositories = ['shop', 'web']): Added {
+function addedFor(values: readonly (readonly [string | null, number])[], repositories = ['shop', 'web']): Added {
   const readings = values.map(
     ([repository, value]): GateReading => ({
       source: 'Evidence report',
@@ -29,31 +29,31 @@ function added(values: readonly (readonly [string | null, number])[], repositori
 describe('what was added by hand', () => {
   it('has to be there for every repository where nothing is read', () => {
     const gap = 'Nothing was added for web.';
-    expect(judge('test-pass-rate', {}, added([['shop', 100]]))).toMatchObject({ verdict: 'unknown', gaps: [gap] });
-    const both = added([
+    expect(judge('test-pass-rate', {}, addedFor([['shop', 100]]))).toMatchObject({ verdict: 'unknown', gaps: [gap] });
+    const both = addedFor([
       ['shop', 100],
       ['web', 100],
     ]);
     expect(judge('test-pass-rate', {}, both)).toMatchObject({ verdict: 'pass', gaps: [] });
-    expect(judge('test-pass-rate', {}, added([[null, 100]]))).toMatchObject({ verdict: 'pass', gaps: [] });
-    expect(judge('test-pass-rate', {}, added([]))).toMatchObject({ verdict: 'unknown', gaps: [] });
+    expect(judge('test-pass-rate', {}, addedFor([[null, 100]]))).toMatchObject({ verdict: 'pass', gaps: [] });
+    expect(judge('test-pass-rate', {}, addedFor([]))).toMatchObject({ verdict: 'unknown', gaps: [] });
     const read = { reports: [source('Jenkins shop', [run('ci 1', tests(1, 0))])] };
-    expect(judge('test-pass-rate', read, added([['shop', 100]]))).toMatchObject({ verdict: 'pass', gaps: [] });
+    expect(judge('test-pass-rate', read, addedFor([['shop', 100]]))).toMatchObject({ verdict: 'pass', gaps: [] });
   });
 
   it('does not make the coverage better that a pipeline reports, and counts where none does', () => {
     const read = { reports: [source('Jenkins shop', [run('ci 1', lines(70, 100))])] };
     const valueOf = (some: Added) => judge('coverage', read, some).readings.map(({ value }) => value);
-    expect(judge('coverage', read, added([['shop', 95]]))).toMatchObject({ verdict: 'fail', value: 70 });
-    expect(valueOf(added([['shop', 95]]))).toEqual([70]);
-    expect(valueOf(added([['web', 95]]))).toEqual([70, 95]);
-    expect(valueOf(added([[null, 95]]))).toEqual([70, 95]);
-    expect(valueOf(added([[null, 95]], ['shop']))).toEqual([70]);
+    expect(judge('coverage', read, addedFor([['shop', 95]]))).toMatchObject({ verdict: 'fail', value: 70 });
+    expect(valueOf(addedFor([['shop', 95]]))).toEqual([70]);
+    expect(valueOf(addedFor([['web', 95]]))).toEqual([70, 95]);
+    expect(valueOf(addedFor([[null, 95]]))).toEqual([70, 95]);
+    expect(valueOf(addedFor([[null, 95]], ['shop']))).toEqual([70]);
   });
 
   it('counts beside what pipelines report of anything else, so that the worse of them counts', () => {
     const read = { reports: [source('Jenkins shop', [run('ci 1', tests(9, 0))])] };
-    expect(judge('test-pass-rate', read, added([['shop', 50]]))).toMatchObject({ verdict: 'fail', value: 50 });
+    expect(judge('test-pass-rate', read, addedFor([['shop', 50]]))).toMatchObject({ verdict: 'fail', value: 50 });
   });
 });
 
