@@ -61,7 +61,10 @@ export function answerOutcome<T>(
   outcome: Outcome<T>,
   tell: (result: T) => { readonly json: Readonly<Record<string, unknown>>; readonly text: string },
 ): Answer {
-  if (outcome.kind === 'refused') return refusal(outcome.reasons);
+  if (outcome.kind === 'refused') {
+    const isUnreached = outcome.reasons.some(({ code }) => code === 'outside-network');
+    return { ...refusal(outcome.reasons), ...(isUnreached ? { exit: 3 } : {}) };
+  }
   const { json, text } = tell(outcome.result);
   return { exit: 0, json: { outcome: 'done', ...json }, text };
 }

@@ -1,3 +1,4 @@
+import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { z } from 'zod';
@@ -161,6 +162,21 @@ describe('repair', () => {
     const { exit, json: answer } = await json('repair', 'Shop@1.1.0', other);
     expect([exit, answer]).toMatchObject([1, { outcome: 'refused', reasons: [{ code: 'repair-none' }] }]);
     expect((await run('repair', 'Shop@1.1.0', 'nothing')).exit).toBe(2);
+  });
+});
+
+describe('connection add', () => {
+  it.for([
+    ['whose token is wrong', '', 1, /It says: Bad credentials\. Give the connection a new token/u],
+    ['that is not there', 'http://127.0.0.1:1', 3, /cannot be reached/u],
+  ] as const)('keeps nothing of a system %s', async ([, address, exit, said]) => {
+    const file = join(opened.outside, 'wrong-token');
+    writeFileSync(file, 'wrong');
+    const there = address === '' ? `${opened.server.address}/api/v3` : address;
+    const answer = await run('connection', 'add', 'github', there, '--name', 'Bad', '--token-file', file);
+
+    expect([answer.exit, answer.out + answer.error]).toEqual([exit, textWith(said)]);
+    expect((await run('connection', 'list')).out).not.toContain('Bad ');
   });
 });
 

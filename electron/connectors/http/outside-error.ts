@@ -25,6 +25,11 @@ interface Facts {
   readonly nextAction?: string;
 }
 
+/** Systems end what they say with a full stop or not; what to do next follows it. */
+function asSentence(said: string): string {
+  return /[.!?…]["”')\]]?$/u.test(said) ? said : `${said}.`;
+}
+
 /** A failure of an outside system, or of reading what it says: never a "no" of the domain. */
 export class OutsideError extends Error {
   readonly system: string;
@@ -37,7 +42,10 @@ export class OutsideError extends Error {
   constructor(facts: Facts, options?: ErrorOptions) {
     const { system, kind, status = null, retryAt = null, said = '' } = facts;
     const usual = usualWords[kind];
-    super(facts.message ?? `${usual.sentence(system, retryAt)}${said === '' ? '' : ` It says: ${said}`}`, options);
+    super(
+      facts.message ?? `${usual.sentence(system, retryAt)}${said === '' ? '' : ` It says: ${asSentence(said)}`}`,
+      options,
+    );
     this.name = 'OutsideError';
     this.system = system;
     this.kind = kind;
