@@ -137,6 +137,7 @@ async function readOthers(context: Context, state: ReleaseState): Promise<Reconc
   return others.map((other) => ({
     name: `${other.productName} ${other.version}`,
     tickets: new Set(currentCandidate(other)?.tickets.map(({ key }) => key)),
+    versionNames: fixVersionNames(other),
   }));
 }
 

@@ -70,7 +70,7 @@ function checkTicketInScope(
     ...checkState(input, ticket),
     ...checkFixVersion(input, facts, ticket),
     ...input.others
-      .filter(({ tickets }) => tickets.has(key))
+      .filter(({ tickets, versionNames }) => tickets.has(key) || isAssignedToBoth(input, ticket, versionNames))
       .map(({ name }) =>
         finding({
           code: 'ticket-in-another-release',
@@ -78,13 +78,18 @@ function checkTicketInScope(
           about: `${key} ${name}`,
           subjects: [key],
           title: `${key} is in ${name} as well`,
-          reason: `${ticket.title}: two open releases would ship it.`,
+          reason: `${ticket.title}: two open releases hold it, or are to.`,
           evidence: [evidenceOf(ticket)],
           owner: releaseManager,
           nextAction: 'Decide which of them ships it, and what the other one waits for.',
         }),
       ),
   ];
+}
+
+/** One that is assigned to another release alone has the wrong version, which is told as that. */
+function isAssignedToBoth(input: ReconcileInput, { fixVersions }: Ticket, others: readonly string[]): boolean {
+  return versionOf(input, fixVersions) !== null && fixVersions.some(({ name }) => others.includes(name));
 }
 
 /** Its fix version is that of the release which shipped it. */

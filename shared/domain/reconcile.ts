@@ -86,8 +86,12 @@ export interface ReconcileInput {
   readonly commits: readonly ReconciledCommit[];
   readonly tickets: TicketFacts | null;
   readonly repositories: readonly RepositoryFactsOutside[];
-  /** Other open releases of the product. */
-  readonly others: readonly { readonly name: string; readonly tickets: ReadonlySet<string> }[];
+  /** Other open releases of the product, with what they hold so far, and the names under which a tracker may know their versions. */
+  readonly others: readonly {
+    readonly name: string;
+    readonly tickets: ReadonlySet<string>;
+    readonly versionNames: readonly string[];
+  }[];
   /** When the earliest of the sign-offs that still stand was given; null where there is none. */
   readonly signedAt: string | null;
   /** Shipped tickets that the notes do not tell of. */

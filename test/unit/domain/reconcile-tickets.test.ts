@@ -139,12 +139,29 @@ describe('tickets and the rest', () => {
 
   it('warn of a ticket that another open release ships as well', () => {
     const commits = [inScope(1, { tickets: ['SHOP-1'] })];
-    const others = [{ name: 'Shop 2.3.1', tickets: new Set(['SHOP-1']) }];
+    const others = [{ name: 'Shop 2.3.1', tickets: new Set(['SHOP-1']), versionNames: ['2.3.1'] }];
 
     expect(found({ commits, others, tickets: trackerFacts([ticket('SHOP-1')]) })).toEqual([
       ['ticket-in-another-release', 'warning', 'fail', 'SHOP-1'],
     ]);
   });
+
+  it.for([
+    ['both', ['2.4.0', '2.5.0'], ['ticket-in-another-release']],
+    ['the other alone', ['2.5.0'], ['fix-version-wrong']],
+    ['this and one that is not open', ['2.4.0', '2.2.0'], []],
+  ] as const)(
+    'warn of a ticket that is to be in another open release, which holds nothing yet: of %s',
+    ([, names, expected]) => {
+      const commits = [inScope(1, { tickets: ['SHOP-1'] })];
+      const others = [{ name: 'Shop 2.5.0', tickets: new Set<string>(), versionNames: ['2.5.0', 'v2.5.0'] }];
+      const fixVersions = names.map((name) => ({ id: name, name }));
+
+      expect(
+        found({ commits, others, tickets: trackerFacts([ticket('SHOP-1', { fixVersions })]) }).map(([code]) => code),
+      ).toEqual(expected);
+    },
+  );
 
   it('flag a shipped ticket that the notes do not tell of, tracker or not', () => {
     expect(found({ notInNotes: ['SHOP-1'] })).toEqual([['ticket-not-in-notes', 'warning', 'fail', 'SHOP-1']]);
