@@ -169,13 +169,13 @@ describe('connection add', () => {
   it.for([
     ['whose token is wrong', '', 1, /It says: Bad credentials\. Give the connection a new token/u],
     ['that is not there', 'http://127.0.0.1:1', 3, /cannot be reached/u],
-  ] as const)('keeps nothing of a system %s', async ([, address, exit, said]) => {
+  ] as const)('keeps nothing of a system %s', async ([, address, exit, words]) => {
     const file = join(opened.outside, 'wrong-token');
     writeFileSync(file, 'wrong');
     const there = address === '' ? `${opened.server.address}/api/v3` : address;
     const answer = await run('connection', 'add', 'github', there, '--name', 'Bad', '--token-file', file);
 
-    expect([answer.exit, answer.out + answer.error]).toEqual([exit, textWith(said)]);
+    expect([answer.exit, answer.out + answer.error]).toEqual([exit, textWith(words)]);
     expect((await run('connection', 'list')).out).not.toContain('Bad ');
   });
 });
