@@ -72,6 +72,12 @@ describe('the seats of a person', () => {
     expect(seatsOf(omar, 'qa', all)).toEqual([{ person: omar, delegation: null }]);
     expect(seatsOf(omar, 'security', all)).toEqual([]);
   });
+
+  test('are for the role that was delegated alone, whatever else its giver holds', () => {
+    const { facts, delegation } = signedByDan();
+    const grants = [...facts.grants, { role: 'security', person: omar }];
+    expect(seatsOf(dan, 'security', { ...facts, grants, delegations: [delegation] })).toEqual([]);
+  });
 });
 
 describe('who asked for a sign-off', () => {
