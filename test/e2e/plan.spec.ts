@@ -96,3 +96,24 @@ test('a release ends without shipping only with a reason', async ({ place, start
   await abandon.getByRole('button', { name: 'Abandon 2.0.0' }).click();
   await expect(page.getByText('Nobody needs it.')).toBeVisible();
 });
+
+test('what blocks a release names the way that its policy leaves in an emergency', async ({ place, start }) => {
+  const shop = createSmallRepository(join(place.folder, 'emergency'));
+  shop.commit('feat: SHOP-1 a basket', { 'basket.js': '1' });
+  await place.run('person', 'add', 'Ada Diaz', '--email', 'ada@example.com');
+  await place.run('product', 'add', 'Shop', '--repo', shop.path);
+  await place.run('policy', 'set', 'Shop', '--template', 'hotfix');
+  await place.run('release', 'plan', 'Shop', '1.0.0');
+  await place.run('candidate', 'cut', 'Shop@1.0.0', '--yes');
+  for (const environment of ['DEV', 'QA', 'PPD']) {
+    await place.run('promote', 'Shop@1.0.0', environment);
+    await place.run('promotion', 'confirm', 'Shop@1.0.0', environment);
+  }
+  const { page } = await start();
+  await page.getByRole('main').getByRole('link', { name: '1.0.0', exact: true }).first().click();
+  const panel = page.getByRole('region', { name: 'Readiness for PROD' });
+  await panel.getByRole('button', { name: 'Put PROD aside…' }).click();
+  await expect(page.getByRole('dialog', { name: 'Put the rule of PROD aside?' })).toBeVisible();
+  await page.keyboard.press('Escape');
+  await expect(panel.getByRole('button', { name: 'Put PROD aside…' })).toBeFocused();
+});

@@ -64,6 +64,15 @@ test.describe('every screen', () => {
   }
 });
 
+test('a link to a part of a page leads there though the parts before it come later', async ({ opened, places }) => {
+  await opened.goto(`${places.product}/settings#tickets`);
+  await expectSettled(opened);
+  await expect(opened.getByRole('heading', { name: 'Ticket patterns' })).toBeInViewport();
+  await opened.goto('/');
+  await opened.goto(`${places.product}/settings#checklist`);
+  await expect(opened.getByRole('heading', { name: 'Checklist', exact: true })).toBeInViewport();
+});
+
 const dialogs: readonly {
   readonly name: string;
   readonly path: (places: Places) => string;
@@ -94,6 +103,8 @@ const dialogs: readonly {
     opener: button('Grant Security to somebody'),
   },
   { name: 'the templates', path: ({ product }) => `${product}/settings`, opener: button('Begin from a template') },
+  { name: 'letting somebody decide', path: ({ product }) => `${product}/settings`, opener: button('Delegate role') },
+  { name: 'vouching for new keys', path: () => '/settings', opener: button('Vouch for new keys') },
   { name: 'a repository', path: ({ product }) => `${product}/settings`, opener: button('Add repository') },
 ];
 

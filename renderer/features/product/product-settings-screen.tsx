@@ -1,5 +1,5 @@
-import { getRouteApi, useLocation } from '@tanstack/react-router';
-import { useEffect } from 'react';
+import { getRouteApi } from '@tanstack/react-router';
+import { useRef } from 'react';
 import { Page } from '../../components/page.tsx';
 import { PageHeader } from '../../components/page-header.tsx';
 import { Panel } from '../../components/panel.tsx';
@@ -17,6 +17,7 @@ import { RepositorySettings } from './repository-settings.tsx';
 import { RoleSettings } from './role-settings.tsx';
 import { SliceSettings } from './slice-settings.tsx';
 import { TicketSettings } from './ticket-settings.tsx';
+import { useScrollToHash } from './use-scroll-to-hash.ts';
 
 const route = getRouteApi('/products/$product/settings');
 
@@ -78,13 +79,10 @@ function SettingsSide({ product }: { readonly product: Product }) {
 }
 
 function SettingsList({ product }: { readonly product: Product }) {
-  const hash = useLocation({ select: (location) => location.hash });
-  // A link may lead to a part that was not there before its answer came.
-  useEffect(() => {
-    if (hash !== '') document.getElementById(hash)?.scrollIntoView();
-  }, [hash]);
+  const list = useRef<HTMLDivElement>(null);
+  useScrollToHash(list);
   return (
-    <div className="flex max-w-180 flex-col gap-10">
+    <div ref={list} className="flex max-w-180 flex-col gap-10">
       <NameSettings product={product} />
       <RepositorySettings product={product} />
       <RoleSettings product={product} />

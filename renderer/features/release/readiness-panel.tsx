@@ -5,6 +5,7 @@ import { Verdict } from '../../components/verdict.tsx';
 import { Answer } from '../../data/answer.tsx';
 import { useQueryOf } from '../../data/use-query-of.ts';
 import { LiftedList } from '../override/lifted-list.tsx';
+import { EmergencyWay } from '../override/propose-button.tsx';
 import { BlockerList } from './blocker-list.tsx';
 import type { Release } from './stages.ts';
 
@@ -35,7 +36,10 @@ export function ReadinessPanel({ release, nextStep }: { readonly release: Releas
                 {sayGo(readiness)}
               </p>
             ) : (
-              <BlockerList readiness={readiness} release={release} />
+              <>
+                <BlockerList readiness={readiness} release={release} />
+                <EmergencyWay release={release.id} environment={release.environment} />
+              </>
             )}
             <LiftedList lifted={readiness.lifted ?? []} />
           </>
