@@ -11,7 +11,8 @@ import type { Writer, WriterAddress } from '../store/writer-lock.ts';
 import { createKeptAnswers, type KeptAnswers } from './kept-answers.ts';
 import { describeError, type Log } from './log.ts';
 import { startReadBack } from './read-back.ts';
-import { type CoreRouter, createRouter } from './router.ts';
+import { createRouter } from './router.ts';
+import type { CoreRouter } from './router-guard.ts';
 import { startSchedule } from './schedule.ts';
 import { openSession, type Session } from './session.ts';
 

@@ -1,25 +1,19 @@
-import { implement, type Router } from '@orpc/server';
-import { type Contract, contract } from '../../shared/contract/contract.ts';
 import { listHaste, readPage } from '../services/brief-page.ts';
-import { listBuilds } from '../services/build.ts';
 import * as candidate from '../services/candidate.ts';
 import { cutCandidate, previewCandidate } from '../services/candidate-preview.ts';
 import * as checklist from '../services/checklist.ts';
 import * as checklistTemplate from '../services/checklist-template.ts';
-import * as connection from '../services/connection.ts';
 import { pageDifference, readDifference } from '../services/difference.ts';
 import * as document from '../services/document.ts';
 import { exportDossier } from '../services/dossier.ts';
 import * as environment from '../services/environment.ts';
 import * as evidence from '../services/evidence.ts';
-import * as finding from '../services/finding.ts';
 import { listGates, waiveGate } from '../services/gate.ts';
 import { listInbox } from '../services/inbox.ts';
 import * as notes from '../services/notes.ts';
 import * as override from '../services/override.ts';
 import * as person from '../services/person.ts';
 import * as personKey from '../services/person-key.ts';
-import { listPipelines } from '../services/pipeline.ts';
 import * as policy from '../services/policy.ts';
 import { adoptPolicy, previewAdoption } from '../services/policy-adoption.ts';
 import { tryPolicyOn } from '../services/policy-trial.ts';
@@ -32,7 +26,6 @@ import * as release from '../services/release.ts';
 import { closeRelease, previewClosing } from '../services/release-close.ts';
 import { planRelease } from '../services/release-plan.ts';
 import { proposeRelease } from '../services/release-propose.ts';
-import { listReports } from '../services/report.ts';
 import * as request from '../services/request.ts';
 import { answerRequest, openRequest } from '../services/request-answer.ts';
 import { importAnswer } from '../services/request-import.ts';
@@ -41,39 +34,25 @@ import * as scope from '../services/scope.ts';
 import { querySearch } from '../services/search.ts';
 import * as signOff from '../services/sign-off.ts';
 import { readBrief } from '../services/sign-off-brief.ts';
-import { changeSource, listSources, setSources } from '../services/source.ts';
 import { attend } from '../services/stream.ts';
-import { listSync, runSync } from '../services/sync.ts';
-import { getTicket } from '../services/ticket.ts';
 import { listUat, setUatVerdict } from '../services/uat.ts';
 import * as vouch from '../services/vouch.ts';
 import { takeVouch } from '../services/vouch-take.ts';
 import { listWaiting } from '../services/waiting.ts';
 import * as workspace from '../services/workspace.ts';
 import { createWorkspace } from '../services/workspace-create.ts';
-import { makeWrites, previewWrites } from '../services/write.ts';
 import type { KeptAnswers } from './kept-answers.ts';
 import type { Log } from './log.ts';
-import { createGuard, createRun } from './router-guard.ts';
+import { type CoreRouter, createProcedures, createRun } from './router-guard.ts';
+import { outsideRoutes } from './router-outside.ts';
 import type { Session } from './session.ts';
 
-/** Serves the whole contract; needs nothing from a transport but the call. */
-export type CoreRouter = Router<Contract, Record<string, unknown>>;
-
-/**
- * One line per procedure. Input and output are validated inside the guard, so that every error leaves as the contract names it, and
- * behind the kept answers, so that these are validated once.
- */
+/** One line per procedure. */
 export function createRouter(session: Session, log: Log, kept: KeptAnswers): CoreRouter {
-  const guard = createGuard(session, log);
+  const os = createProcedures(session, log, kept);
   const run = createRun(session);
-  const os = implement(contract)
-    .$config({ initialInputValidationIndex: 2, initialOutputValidationIndex: 2 })
-    .use(({ next, path }) => guard(path, async () => next()))
-    .use(async ({ next, path }, input, output) =>
-      output(await kept.answer(path.join('.'), input, async () => (await next()).output)),
-    );
   return {
+    ...outsideRoutes(os, run),
     workspace: {
       status: os.workspace.status.handler(async () => workspace.readStatus(session.host, await session.find())),
       create: os.workspace.create.handler(async ({ input }) => createWorkspace(await session.begin(), input)),
@@ -185,12 +164,6 @@ export function createRouter(session: Session, log: Log, kept: KeptAnswers): Cor
       list: os.uat.list.handler(run(listUat)),
       set: os.uat.set.handler(run(setUatVerdict)),
     },
-    ticket: {
-      get: os.ticket.get.handler(run(getTicket)),
-    },
-    pipeline: {
-      list: os.pipeline.list.handler(run(listPipelines)),
-    },
     signOff: {
       list: os.signOff.list.handler(run(signOff.listSignOffs)),
       brief: os.signOff.brief.handler(run(readBrief)),
@@ -229,27 +202,6 @@ export function createRouter(session: Session, log: Log, kept: KeptAnswers): Cor
       approve: os.notes.approve.handler(run(notes.approveNotes)),
       export: os.notes.export.handler(run(notes.exportReleaseNotes)),
     },
-    connection: {
-      list: os.connection.list.handler(run(connection.listConnections)),
-      probe: os.connection.probe.handler(run(connection.probeConnection)),
-      add: os.connection.add.handler(run(connection.addConnection)),
-      renew: os.connection.renew.handler(run(connection.renewConnection)),
-      check: os.connection.check.handler(run(connection.checkConnection)),
-      remove: os.connection.remove.handler(run(connection.removeConnection)),
-      places: os.connection.places.handler(run(connection.listPlaces)),
-      fields: os.connection.fields.handler(run(connection.listFields)),
-    },
-    source: {
-      list: os.source.list.handler(run(listSources)),
-      set: os.source.set.handler(run(setSources)),
-      change: os.source.change.handler(run(changeSource)),
-    },
-    finding: {
-      list: os.finding.list.handler(run(finding.listFindings)),
-      controls: os.finding.controls.handler(run(finding.listControls)),
-      waive: os.finding.waive.handler(run(finding.waiveFinding)),
-      withdrawWaiver: os.finding.withdrawWaiver.handler(run(finding.withdrawWaiver)),
-    },
     evidence: {
       list: os.evidence.list.handler(run(evidence.listEvidence)),
       add: os.evidence.add.handler(run(evidence.addEvidence)),
@@ -276,20 +228,6 @@ export function createRouter(session: Session, log: Log, kept: KeptAnswers): Cor
     gate: {
       list: os.gate.list.handler(run(listGates)),
       waive: os.gate.waive.handler(run(waiveGate)),
-    },
-    report: {
-      list: os.report.list.handler(run(listReports)),
-    },
-    build: {
-      list: os.build.list.handler(run(listBuilds)),
-    },
-    write: {
-      preview: os.write.preview.handler(run(previewWrites)),
-      make: os.write.make.handler(run(makeWrites)),
-    },
-    sync: {
-      list: os.sync.list.handler(run(listSync)),
-      run: os.sync.run.handler(run(runSync)),
     },
     dossier: {
       export: os.dossier.export.handler(run(exportDossier)),
