@@ -53,6 +53,8 @@ export interface JiraSeed {
   readonly statuses: Record<string, 'new' | 'indeterminate' | 'done'>;
   /** Permissions that the account has. */
   readonly permissions: string[];
+  /** What it does with a token that it does not know: refuses it, shows nothing, or shows nothing and says why in a header. */
+  readonly strangers: 'refused' | 'see nothing' | 'are told so';
   /** Tickets that searching does not know yet, by key. */
   readonly unindexed: Set<string>;
   /** Milliseconds of the stand-in's clock. */

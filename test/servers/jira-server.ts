@@ -198,6 +198,14 @@ export async function openJiraServer(seed: JiraSeed, options: Options = {}): Pro
     }
   }
 
+  /** What everybody may see: nothing. */
+  function answerStranger(path: string): Given {
+    if (path.endsWith('/versions')) return { status: 200, body: [] };
+    if (path === '/issue/bulkfetch') return { status: 200, body: { issues: [], issueErrors: [] } };
+    const nothing = isCloud() ? { issues: [], isLast: true } : { startAt: 0, maxResults: 50, total: 0, issues: [] };
+    return { status: 200, body: path.startsWith('/search') ? nothing : {} };
+  }
+
   function handle(received: Received): Given {
     const { url, body: text } = received;
     const [, version = '', path = ''] = /^\/rest\/api\/([23])(\/.*)$/u.exec(url.pathname) ?? [];
@@ -211,7 +219,13 @@ export async function openJiraServer(seed: JiraSeed, options: Options = {}): Pro
         body: { baseUrl: server.address, version: isCloud() ? '1001.0.0' : '10.3.24', deploymentType },
       };
     }
-    if (!isAllowed(received)) return refuse(401, ['Client must be authenticated to access this resource.']);
+    if (!isAllowed(received)) {
+      if (state.strangers === 'refused' || path === '/myself')
+        return refuse(401, ['Client must be authenticated to access this resource.']);
+      const answer = answerStranger(path);
+      if (state.strangers === 'see nothing') return answer;
+      return { ...answer, headers: { 'x-seraph-loginreason': 'AUTHENTICATED_FAILED' } };
+    }
     return answerKnown(received, path, text === '' ? undefined : JSON.parse(text));
   }
 

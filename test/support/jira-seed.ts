@@ -61,6 +61,7 @@ export function jiraSeed(given: Partial<JiraSeed> = {}): JiraSeed {
       'LINK_ISSUES',
       'ADMINISTER_PROJECTS',
     ],
+    strangers: 'refused',
     unindexed: new Set(),
     now: Date.now,
     mostAtOnce: 5000,

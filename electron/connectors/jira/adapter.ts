@@ -13,6 +13,8 @@ import { createFixVersion, releaseFixVersion, setFixVersion } from './write-vers
 /** Projects that one call brings, and how many pages are asked for. */
 const projectsAtOnce = 50;
 const mostPages = 200;
+/** So long it is believed that Jira knows us, in milliseconds: less than facts count for. */
+const knownFor = 30 * 60_000;
 
 /** Cloud knows a mail address and a token, Data Center a token alone. */
 function credentialsOf(account: string, secret: string): string {
@@ -54,6 +56,24 @@ export function openJira(options: AdapterOptions): Pick<Ports, 'budget'> & { rea
     }
   }
 
+  let proven: { readonly since: number; readonly proof: Promise<unknown> } | null = null;
+
+  /** To nobody Jira shows what nobody may see, as if that were all there is: reading goes on only where it knows who asks. */
+  async function openKnown(signal?: AbortSignal): Promise<JiraClient> {
+    const jira = await open(signal);
+    if (proven === null || now() - proven.since > knownFor) {
+      proven = { since: now(), proof: jira.ask({ method: 'GET', path: '/myself' }) };
+    }
+    const mine = proven;
+    try {
+      await mine.proof;
+    } catch (error) {
+      if (proven === mine) proven = null;
+      throw error;
+    }
+    return jira;
+  }
+
   const tracker: IssueTracker = {
     check: async (asked) => checkJira(await open(asked.signal), options, asked),
 
@@ -78,13 +98,13 @@ export function openJira(options: AdapterOptions): Pick<Ports, 'budget'> & { rea
     },
 
     async *listTickets(query) {
-      const jira = await open(query.signal);
+      const jira = await openKnown(query.signal);
       const search = { jira, site: siteOf(jira.server.baseUrl, address), now: now() };
       yield* jira.isCloud ? searchCloud(search, query) : searchServer(search, query);
     },
 
     async readTickets({ keys, fields, signal }) {
-      const jira = await open(signal);
+      const jira = await openKnown(signal);
       const site = siteOf(jira.server.baseUrl, address);
       const asked = [...new Set(keys)].map(ticketKey);
       const found = await fetchByKeys(jira, asked, fieldsOf(fields), signal);
@@ -94,7 +114,7 @@ export function openJira(options: AdapterOptions): Pick<Ports, 'budget'> & { rea
     },
 
     async listFixVersions({ project, signal }) {
-      const jira = await open(signal);
+      const jira = await openKnown(signal);
       const key = projectKey(project);
       const versions = await jira.read({ method: 'GET', path: `/project/${key}/versions`, signal }, versionsSchema);
       return versions.map((one) => toFixVersion(one, key, siteOf(jira.server.baseUrl, address)));

@@ -16,7 +16,7 @@ const wanted: readonly { readonly permission: string; readonly title: string; re
   { permission: 'ADMINISTER', title: 'administer Jira', need: 'never' },
   { permission: 'SYSTEM_ADMIN', title: 'administer the system', need: 'never' },
 ];
-/** Everything about one project is left out where none is named. */
+/** Of Jira as a whole; without a project, Jira says of all others whether the account has them in any. */
 const global = new Set(['ADMINISTER', 'SYSTEM_ADMIN']);
 
 /** Who the token belongs to, and what it may. A wrong token is refused by the first question, which nobody may ask unknown. */
@@ -29,10 +29,7 @@ export async function checkJira(
   const { server, isCloud } = jira;
   const me = await jira.ask({ method: 'GET', path: '/myself', signal });
   const { displayName, name } = parseJson(system, me, myselfSchema);
-  const asked = wanted.filter(
-    ({ permission }) =>
-      (project !== undefined || global.has(permission)) && !(isCloud && permission === 'SYSTEM_ADMIN'),
-  );
+  const asked = wanted.filter(({ permission }) => !(isCloud && permission === 'SYSTEM_ADMIN'));
   const query = {
     permissions: asked.map(({ permission }) => permission).join(','),
     ...(project === undefined ? {} : { projectKey: projectKey(project) }),
@@ -41,7 +38,8 @@ export async function checkJira(
   const rights = asked.map(({ permission, title, need }): Right => {
     const has = permissions[permission]?.havePermission;
     const granted = has === undefined ? 'unknown' : has ? 'yes' : 'no';
-    return { title, need, granted, source: `Jira’s permission ${permission}` };
+    const where = project === undefined && !global.has(permission) ? ', in one project at least' : '';
+    return { title, need, granted, source: `Jira’s permission ${permission}${where}` };
   });
   const edition = isCloud ? 'Jira Cloud' : `Jira Data Center${server.version ? ` ${server.version}` : ''}`;
   return {

@@ -21,6 +21,7 @@ async function replay(
     if (path === '/serverInfo') {
       return { status: 200, body: { baseUrl: 'http://localhost:2990/jira', version: '5.0', deploymentType: 'Server' } };
     }
+    if (path === '/myself') return { status: 200, body: { name: 'admin' } };
     const { file, status = 200 } = bodies[path] ?? {};
     if (file === undefined) return { status: 404, body: { errorMessages: ['Nothing was recorded here'], errors: {} } };
     const body = await readFile(`${referenceFolder}recordings/${file}`, 'utf8');

@@ -5,7 +5,7 @@ import type { Ticket } from '../../../shared/domain/ticket.ts';
 import type { JiraSeed } from '../../servers/jira-data.ts';
 import { openJiraServer } from '../../servers/jira-server.ts';
 import { jiraSeed, jiraTicket, jiraVersion } from '../../support/jira-seed.ts';
-import { errorOf } from '../../support/outside.ts';
+import { canary, errorOf } from '../../support/outside.ts';
 import { jiraOptions, withJira } from '../../support/with-jira.ts';
 
 const fields = { ...defaultTicketFields, severity: 'customfield_10041', acceptanceCriteria: 'customfield_10042' };
@@ -153,8 +153,11 @@ describe.for(editions)('Jira (%s)', (edition) => {
         'comment on tickets': 'writing no',
         'administer Jira': 'never yes',
       });
-      const general = await tracker.check({});
-      expect(general.rights.map(({ need }) => need)).not.toContain('reading');
+      const { rights } = await tracker.check({});
+      const sourceOf = (name: string) =>
+        rights.find((right) => right.title === name && right.granted === 'yes')?.source;
+      expect(sourceOf('read tickets')).toBe('Jira’s permission BROWSE_PROJECTS, in one project at least');
+      expect(sourceOf('administer Jira')).toBe('Jira’s permission ADMINISTER');
     });
   });
 
@@ -199,11 +202,33 @@ it('asks again which Jira it is after a failure, and not after a success', async
   });
 });
 
+it.for(
+  editions.flatMap((edition) => (['see nothing', 'are told so'] as const).map((strangers) => ({ edition, strangers }))),
+)(
+  'a Jira ($edition) whose strangers $strangers is not read with a token that it no longer knows',
+  async ({ edition, strangers }) => {
+    let time = now;
+    await using server = await openJiraServer(jiraSeed({ edition, strangers, tickets: [jiraTicket(1)] }));
+    await using given = jiraOptions(server, () => time);
+    const { tracker } = openJira(given.options);
+    expect((await listAll(tracker)).keys).toEqual(['SHOP-1']);
+    server.state.token = 'another';
+    // Who we are is not asked with every reading: without a word of Jira it is noticed within the half hour.
+    if (strangers === 'see nothing') time += 31 * 60_000;
+    expect((await errorOf(listAll(tracker))).kind).toBe('auth');
+    expect((await errorOf(tracker.readTickets({ keys: ['SHOP-1'], fields }))).kind).toBe('auth');
+    expect((await errorOf(tracker.listFixVersions({ project: 'SHOP' }))).kind).toBe('auth');
+    server.state.token = canary;
+    expect((await listAll(tracker)).keys).toEqual(['SHOP-1']);
+  },
+);
+
 it('is not led in circles by pages that repeat', async () => {
   const tickets = Array.from({ length: 30 }, (_, at) => jiraTicket(at + 1));
   await withJira({ tickets, mostAtOnce: 10 }, async ({ tracker, server }) => {
     const again = { issues: [{ id: '10001' }], isLast: false, nextPageToken: 'page-10' };
     server.faults.push(
+      null,
       null,
       null,
       null,

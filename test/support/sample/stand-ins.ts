@@ -96,6 +96,7 @@ export async function openStandIns(
       links: [],
       statuses: { 'To Do': 'new', 'In Progress': 'indeterminate', 'In Review': 'indeterminate', Done: 'done' },
       permissions: ['BROWSE_PROJECTS', 'ADD_COMMENTS', 'EDIT_ISSUES', 'TRANSITION_ISSUES', 'LINK_ISSUES'],
+      strangers: 'refused',
       unindexed: new Set(),
       now: Date.now,
       mostAtOnce: 5000,
