@@ -51,7 +51,13 @@ function formatOf(text: string, path: string): ReportFormat | null {
   return /^(?:TN:[^\r\n]*\s+)?SF:/u.test(head) || /(?:^|\/)lcov\.info$/iu.test(path) ? 'lcov' : null;
 }
 
-function read(format: ReportFormat, text: string): { readonly report: Report; readonly commits: readonly string[] } {
+interface Read {
+  readonly report: Report;
+  readonly commits: readonly string[];
+  readonly images?: readonly string[];
+}
+
+function read(format: ReportFormat, text: string): Read {
   switch (format) {
     case 'junit':
       return readJunit(text);
@@ -88,8 +94,9 @@ export function readReport(path: string, bytes: Uint8Array): ReportFile | null {
     const text = decodeText(bytes);
     format = formatOf(text, path);
     if (format !== null) {
-      const { report, commits } = read(format, text);
-      return { ...placed(path, bytes), format, commits: [...commits], report, problem: null };
+      const { report, commits, images = [] } = read(format, text);
+      const about = { commits: [...commits], ...(images.length === 0 ? {} : { images: [...images] }) };
+      return { ...placed(path, bytes), format, ...about, report, problem: null };
     }
     format = missed(text, path);
     if (format !== null) throw new ReportError('It is not what its name says.');

@@ -26,6 +26,7 @@ const schema = z.object({
   Metadata: z
     .object({
       Commit: z.string().nullish(),
+      RepoDigests: z.array(z.string()).nullish(),
       ImageConfig: z
         .object({
           config: z.object({ Labels: z.record(z.string(), z.string()).nullish() }).nullish(),
@@ -89,8 +90,21 @@ function findingsOf({ Target, Vulnerabilities, Misconfigurations, Secrets }: Res
   ];
 }
 
-/** Trivy's JSON, version 2. What it is about is said of a repository (`Metadata.Commit`) and of an image by its label. Throws ReportError. */
-export function readTrivy(text: string): { readonly report: VulnerabilityReport; readonly commits: readonly string[] } {
+/** More names than an image has in any pipeline. */
+const mostImages = 20;
+
+interface TrivyRead {
+  readonly report: VulnerabilityReport;
+  readonly commits: readonly string[];
+  /** `registry.example.com/team/app@sha256:…`; empty for an image that lay in no registry, and for what is none. */
+  readonly images: readonly string[];
+}
+
+/**
+ * Trivy's JSON, version 2. What it is about is said of a repository (`Metadata.Commit`), and of an image by its label and its digests.
+ * Throws ReportError.
+ */
+export function readTrivy(text: string): TrivyRead {
   const { SchemaVersion, Metadata, Results } = parseReport(text, schema);
   if (SchemaVersion !== 2) throw new ReportError('It is of a version of Trivy’s format that is not read here.');
   const label = Metadata?.ImageConfig?.config?.Labels?.['org.opencontainers.image.revision'];
@@ -99,5 +113,8 @@ export function readTrivy(text: string): { readonly report: VulnerabilityReport;
     commits: [Metadata?.Commit, label].flatMap((commit) =>
       commit == null || commit === '' ? [] : commit.slice(0, 80),
     ),
+    images: (Metadata?.RepoDigests ?? [])
+      .filter((image) => /^[\w./:-]{1,200}@sha256:[\da-f]{64}$/u.test(image))
+      .slice(0, mostImages),
   };
 }

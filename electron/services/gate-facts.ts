@@ -1,3 +1,4 @@
+import type { Artifact } from '../../shared/domain/artifact.ts';
 import { systemTitles } from '../../shared/domain/connection.ts';
 import type { GateFacts, GatePipeline, GateRun, GateSource, OpenDefect } from '../../shared/domain/gate-facts.ts';
 import { newestByPipeline } from '../../shared/domain/pipeline.ts';
@@ -10,6 +11,7 @@ import { isFresh, type Resource } from '../../shared/domain/sync.ts';
 import { fixVersionNames, fixVersionOf, type Ticket } from '../../shared/domain/ticket.ts';
 import { readSeverity } from '../connectors/jira/transform.ts';
 import type { Context } from './context.ts';
+import { knownBuilds } from './known-builds.ts';
 import type { Facts } from './open-facts.ts';
 import { readAnalyses, readChecks, readReportedRuns, readReports, readRuns, readTickets } from './outside-facts.ts';
 import { resourcesOf } from './sync-resources.ts';
@@ -37,7 +39,13 @@ export async function readGateFacts(context: Context, state: ReleaseState): Prom
   };
   return {
     reports: of('reports').flatMap((source) =>
-      ofCommit(source, ['reports'], (commit) => newestReports(facts, source, commit)),
+      ofCommit(source, ['reports'], (commit) =>
+        newestReports(facts, {
+          source,
+          commit,
+          built: knownBuilds(facts, { state, sources, repository: source.repository, commit }),
+        }),
+      ),
     ),
     pipelines: of('runs', 'checks').flatMap((source) =>
       ofCommit(source, ['runs', 'checks'], (commit) => pipelinesOf(facts, source, commit)),
@@ -78,7 +86,14 @@ function readSource(facts: Facts, { source, resources, state, now }: Asked): Omi
 }
 
 /** Of each pipeline the newest run of the commit. A run that is there only to be compared with may be of the same commit. */
-function newestReports(facts: Facts, { id }: Source, commit: string): readonly GateRun[] {
+function newestReports(
+  facts: Facts,
+  {
+    source: { id },
+    commit,
+    built,
+  }: { readonly source: Source; readonly commit: string; readonly built: readonly Artifact[] },
+): readonly GateRun[] {
   const kept = new Map(readReports(facts, id).map((report) => [report.digest, report]));
   const inOrder = readReportedRuns(facts, id)
     .filter((run) => run.commit === commit)
@@ -87,7 +102,7 @@ function newestReports(facts: Facts, { id }: Source, commit: string): readonly G
     name: run.number === null ? run.pipeline : `${run.pipeline} ${run.number}`,
     endedAt: run.endedAt,
     url: run.url,
-    summary: summarizeReports(run, kept),
+    summary: summarizeReports(run, kept, built),
   }));
 }
 

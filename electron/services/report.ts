@@ -1,4 +1,5 @@
 import type { RunReports, reportContract } from '../../shared/contract/report.ts';
+import type { Artifact } from '../../shared/domain/artifact.ts';
 import { systemTitles } from '../../shared/domain/connection.ts';
 import { currentCandidate } from '../../shared/domain/release-state.ts';
 import type { ReportedRun } from '../../shared/domain/report.ts';
@@ -7,6 +8,7 @@ import type { Source } from '../../shared/domain/source.ts';
 import { isFresh } from '../../shared/domain/sync.ts';
 import type { Context } from './context.ts';
 import type { ContractInput, ContractOutput } from './contract-input.ts';
+import { knownBuilds } from './known-builds.ts';
 import type { Facts } from './open-facts.ts';
 import { readReportedRuns, readReports } from './outside-facts.ts';
 import { resourcesOf } from './sync-resources.ts';
@@ -27,7 +29,9 @@ export async function listReports(context: Context, { release }: Input): Promise
   const read = sources.filter(({ system }) => resourcesOf(system).includes('reports'));
   const runs = read.flatMap((source) => {
     const commit = candidate?.repositories.find(({ name }) => name === source.repository)?.commit;
-    return commit === undefined ? [] : runsOf(facts, source, commit);
+    if (commit === undefined) return [];
+    const built = knownBuilds(facts, { state, sources, repository: source.repository, commit });
+    return runsOf(facts, { source, commit, built });
   });
   return {
     runs: runs.toSorted((one, other) => one.pipeline.localeCompare(other.pipeline)),
@@ -49,10 +53,18 @@ function titleOf({ system, path }: Source): string {
   return `${systemTitles[system]} ${path}`;
 }
 
-function runsOf(facts: Facts, source: Source, commit: string): RunReports[] {
+interface Candidate {
+  readonly source: Source;
+  readonly commit: string;
+  readonly built: readonly Artifact[];
+}
+
+function runsOf(facts: Facts, { source, commit, built }: Candidate): RunReports[] {
   const kept = new Map(readReports(facts, source.id).map((report) => [report.digest, report]));
   const all = new Map(readReportedRuns(facts, source.id).map((run) => [run.run, run]));
-  const summaries = new Map([...all.values()].map((run) => [run.run, summarizeReports(run, kept)]));
+  const summaries = new Map(
+    [...all.values()].map((run) => [run.run, summarizeReports(run, kept, run.commit === commit ? built : [])]),
+  );
   // A run that is there only to be compared with may be of the same commit.
   const inOrder = [...all.values()].filter((run) => run.commit === commit).toSorted(byNumber);
   return [...new Map(inOrder.map((run) => [run.pipeline, run])).values()].flatMap((run) => {

@@ -10,6 +10,8 @@ export const artifactSchema = z.object({
   version: z.string(),
   kind: z.enum(['image', 'file']),
   digest: z.string().nullable(),
+  /** Digests of the images for single platforms that an image of several is made of. */
+  platforms: z.array(z.string()).optional(),
   commit: z.string().nullable(),
   size: z.number().nullable(),
   builtAt: z.string().nullable(),

@@ -1,3 +1,4 @@
+import type { Artifact } from './artifact.ts';
 import {
   belongsTo,
   type CoverageShare,
@@ -48,15 +49,22 @@ const kindByFormat: Readonly<Record<ReportFile['format'], Kind>> = {
   performance: 'performance',
 };
 
-/** Sums up the reports of a run; what is kept of them is found by digest. The same bytes count once, in however many artifacts they are. */
-export function summarizeReports(run: ReportedRun, reportByDigest: ReadonlyMap<string, KeptReport>): ReportSummary {
+/**
+ * Sums up the reports of a run; what is kept of them is found by digest. The same bytes count once, in however many artifacts they are.
+ * `built` is what registries hold of the run's commit: a report about another digest of such an image does not count.
+ */
+export function summarizeReports(
+  run: ReportedRun,
+  reportByDigest: ReadonlyMap<string, KeptReport>,
+  built: readonly Artifact[],
+): ReportSummary {
   const counted: Report[] = [];
   const missing = new Set<Kind>();
   const problems = [...run.problems];
   const digests = new Map(run.files.map((file) => [file.digest, file]));
   for (const { artifact, path, digest } of digests.values()) {
     const kept = reportByDigest.get(digest);
-    const why = kept === undefined ? 'It was not kept; read it again.' : reasonAgainst(kept, run.commit);
+    const why = kept === undefined ? 'It was not kept; read it again.' : reasonAgainst(kept, run.commit, built);
     if (kept?.report != null && why === null) counted.push(kept.report);
     else {
       problems.push(`${artifact === path ? path : `${artifact}, ${path}`}: ${why ?? 'It says nothing.'}`);
@@ -73,11 +81,34 @@ export function summarizeReports(run: ReportedRun, reportByDigest: ReadonlyMap<s
   };
 }
 
-function reasonAgainst({ problem, commits }: KeptReport, commit: string): string | null {
+function reasonAgainst(
+  { problem, commits, images = [] }: KeptReport,
+  commit: string,
+  built: readonly Artifact[],
+): string | null {
   if (problem !== null) return problem;
-  if (belongsTo(commits, commit) !== 'other') return null;
+  if (belongsTo(commits, commit) !== 'other') return reasonAgainstImages(images, commit, built);
   const other = commits.find((claim) => belongsTo([claim], commit) === 'other') ?? '';
   return `It is about commit ${other.slice(0, 10)}, not about ${commit.slice(0, 10)}.`;
+}
+
+/** What was scanned is one of the images that were built, or nobody knows an image of its name. */
+function reasonAgainstImages(images: readonly string[], commit: string, built: readonly Artifact[]): string | null {
+  const named = images.flatMap((image) => {
+    const [name = '', digest = ''] = image.split('@');
+    const own = built.filter((one) => one.digest !== null && (name === one.name || name.endsWith(`/${one.name}`)));
+    return own.length === 0 ? [] : [{ name, digest, own }];
+  });
+  const [first] = named;
+  const isOne = named.some(({ digest, own }) =>
+    own.some(
+      (one) =>
+        (one.digest === digest || one.platforms?.includes(digest) === true) &&
+        (one.commit === null || one.commit === commit),
+    ),
+  );
+  if (first === undefined || isOne) return null;
+  return `It is about ${first.name}@${first.digest.slice(0, 17)}, which is no image of ${commit.slice(0, 10)}.`;
 }
 
 /** Without what is named the same. */

@@ -100,7 +100,7 @@ export type ReportFormat = z.infer<typeof reportFormatSchema>;
 
 /**
  * A report file as it was read. `digest` is the SHA-256 of its bytes, `commits` what the file itself claims to be about (empty where it
- * says nothing). A file that looks like a report and cannot be read has a `problem` and says nothing.
+ * says nothing), `images` the images that it says it is about, as `name@sha256:…`. A file that looks like a report and cannot be read has a `problem` and says nothing.
  */
 export const reportFileSchema = z.object({
   /** Within the artifact. */
@@ -110,6 +110,7 @@ export const reportFileSchema = z.object({
   /** Bytes. */
   size: z.int(),
   commits: z.array(z.string()),
+  images: z.array(z.string()).optional(),
   report: reportSchema.nullable(),
   problem: z.string().nullable(),
 });

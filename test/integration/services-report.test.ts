@@ -2,6 +2,8 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { type GitHubServer, openGitHubServer } from '../servers/github-server.ts';
 import type { GitHubRun } from '../servers/github-state.ts';
 import { openJenkinsServer } from '../servers/jenkins-server.ts';
+import { imageOf, taggedImage } from '../servers/registry-data.ts';
+import { openRegistryServer } from '../servers/registry-server.ts';
 import { gitHubRun } from '../support/github-seed.ts';
 import { jenkinsBuild, jenkinsSeed, shopJob } from '../support/jenkins-seed.ts';
 import { resultOf } from '../support/open-core.ts';
@@ -9,6 +11,7 @@ import { type OpenedRelease, openRelease } from '../support/open-release.ts';
 import { canary } from '../support/outside.ts';
 import { reportArtifact } from '../support/report-artifact.ts';
 import { coberturaXml, junitXml, sarifJson, trivyJson } from '../support/report-samples.ts';
+import { registrySeed } from '../support/with-registry.ts';
 
 const path = 'octo/shop';
 let opened: OpenedRelease;
@@ -143,6 +146,36 @@ describe('the reports of a candidate', () => {
       'tests, junit.xml: It is cut off.',
       `codeql, a.sarif: It is about commit ${before.slice(0, 10)}, not about ${head.slice(0, 10)}.`,
     ]);
+  });
+
+  it('about an image are of the digest that the registry holds of the candidate, or prove nothing', async () => {
+    const built = imageOf({ labels: { 'org.opencontainers.image.revision': head } });
+    const images = { 'team/app': taggedImage({ [`main-${head.slice(0, 12)}`]: built }) };
+    await using registry = await openRegistryServer(registrySeed({ images }));
+    const scanned = (digest: string) => trivyJson({ digests: [`registry.example.com/team/app@${digest}`] });
+    const other = `sha256:${'c'.repeat(64)}`;
+    const artifacts = [
+      await reportArtifact('own', { 'trivy.json': scanned(built.digest) }),
+      await reportArtifact('old', { 'trivy.json': scanned(other) }),
+    ];
+    await using server = await openServer([gitHubRun(2, { sha: head, artifacts })]);
+    const { client, product } = opened;
+    const connect = async (system: 'github' | 'registry', address: string, place: string) => {
+      const account = system === 'registry' ? 'robot' : '';
+      const { id } = resultOf(await client.connection.add({ system, address, account, secret: canary, name: system }));
+      return { id: null, connection: id, path: place, repository: 'shop', fields: null };
+    };
+    const sources = [
+      await connect('registry', registry.address, 'team/app'),
+      await connect('github', `${server.address}/api/v3`, path),
+    ];
+    resultOf(await client.source.set({ product, sources }));
+    await client.sync.run({ product });
+
+    const [run] = (await listed()).runs;
+    expect(run).toMatchObject({ files: 1, vulnerabilities: { isComplete: false } });
+    const why = `It is about registry.example.com/team/app@${other.slice(0, 17)}, which is no image of ${head.slice(0, 10)}.`;
+    expect(run?.problems).toEqual([`old, trivy.json: ${why}`]);
   });
 
   it('of Jenkins are its own count of the tests, and files among its artifacts', async () => {

@@ -56,16 +56,19 @@ end_of_record
 
 interface TrivyGiven {
   readonly commit?: string;
+  /** Of an image: `registry.example.com/team/app@sha256:…`. */
+  readonly digests?: readonly string[];
   readonly vulnerabilities?: readonly (readonly [id: string, severity: string])[];
 }
 
-export function trivyJson({ commit, vulnerabilities = [] }: TrivyGiven = {}): string {
+export function trivyJson({ commit, digests, vulnerabilities = [] }: TrivyGiven = {}): string {
+  const about = digests === undefined ? { RepoURL: 'https://code.example.com/octo/shop' } : { RepoDigests: digests };
   return JSON.stringify({
     SchemaVersion: 2,
     CreatedAt: '2026-11-20T09:00:00Z',
-    ArtifactName: 'https://code.example.com/octo/shop',
-    ArtifactType: 'repository',
-    ...(commit === undefined ? {} : { Metadata: { RepoURL: 'https://code.example.com/octo/shop', Commit: commit } }),
+    ArtifactName: digests?.[0] ?? 'https://code.example.com/octo/shop',
+    ArtifactType: digests === undefined ? 'repository' : 'container_image',
+    ...(commit === undefined && digests === undefined ? {} : { Metadata: { ...about, Commit: commit } }),
     Results: [
       {
         Target: 'package-lock.json',

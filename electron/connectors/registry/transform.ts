@@ -26,11 +26,12 @@ export function chooseTags(tags: readonly string[], { versions, commits }: Wante
 export function toArtifacts(address: string, path: string, tag: string, image: Image): readonly Artifact[] {
   const commits = new Set(image.platforms.map(({ commit }) => commit));
   const parts = commits.size > 1 ? image.platforms : [image];
-  return parts.map(({ digest, commit, size, builtAt }) => ({
+  return parts.map(({ digest, commit, size, builtAt, platforms }) => ({
     name: path,
     version: tag,
     kind: 'image',
     digest,
+    ...(platforms.length === 0 ? {} : { platforms: platforms.map((platform) => platform.digest) }),
     commit,
     size,
     builtAt,

@@ -99,6 +99,14 @@ describe('what an image was built from', () => {
     });
   });
 
+  it('comes with the digests of its platforms, which are scanned one by one', async () => {
+    const pushed = indexOf([amd(commit), arm(commit)], { attests: true });
+    await withRegistry({ images: { [path]: taggedImage({ '2.4.0-rc.1': pushed }) } }, async ({ registry }) => {
+      const platforms = [amd(commit).digest, arm(commit).digest];
+      expect(await registry.find(wanted)).toMatchObject([{ digest: pushed.digest, platforms }]);
+    });
+  });
+
   it('comes with when it was built, how large it is and where it lies', async () => {
     const pushed = builtFrom(commit);
     await withRegistry({ images: { [path]: taggedImage({ '2.4.0-rc.1': pushed }) } }, async ({ registry, server }) => {

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import type { Artifact } from '../../../shared/domain/artifact.ts';
 import type { KeptReport, ReportedRun } from '../../../shared/domain/report.ts';
 import { summarizeReports } from '../../../shared/domain/report-summary.ts';
 
@@ -20,7 +21,7 @@ function coverage(covered: number | null, total: number | null, share: number | 
   return { format: 'lcov', digest: `${covered} ${total} ${share}`, size: 1, commits: [], report, problem: null };
 }
 
-function summarize(reports: readonly KeptReport[], given: Partial<ReportedRun> = {}) {
+function summarize(reports: readonly KeptReport[], given: Partial<ReportedRun> = {}, built: readonly Artifact[] = []) {
   const run: ReportedRun = {
     run: '1',
     pipeline: 'ci',
@@ -35,7 +36,7 @@ function summarize(reports: readonly KeptReport[], given: Partial<ReportedRun> =
     problems: [],
     ...given,
   };
-  return summarizeReports(run, new Map(reports.map((report) => [report.digest, report])));
+  return summarizeReports(run, new Map(reports.map((report) => [report.digest, report])), built);
 }
 
 describe('the reports of a run', () => {
@@ -59,6 +60,50 @@ describe('the reports of a run', () => {
     expect(sum).toMatchObject({ counts: { passed: 0 }, isComplete: false });
     expect(files).toBe(0);
     expect(problems).toEqual(['a, 0.xml: It is about commit 1111111, not about d27afa0805.']);
+  });
+
+  const digestOf = (letter: string) => `sha256:${letter.repeat(64)}`;
+  const image: Artifact = {
+    name: 'team/app',
+    version: '2.4.0-rc.1',
+    kind: 'image',
+    digest: digestOf('a'),
+    platforms: [digestOf('b')],
+    commit,
+    size: null,
+    builtAt: null,
+    url: 'https://registry.example.com',
+  };
+  const place = 'registry.example.com/team/app';
+  it.each([
+    ['the image', [image], [`${place}@${digestOf('a')}`], true],
+    ['one platform of the image', [image], [`${place}@${digestOf('b')}`], true],
+    [
+      'the image under one of two names',
+      [image],
+      [`mirror/team/app@${digestOf('c')}`, `${place}@${digestOf('a')}`],
+      true,
+    ],
+    ['an image that says no commit', [{ ...image, commit: null }], [`${place}@${digestOf('a')}`], true],
+    ['an image that no registry told of', [], [`${place}@${digestOf('c')}`], true],
+    ['an image of another name', [image], [`registry.example.com/base/steam/apps@${digestOf('c')}`], true],
+    ['no image', [image], undefined, true],
+    ['another build of the image', [image], [`${place}@${digestOf('c')}`], false],
+    ['another build, without a host', [image], [`team/app@${digestOf('c')}`], false],
+    [
+      'what has its name and another commit',
+      [{ ...image, commit: '1'.repeat(40) }],
+      [`${place}@${digestOf('a')}`],
+      false,
+    ],
+  ])('about %s count, or do not', (_title, built, images, counts) => {
+    const found = { critical: 0, high: 0, medium: 0, low: 0, unknown: 0 };
+    const report = { kind: 'vulnerabilities' as const, tool: 'Trivy', counts: found, found: [] };
+    const scan: KeptReport = { format: 'trivy', digest: 'scan', size: 1, commits: [], images, report, problem: null };
+    const { vulnerabilities, files, problems } = summarize([scan], {}, built);
+    expect([vulnerabilities?.isComplete, files]).toEqual(counts ? [true, 1] : [false, 0]);
+    const about = `a, 0.xml: It is about ${images?.[0]?.slice(0, -54) ?? ''}, which is no image of d27afa0805.`;
+    expect(problems).toEqual(counts ? [] : [about]);
   });
 
   it('take what the system counted itself, unless its files know of more failures', () => {

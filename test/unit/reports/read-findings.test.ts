@@ -37,6 +37,13 @@ describe('Trivy', () => {
     expect(reportOf('scan.json', clean)).toMatchObject({ counts: { critical: 0, high: 0 }, found: [] });
   });
 
+  it('names the images that it is about, and nothing that is no image', () => {
+    const image = `registry.example.com/team/app@sha256:${'a'.repeat(64)}`;
+    const digests = [image, 'team/app@sha256:1234', `<b>@sha256:${'a'.repeat(64)}`, 'team/app:2.4.0'];
+    expect(read('trivy.json', trivyJson({ digests }))?.images).toEqual([image]);
+    expect(read('trivy.json', trivyJson())?.images).toBeUndefined();
+  });
+
   it('of another version is refused', () => {
     expect(read('trivy.json', JSON.stringify({ SchemaVersion: 3, ArtifactName: 'x' }))).toMatchObject({ report: null });
     expect(read('trivy.json', '[]')).toMatchObject({ format: 'trivy', report: null });
