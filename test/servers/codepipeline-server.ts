@@ -22,6 +22,8 @@ export interface PipelineExecution {
   readonly id: string;
   status: 'InProgress' | 'Succeeded' | 'Failed' | 'Stopped' | 'Stopping' | 'Superseded' | 'Cancelled';
   readonly commit: string;
+  /** Of a source before it, by another repository. */
+  readonly library?: string;
   readonly startedAt: number;
   updatedAt: number;
   /** In the order in which they were run; the same name again for one that was retried. */
@@ -95,13 +97,14 @@ function page<T>(items: readonly T[], token: string | undefined) {
   return { shown: items.slice(from, next), ...(next < items.length ? { nextToken: `page-${next}` } : {}) };
 }
 
-function showExecution({ id, status, commit, startedAt, updatedAt }: PipelineExecution): object {
+function showExecution({ id, status, commit, library, startedAt, updatedAt }: PipelineExecution): object {
   return {
     pipelineExecutionId: id,
     status,
     startTime: startedAt,
     lastUpdateTime: updatedAt,
     sourceRevisions: [
+      ...(library === undefined ? [] : [{ actionName: 'Library', revisionId: library, revisionSummary: 'another' }]),
       { actionName: 'Source', revisionId: commit, revisionSummary: 'a change', revisionUrl: 'https://x' },
     ],
     executionMode: 'SUPERSEDED',

@@ -107,11 +107,16 @@ export function openCodePipeline(options: AdapterOptions): Pick<Ports, 'budget'>
     },
 
     async runBefore({ path, run, signal }) {
-      let isPast = false;
+      // The source that the commit came from: a pipeline may have others, of other repositories.
+      let own: string | null = null;
       for await (const execution of newest(path, signal)) {
-        const [commit] = execution.sourceRevisions.flatMap(({ revisionId }) => revisionId ?? []);
-        const isEarlier = isPast && isFinished(execution) && commit !== undefined;
-        if (execution.pipelineExecutionId === run.id) isPast = true;
+        const { pipelineExecutionId, sourceRevisions } = execution;
+        const commit =
+          own === null ? undefined : sourceRevisions.find(({ actionName }) => actionName === own)?.revisionId;
+        const isEarlier = isFinished(execution) && commit !== undefined;
+        if (pipelineExecutionId === run.id) {
+          own = sourceRevisions.find(({ revisionId }) => revisionId === run.commit)?.actionName ?? null;
+        }
         if (!isEarlier) continue;
         const before = await readRun(path, execution, commit, signal);
         if (before.branch === run.branch) return before;

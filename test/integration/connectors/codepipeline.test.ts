@@ -125,6 +125,18 @@ describe('executions of a commit', () => {
   });
 });
 
+describe('executions of several repositories', () => {
+  it('are compared by the commit of the same one', async () => {
+    const library = '2222222222222222222222222222222222222222';
+    const executions = [pipelineExecution(2, { library }), pipelineExecution(1, { commit: otherCommit, library })];
+    await withCodePipeline(codePipelineSeed(executions), async ({ ci }) => {
+      const [run] = await ci.runsOf({ path, commit });
+      if (run === undefined) throw new Error('An execution is of the commit.');
+      expect(await ci.runBefore({ path, run })).toMatchObject({ id: executions[1]?.id, commit: otherCommit });
+    });
+  });
+});
+
 describe('a key', () => {
   it('is asked what it may do', async () => {
     const seed = codePipelineSeed([pipelineExecution(1)], { denied: ['GetPipeline'] });
