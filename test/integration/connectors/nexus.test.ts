@@ -104,6 +104,13 @@ describe('a Nexus that is checked', () => {
     });
   });
 
+  it('that does not know the token refuses it, also where it is open to everybody', async () => {
+    await withNexus({ isOpen: true, token: 'another token' }, async ({ registry }) => {
+      expect(await errorOf(registry.check({ path }))).toMatchObject({ kind: 'auth', status: 401 });
+      expect(await errorOf(registry.find(wanted))).toMatchObject({ kind: 'auth', status: 401 });
+    });
+  });
+
   it('tells of an account that may too much, of what it does not show, and of a clock that is off', async () => {
     await withNexus({ isAdministrator: true }, async ({ registry, time }) => {
       time.now -= 3_600_000;
