@@ -3,12 +3,14 @@
 type ReadHeader = (name: string) => string | null;
 
 const second = 1000;
+/** The last moment that a date can hold. */
+const lastTime = 8.64e15;
 
 /** An absolute time in any of the forms in use: ISO 8601, an HTTP date, epoch seconds or milliseconds. */
 function parseTime(text: string): number | null {
   const number = Number(text);
   if (text.trim() !== '' && Number.isFinite(number)) {
-    if (number > 1e12) return number;
+    if (number > 1e12) return number <= lastTime ? number : null;
     return number > 1e9 ? number * second : null;
   }
   const time = Date.parse(text);
@@ -37,11 +39,16 @@ function first(header: ReadHeader, names: readonly string[]): string | null {
   return null;
 }
 
-/** When `Retry-After`, or else the end of the present window, says that it may be asked again. */
+/**
+ * When `Retry-After`, or else the end of a window of which nothing is left, says that it may be asked again. Some systems name the
+ * window in every answer, so a window of which something is left is not why they refuse.
+ */
 export function readRetryTime(header: ReadHeader, now: number): number | null {
   const after = header('retry-after');
   const told = after === null ? null : parseWait(after, header, now);
-  return told ?? readBudget(header, now)?.resetAt ?? null;
+  if (told !== null) return told;
+  const budget = readBudget(header, now);
+  return budget !== null && budget.remaining <= 0 ? budget.resetAt : null;
 }
 
 /** What is left of the present window. */

@@ -83,6 +83,8 @@ const mostAttempts = 4;
 const mostRedirects = 5;
 /** Longer waits are not waited for: the caller hears when it may ask again. */
 const patience = 10_000;
+/** What GitHub asks for where its secondary limit names no time. */
+const secondaryPause = 60_000;
 const mostSaid = 300;
 
 function sleep(milliseconds: number, signal?: AbortSignal): Promise<void> {
@@ -105,7 +107,9 @@ export function createTransport(options: TransportOptions): Transport {
   const { system, network, credentials, address, explain, version, onLine } = options;
   const { now = Date.now, random = Math.random, wait = sleep } = options;
   const origin = new URL(address).origin;
-  const redact = createRedact([...options.secrets, ...Object.values(credentials)]);
+  const proofs = Object.values(credentials);
+  // What follows "Basic" is told alone by systems that cannot read it.
+  const redact = createRedact([...options.secrets, ...proofs, ...proofs.map((proof) => proof.replace(/^\w+ /u, ''))]);
   const cache = createValidatorCache();
   let budget: RateBudget | null = null;
   let limitedUntil = 0;
@@ -136,8 +140,12 @@ export function createTransport(options: TransportOptions): Transport {
         return { response, bytes: await readBody(response.body, mostBytes) };
       }
       await response.body?.cancel();
-      const target = new URL(next, url);
-      if (redirects >= mostRedirects || (url.protocol === 'https:' && target.protocol !== 'https:')) {
+      const target = URL.parse(next, url.href);
+      if (
+        target === null ||
+        redirects >= mostRedirects ||
+        (url.protocol === 'https:' && target.protocol !== 'https:')
+      ) {
         throw misled(system, target);
       }
       url = target;
@@ -149,13 +157,15 @@ export function createTransport(options: TransportOptions): Transport {
     const header = (name: string) => response.headers.get(name);
     const body = redact(Buffer.from(bytes.subarray(0, 100_000)).toString());
     const said = isMarkup(header('content-type'), body) ? '' : explain(body).replaceAll(/\s+/gu, ' ').trim();
+    const isSecondary = (status === 403 || status === 429) && /secondary rate limit/iu.test(body);
     const isLimit =
       status === 429 ||
-      (status === 403 &&
-        (header('x-ratelimit-remaining') === '0' || /secondary rate limit|rate limit exceeded/iu.test(body)));
-    const retryAt = isLimit || status === 503 ? readRetryTime(header, now()) : null;
+      isSecondary ||
+      (status === 403 && (header('x-ratelimit-remaining') === '0' || /rate limit exceeded/iu.test(body)));
+    const told = isLimit || status === 503 ? readRetryTime(header, now()) : null;
+    const retryAt = told ?? (isSecondary ? now() + secondaryPause : null);
     if (isLimit) limitedUntil = Math.max(limitedUntil, retryAt ?? 0);
-    if (status >= 300 && status < 400) return misled(system, new URL(header('location') ?? request.url, request.url));
+    if (status >= 300 && status < 400) return misled(system, URL.parse(header('location') ?? request.url, request.url));
     return new OutsideError({
       system,
       status,
@@ -222,12 +232,15 @@ export function createTransport(options: TransportOptions): Transport {
   return { system, send, budget: () => budget, redact };
 }
 
-function misled(system: string, target: URL): OutsideError {
+/** `null` stands for a place that is no address. */
+function misled(system: string, target: URL | null): OutsideError {
+  const place = target === null ? 'a place that is no address' : target.host;
+  const guess = target === null ? '' : `perhaps it is ${target.origin}, or `;
   return new OutsideError({
     system,
     kind: 'server',
-    message: `${system} sends callers on to ${target.host}, which the connection does not name.`,
-    nextAction: `Check the address of the connection: perhaps it is ${target.origin}, or a log-in page is in between.`,
+    message: `${system} sends callers on to ${place}, which the connection does not name.`,
+    nextAction: `Check the address of the connection: ${guess}a log-in page is in between.`,
   });
 }
 

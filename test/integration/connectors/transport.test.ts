@@ -102,63 +102,6 @@ describe('the way to an outside system', () => {
     );
   });
 
-  it('waits as long as it is told, when that is short, and else says until when', async () => {
-    await withServer(
-      () => ok,
-      async ({ server, transport, waits }) => {
-        server.faults.push({ kind: 'answer', given: { status: 429, headers: { 'retry-after': '2' } } });
-        await transport.send(readOf(server));
-        expect(waits.reduce((sum, pause) => sum + pause, 0)).toBeGreaterThanOrEqual(1900);
-
-        server.faults.push({ kind: 'answer', given: { status: 429, headers: { 'retry-after': '900' } } });
-        const error = await errorOf(transport.send(readOf(server)));
-        expect(error.kind).toBe('rateLimited');
-        expect(Date.parse(error.retryAt ?? '')).toBeGreaterThan(Date.now() + 800_000);
-        const asked = server.received.length;
-        await errorOf(transport.send(readOf(server)));
-        expect(server.received).toHaveLength(asked);
-      },
-    );
-  });
-
-  it('knows a secondary rate limit for what it is, and measures a window by the clock of the other side', async () => {
-    await withServer(
-      () => ok,
-      async ({ server, transport }) => {
-        const ahead = Date.now() + 3_600_000;
-        server.faults.push({
-          kind: 'answer',
-          given: {
-            status: 403,
-            body: { message: 'You have exceeded a secondary rate limit.' },
-            headers: {
-              date: new Date(ahead).toUTCString(),
-              'x-ratelimit-remaining': '0',
-              'x-ratelimit-reset': String(Math.round(ahead / 1000) + 60),
-            },
-          },
-        });
-        const error = await errorOf(transport.send(readOf(server)));
-        expect(error.kind).toBe('rateLimited');
-        const wait = Date.parse(error.retryAt ?? '') - Date.now();
-        expect(wait).toBeGreaterThan(50_000);
-        expect(wait).toBeLessThan(70_000);
-        expect(transport.budget()).toMatchObject({ remaining: 0 });
-      },
-    );
-  });
-
-  it('tells what is left of a window where the count names the window', async () => {
-    const headers = { 'ratelimit-limit': '100;w=21600', 'ratelimit-remaining': '76;w=21600' };
-    await withServer(
-      () => ({ ...ok, headers }),
-      async ({ server, transport }) => {
-        await transport.send(readOf(server));
-        expect(transport.budget()).toEqual({ limit: 100, remaining: 76, resetAt: null });
-      },
-    );
-  });
-
   it('asks whether a kept answer still holds, and takes it when nothing changed', async () => {
     await withServer(
       ({ headers }) => (headers['if-none-match'] === '"one"' ? { status: 304 } : { ...ok, headers: { etag: '"one"' } }),
@@ -168,6 +111,19 @@ describe('the way to an outside system', () => {
 
         expect(again).toMatchObject({ isUnchanged: true, status: 200 });
         expect(Buffer.from(again.bytes).toString()).toBe('{"fine":true}');
+      },
+    );
+  });
+
+  it.for(['GET', 'POST'] as const)('tells of a %s that is sent on to a place that is no address', async (method) => {
+    await withServer(
+      () => ({ status: 302, headers: { location: 'http://' } }),
+      async ({ server, transport }) => {
+        const intent = method === 'GET' ? 'read' : 'write';
+        const error = await errorOf(transport.send({ ...readOf(server), method, intent }));
+        expect(error.kind).toBe('server');
+        expect(error.message).toContain('no address');
+        expect(server.received).toHaveLength(1);
       },
     );
   });
@@ -251,6 +207,19 @@ describe('the way to an outside system', () => {
         expect(shown).not.toContain(btoa(canary).replace(/=+$/u, ''));
       },
     );
+  });
+
+  it('leaves out what follows “Basic” where a system tells that alone', async () => {
+    const proof = Buffer.from(`ada@example.com:${canary}`).toString('base64');
+    await using server = await openLoopbackServer(() => ({ status: 400, body: `Cannot read ${proof}.` }));
+    const network = createNetwork();
+    const credentials = { authorization: `Basic ${proof}` };
+    const options = { system: 'Example', network, address: server.address, credentials, secrets: [canary] };
+    const transport = createTransport({ ...options, explain: (body) => body, version: '0.0.0' });
+    const error = await errorOf(transport.send(readOf(server)));
+    expect(error.said).toContain('Cannot read');
+    expect(error.said).not.toContain(proof.slice(0, 12));
+    await network.close();
   });
 
   it('asks this machine itself without a proxy', async () => {
