@@ -63,6 +63,9 @@ function nextOf(answer: OutsideAnswer, url: string): string | null {
   return next.href;
 }
 
+/** What came until then is not all there is, so that it is not told. */
+const inCircles = new OutsideError({ system, kind: 'server', message: 'GitLab’s pages lead in a circle.' });
+
 interface Asked<S extends z.ZodType> {
   readonly place: string;
   readonly schema: S;
@@ -91,7 +94,8 @@ export function createClient(transport: Transport, address: string) {
     const list = z.array(schema);
     const asked = new Set<string>();
     let url: string | null = urlOf(place, { per_page: itemsAtOnce, ...query });
-    while (url !== null && !asked.has(url) && asked.size < mostPages) {
+    while (url !== null) {
+      if (asked.has(url) || asked.size >= mostPages) throw inCircles;
       asked.add(url);
       const answer: OutsideAnswer = await ask(url, signal);
       const items: readonly z.output<S>[] = parseJson(system, answer, list);

@@ -125,8 +125,7 @@ describe('a GitLab that fails', () => {
     ['the same page', { 'x-next-page': '1' }],
     ['pages without end', null],
     ['a link to itself', { link: '<https://gitlab.example.com/api/v4/x?per_page=100>; rel="next"' }],
-    ['a link to nowhere', { link: '<https://[>; rel="next"' }],
-  ] as const)('by answering %s is not asked for ever, and nothing is told twice', async ([, headers]) => {
+  ] as const)('by answering %s is not asked for ever, and what came is not taken for all', async ([, headers]) => {
     let asked = 0;
     await using server = await openLoopbackServer(() => {
       asked += 1;
@@ -134,9 +133,19 @@ describe('a GitLab that fails', () => {
       return { status: 200, headers: headers ?? { 'x-next-page': String(asked + 1) }, body };
     });
     await using given = adapterOptions({ system: 'gitlab', address: server.address });
+    const error = await errorOf(openGitlab(given.options).codeHost.listReleases({ path }));
+    expect(error).toMatchObject({ kind: 'server', message: 'GitLab’s pages lead in a circle.' });
+    expect(asked).toBeLessThanOrEqual(2000);
+  });
+
+  it('by a link to nowhere ends the listing, and nothing is told twice', async () => {
+    const body = [{ tag_name: 'v1' }, { tag_name: 'v1' }];
+    await using server = await openLoopbackServer(() => {
+      return { status: 200, headers: { link: '<https://[>; rel="next"' }, body };
+    });
+    await using given = adapterOptions({ system: 'gitlab', address: server.address });
     const releases = await openGitlab(given.options).codeHost.listReleases({ path });
     expect(releases.map(({ tag }) => tag)).toEqual(['v1']);
-    expect(asked).toBeLessThanOrEqual(2000);
   });
 
   it('and stops at once when it is told to', async () => {
