@@ -100,7 +100,7 @@ export const document: Noun = {
         }
         const versions = shown.versions.map(
           ({ version, digest, added, origin, approved }) =>
-            `  ${version}  ${digest.slice(0, 12)}  ${origin} by ${added.by?.name ?? 'a policy'}, ${added.at}${approved === null ? '' : `, approved by ${approved.deed.by?.name ?? 'a policy'} for rc.${approved.candidate} (${approved.deed.proof})`}`,
+            `  ${version}  ${digest.slice(0, 12)}  ${origin} by ${added.by?.name ?? 'a policy'}, ${added.at}${approved === null ? '' : `, approved by ${approved.deed.by?.name ?? 'a policy'}${approved.inPlaceOf === null ? '' : ` in the place of ${approved.inPlaceOf.name}`} for rc.${approved.candidate} (${approved.deed.proof})`}`,
         );
         return {
           exit: 0,

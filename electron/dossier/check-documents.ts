@@ -1,3 +1,4 @@
+import { type Delegation, isDelegatedAt } from '../../shared/domain/delegation.ts';
 import { documentParts } from '../../shared/domain/document.ts';
 import { documentOf, reasonsAgainstApprover } from '../../shared/domain/document-approver.ts';
 import type { DomainEvent } from '../../shared/domain/events.ts';
@@ -51,12 +52,12 @@ export function checkDocuments(
 }
 
 function faultsOf(
-  { data }: Approval,
+  { data, at }: Approval,
   state: ReleaseState,
   product: ProductState | null,
   people: readonly PersonState[],
 ): readonly string[] {
-  const { document, version, digest, candidate, manifest, person } = data;
+  const { document, version, digest, candidate, manifest, person, onBehalf } = data;
   const name = `The approval of version ${version} of the ${documentParts[document].title.toLowerCase()} by ${nameOf(people, person)}`;
   const known = documentOf(state, document);
   const latest = known.versions.at(-1);
@@ -69,8 +70,28 @@ function faultsOf(
   if (own?.manifest !== manifest || submitted.manifest !== manifest || submitted.candidate !== candidate) {
     return [`${name} is for a manifest that it was not submitted for.`];
   }
-  const reasons = reasonsAgainstApprover(state, known, latest, person, { people, grants: product?.grants ?? [] });
+  const grants = product?.grants ?? [];
+  const delegation =
+    onBehalf === undefined
+      ? null
+      : (product?.delegations.find((one) => isDelegationOf(one, onBehalf, person) && isDelegatedAt(one, at)) ?? null);
+  const isHeld =
+    delegation === null || grants.some((one) => one.person === delegation.from && one.role === delegation.role);
+  if (onBehalf !== undefined && (delegation === null || !isHeld)) {
+    return [
+      `${name} is in the place of ${nameOf(people, onBehalf.person)}, who had not delegated a role to them then.`,
+    ];
+  }
+  const reasons = reasonsAgainstApprover(state, known, latest, { person, delegation }, { people, grants });
   return reasons.map(({ message }) => `${name} does not hold. ${message}`);
+}
+
+function isDelegationOf(
+  { delegation, from, to }: Delegation,
+  onBehalf: { readonly person: string; readonly delegation: string },
+  person: string,
+): boolean {
+  return delegation === onBehalf.delegation && from === onBehalf.person && to === person;
 }
 
 function faultsOfRisk({ data }: DomainEvent<'document.added'>): readonly string[] {

@@ -41,7 +41,11 @@ function stateOf(
     const person = people.find(({ id }) => id === approved.person) ?? null;
     const said =
       approved.comment === '' ? markup`` : markup`<br><span class="quiet" dir="auto">${approved.comment}</span>`;
-    return markup`<span class="pass">✓ approved</span> ${candidateName(approved.candidate)} <span dir="auto">${nameOf(people, approved.person)}</span> <span class="quiet proof">${proofOf(person, approved)}</span>${said}`;
+    const whose =
+      approved.onBehalf === undefined
+        ? markup``
+        : markup` in the place of <span dir="auto">${nameOf(people, approved.onBehalf.person)}</span>`;
+    return markup`<span class="pass">✓ approved</span> ${candidateName(approved.candidate)} <span dir="auto">${nameOf(people, approved.person)}</span>${whose} <span class="quiet proof">${proofOf(person, approved)}</span>${said}`;
   }
   if (submitted !== null) return markup`<span class="unknown">? waits</span> ${candidateName(submitted.candidate)}`;
   return returned === null

@@ -55,7 +55,12 @@ export function viewVersion(
     ...version,
     added: people.deed(added),
     submitted: submitted && { deed: people.deed(submitted), candidate: submitted.candidate },
-    approved: approved && { deed: people.deed(approved), candidate: approved.candidate, comment: approved.comment },
+    approved: approved && {
+      deed: people.deed(approved),
+      candidate: approved.candidate,
+      comment: approved.comment,
+      inPlaceOf: approved.onBehalf === undefined ? null : people.ref(approved.onBehalf.person),
+    },
     returned: returned && { deed: people.deed(returned), reason: returned.reason },
     risk: risk === undefined ? null : { points: risk.points, level: risk.level },
   };

@@ -1,12 +1,13 @@
 import type { documentContract } from '../../shared/contract/document.ts';
 import type { DocumentFormat, DocumentOrigin, KeptDocument } from '../../shared/domain/document.ts';
-import { approversOf, documentOf, reasonsAgainstApprover } from '../../shared/domain/document-approver.ts';
+import { approversOf, chooseApproverSeat, documentOf } from '../../shared/domain/document-approver.ts';
 import type { DocumentCommand, DocumentDecisionFacts } from '../../shared/domain/document-command.ts';
 import { decideDocument } from '../../shared/domain/document-decide.ts';
 import { draftDocument } from '../../shared/domain/document-draft.ts';
 import { mayWriterApprove } from '../../shared/domain/document-rule.ts';
 import type { ReleaseState } from '../../shared/domain/release-state.ts';
 import type { RiskResult } from '../../shared/domain/risk.ts';
+import type { Seat } from '../../shared/domain/sign-off-seat.ts';
 import type { Context } from './context.ts';
 import type { ContractInput, ContractOutput } from './contract-input.ts';
 import { gatherDraftFacts } from './document-draft.ts';
@@ -37,6 +38,8 @@ export async function getDocument(
   const known = documentOf(state, document);
   const latest = known.versions.at(-1) ?? null;
   const shown = known.versions.findLast((one) => one.digest === (digest ?? latest?.digest)) ?? null;
+  const mine = latest && chooseApproverSeat(state, known, latest, me?.person ?? '', facts);
+  const nameOfSeat = (seat: Seat | undefined) => (seat?.delegation ? people.ref(seat.delegation.from).name : null);
   const bytes = shown?.format === 'markdown' ? await context.workspace.blobs.getBlob(shown.digest) : undefined;
   return {
     ...viewDocument(state, document, facts, people),
@@ -44,8 +47,12 @@ export async function getDocument(
     text: bytes === undefined ? null : Buffer.from(bytes).toString('utf8'),
     shown: shown?.version ?? null,
     versions: known.versions.map((one) => viewVersion(one, people)).toReversed(),
-    against: latest === null ? [] : [...reasonsAgainstApprover(state, known, latest, me?.person ?? '', facts)],
-    approvers: latest === null ? [] : approversOf(state, known, latest, facts).map((id) => people.ref(id)),
+    against: [...(mine?.reasons ?? [])],
+    inPlaceOf: nameOfSeat(mine?.seat),
+    approvers: (latest === null ? [] : approversOf(state, known, latest, facts)).map((seat) => ({
+      ...people.ref(seat.person),
+      inPlaceOf: nameOfSeat(seat),
+    })),
     writerMayApprove: mayWriterApprove(state.rules.policy.rungs, document),
   };
 }
@@ -199,13 +206,13 @@ async function decide(
 
 /** What documents are judged and decided on. */
 export async function gatherDocumentFacts(context: Context, state: ReleaseState): Promise<DocumentDecisionFacts> {
-  const [{ all: people }, { grants }, environments, notes] = await Promise.all([
+  const [{ all: people }, { grants, delegations }, environments, notes] = await Promise.all([
     context.people(),
     context.product(state.product),
     context.occupancy(state.product, state.rules.ladder),
     readNotesDigests(context, state),
   ]);
-  return { people, grants, environments, notes };
+  return { people, grants, delegations, environments, notes, now: context.host.now().toISOString() };
 }
 
 /** How both editions read now; null before a candidate. */

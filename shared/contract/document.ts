@@ -20,7 +20,10 @@ const versionViewSchema = z.object({
   candidate: z.int().nullable(),
   added: deedSchema,
   submitted: z.object({ deed: deedSchema, candidate: z.int() }).nullable(),
-  approved: z.object({ deed: deedSchema, candidate: z.int(), comment: z.string() }).nullable(),
+  /** `inPlaceOf`: who holds the role, where somebody decided in their place. */
+  approved: z
+    .object({ deed: deedSchema, candidate: z.int(), comment: z.string(), inPlaceOf: personRefSchema.nullable() })
+    .nullable(),
   returned: z.object({ deed: deedSchema, reason: z.string() }).nullable(),
   risk: z.object({ points: z.int(), level: riskLevelSchema }).nullable(),
 });
@@ -61,8 +64,10 @@ export const documentContract = {
       versions: z.array(versionViewSchema),
       /** Why the person of this host cannot approve the latest version now; empty for who can. */
       against: z.array(z.object({ code: z.string(), message: z.string(), nextAction: z.string() })),
-      /** Who could approve it. */
-      approvers: z.array(personRefSchema),
+      /** In whose place the person of this host would approve it; null for their own. */
+      inPlaceOf: z.string().nullable(),
+      /** Who could approve it, and in whose place. */
+      approvers: z.array(personRefSchema.extend({ inPlaceOf: z.string().nullable() })),
       writerMayApprove: z.boolean(),
     }),
   ),

@@ -1,3 +1,4 @@
+import type { Delegation } from './delegation.ts';
 import type { DocumentFormat, DocumentKind, DocumentOrigin } from './document.ts';
 import type { DocumentFacts } from './document-standing.ts';
 import type { PersonState } from './person-state.ts';
@@ -41,4 +42,7 @@ export type DocumentCommand =
 export interface DocumentDecisionFacts extends DocumentFacts {
   readonly people: readonly PersonState[];
   readonly grants: readonly Grant[];
+  readonly delegations: readonly Delegation[];
+  /** UTC, ISO 8601. */
+  readonly now: string;
 }

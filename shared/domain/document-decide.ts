@@ -1,5 +1,5 @@
 import { documentParts, type KeptDocument } from './document.ts';
-import { documentOf, reasonsAgainstApprover } from './document-approver.ts';
+import { chooseApproverSeat, documentOf } from './document-approver.ts';
 import type { DocumentCommand, DocumentDecisionFacts } from './document-command.ts';
 import { standingOfDocument } from './document-standing.ts';
 import type { DocumentState, DocumentVersion } from './document-state.ts';
@@ -22,7 +22,7 @@ interface Known {
  * Decides about the documents of a release. Codes: `release-unknown`, `release-closed`, `release-abandoned`, `release-superseded`,
  * `document-of-notes`, `candidate-none`, `document-changed`, `nothing-changed`, `person-unknown`, `document-missing`,
  * `document-not-latest`, `document-outdated`, `document-submitted-already`, `document-approved-already`, `document-not-submitted`,
- * `document-not-returnable`, `reason-missing`, and those of `reasonsAgainstApprover`.
+ * `document-not-returnable`, `reason-missing`, and those of `chooseApproverSeat`.
  */
 export function decideDocument(
   state: ReleaseState | null,
@@ -164,10 +164,15 @@ function decideApproval(
   if (version.submitted === null) {
     return reject('document-not-submitted', `Version ${version.version} was not submitted.`, 'Submit it first.');
   }
-  const reasons = reasonsAgainstApprover(state, document, version, by, facts);
+  const { seat, reasons } = chooseApproverSeat(state, document, version, by, facts);
   if (reasons.length > 0) return rejectAll(reasons);
   const data = { ...bound(document, version, { ...version.submitted, number: version.submitted.candidate }) };
-  return accept({ type: 'document.approved', data: { ...data, person: by, comment: comment.trim() } });
+  const { delegation } = seat;
+  const onBehalf = delegation && { person: delegation.from, delegation: delegation.delegation };
+  return accept({
+    type: 'document.approved',
+    data: { ...data, person: by, comment: comment.trim(), ...(onBehalf && { onBehalf }) },
+  });
 }
 
 function decideReturn(

@@ -26,9 +26,10 @@ export function sayDocumentEvent(event: DocumentEvent, own: string, person: (id:
     case 'document.submitted':
       return `submitted version ${event.data.version} of ${name} for ${candidateName(event.data.candidate)}`;
     case 'document.approved': {
-      const { version, candidate, comment } = event.data;
+      const { version, candidate, comment, onBehalf } = event.data;
+      const whose = onBehalf === undefined ? '' : ` in the place of ${person(onBehalf.person)}`;
       const said = comment === '' ? '' : `: ${comment}`;
-      return `approved version ${version} of ${name} for ${candidateName(candidate)}${said}`;
+      return `approved version ${version} of ${name} for ${candidateName(candidate)}${whose}${said}`;
     }
     case 'document.returned':
       return `returned version ${event.data.version} of ${name}: ${event.data.reason}`;

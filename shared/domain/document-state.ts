@@ -10,6 +10,8 @@ export interface DocumentVersion extends Readonly<Omit<EventData<'document.added
     | (Entry & {
         readonly person: string;
         readonly comment: string;
+        /** Who was stood in for, by which delegation. */
+        readonly onBehalf?: EventData<'document.approved'>['onBehalf'];
         readonly candidate: number;
         readonly manifest: string;
       })
@@ -52,8 +54,9 @@ function evolveDocument(state: DocumentState, event: DocumentEvent): DocumentSta
       return change(state, event, { submitted: { ...entryOf(event), candidate, manifest }, returned: null });
     }
     case 'document.approved': {
-      const { person, comment, candidate, manifest } = event.data;
-      return change(state, event, { approved: { ...entryOf(event), person, comment, candidate, manifest } });
+      const { person, comment, candidate, manifest, onBehalf } = event.data;
+      const approved = { ...entryOf(event), person, comment, candidate, manifest, ...(onBehalf && { onBehalf }) };
+      return change(state, event, { approved });
     }
     case 'document.returned': {
       const returned = { ...entryOf(event), reason: event.data.reason };

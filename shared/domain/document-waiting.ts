@@ -1,5 +1,6 @@
+import { isDelegatedAt } from './delegation.ts';
 import { type DocumentKind, documentKinds, documentParts } from './document.ts';
-import { documentOf, reasonsAgainstApprover } from './document-approver.ts';
+import { chooseApproverSeat, documentOf } from './document-approver.ts';
 import type { DocumentDecisionFacts } from './document-command.ts';
 import { approverRoles, environmentsAsking } from './document-rule.ts';
 import { type DocumentStanding, standingOfDocument } from './document-standing.ts';
@@ -32,7 +33,11 @@ export function documentsWaitingFor(
     const name = documentParts[document].title.toLowerCase();
     const told = { document, detail: standing.reason, since: standing.since };
     if (standing.state === 'submitted') {
-      const isNamed = known.approver === person;
+      const isNamed =
+        known.approver === person ||
+        facts.delegations.some(
+          (one) => one.to === person && one.from === known.approver && isDelegatedAt(one, facts.now),
+        );
       const isRole = isAsked && known.approver === null && approverRoles(state.rules.policy.rungs, document).length > 0;
       return (isNamed || isRole) && mayApprove(person, state, standing, facts, document)
         ? [{ ...told, title: `Approve the ${name}` }]
@@ -53,6 +58,7 @@ function mayApprove(
   document: Exclude<DocumentKind, 'release-notes'>,
 ): boolean {
   return (
-    version !== null && reasonsAgainstApprover(state, documentOf(state, document), version, person, facts).length === 0
+    version !== null &&
+    chooseApproverSeat(state, documentOf(state, document), version, person, facts).reasons.length === 0
   );
 }

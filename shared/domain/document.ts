@@ -117,7 +117,13 @@ export const documentEvents = {
     person: idSchema.nullable(),
   }),
   'document.submitted': z.object(versionAt),
-  'document.approved': z.object({ ...versionAt, person: idSchema, comment: z.string().max(2000) }),
+  'document.approved': z.object({
+    ...versionAt,
+    person: idSchema,
+    comment: z.string().max(2000),
+    /** Who holds the role, where `person` decided in their place, and the delegation that says so. */
+    onBehalf: z.object({ person: idSchema, delegation: idSchema }).optional(),
+  }),
   /** Not approved, or an approval taken back. */
   'document.returned': z.object({
     document: keptDocumentSchema,

@@ -105,8 +105,9 @@ function subjectsOf(event: DomainEvent): readonly string[] {
     case 'checklist.itemAssigned':
       return [`item/${stream}/${event.data.item}`, `person/${event.data.person ?? ''}`];
     case 'document.assigned':
-    case 'document.approved':
       return [`person/${event.data.person ?? ''}`];
+    case 'document.approved':
+      return [`person/${event.data.person}`, `person/${event.data.onBehalf?.person ?? ''}`];
     case 'checklist.itemChanged':
     case 'checklist.itemDone':
     case 'checklist.itemReopened':

@@ -11,7 +11,11 @@ export interface Seat {
 }
 
 /** The seats that a person has for a role now, their own first; one in the place of somebody who no longer holds the role is none. */
-export function seatsOf(person: string, role: string, facts: SignOffFacts): readonly Seat[] {
+export function seatsOf(
+  person: string,
+  role: string,
+  facts: Pick<SignOffFacts, 'grants' | 'delegations' | 'now'>,
+): readonly Seat[] {
   const holds = (who: string) => facts.grants.some((grant) => grant.role === role && grant.person === who);
   const own: readonly Seat[] = holds(person) ? [{ person, delegation: null }] : [];
   const delegated = facts.delegations.filter(

@@ -150,6 +150,41 @@ test('production waits for the documents that its rule names, and they wait in t
   expect(Buffer.from(back.base64, 'base64').toString()).toBe('%PDF-1.7');
 });
 
+test('a delegated role approves a document, and both names are shown and on record', async () => {
+  await using opened = await openRelease();
+  const { client, product } = opened;
+  const release = await planStrict(opened);
+  const preview = resultOf(await client.candidate.preview({ release }));
+  resultOf(await client.candidate.cut({ release, confirmation: preview.confirmation }));
+  const [ben, nora] = [await personNamed(opened, 'Ben'), await personNamed(opened, 'Nora')];
+  resultOf(await client.product.grantRole({ product, role: 'operations', person: ben }));
+  const target = { release, document: 'rollback-procedure' as const };
+  const { digest } = resultOf(await client.document.write({ ...target, text: '# Back', basedOn: 0 }));
+  resultOf(await client.document.submit({ ...target, digest }));
+  const endsAt = new Date(Date.now() + 86_400_000).toISOString();
+  const away = { product, role: 'operations', from: ben, to: nora, endsAt, reason: 'On leave.' };
+  const { id: delegation } = resultOf(await client.product.delegate(away));
+  expect((await client.document.get(target)).approvers).toMatchObject([
+    { name: 'Ben', inPlaceOf: null },
+    { name: 'Nora', inPlaceOf: 'Ben' },
+  ]);
+  resultOf(await client.document.approve({ ...target, digest, recordedFor: nora }));
+  expect((await client.document.get(target)).version?.approved).toMatchObject({
+    deed: { by: { name: 'Nora' } },
+    inPlaceOf: { name: 'Ben' },
+  });
+  expect((await client.record.page({ release, limit: 1 })).rows[0]?.sentence).toBe(
+    'Nora approved version 1 of the rollback procedure for rc.1 in the place of Ben',
+  );
+  resultOf(await client.document.return({ ...target, digest, reason: 'Too short.', recordedFor: ben }));
+  resultOf(await client.document.submit({ ...target, digest }));
+  resultOf(await client.product.endDelegation({ product, delegation, reason: 'Back.' }));
+  expect(await client.document.approve({ ...target, digest, recordedFor: nora })).toMatchObject({
+    kind: 'refused',
+    reasons: [{ code: 'approver-role', nextAction: textWith('Ben could approve it') }],
+  });
+});
+
 test('a risk follows from the form by its rules, and is unknown while a question is open', async () => {
   await using opened = await openRelease();
   const { client, release, cut } = opened;

@@ -24,6 +24,7 @@ export function ApproveDialog({ view, release, onClose }: ApproveDialogProps) {
   const [person, setPerson] = useState<string | null>(null);
   const [comment, setComment] = useState('');
   if (version === null) return null;
+  const inPlaceOf = person === null ? view.inPlaceOf : approvers.find(({ id }) => id === person)?.inPlaceOf;
   const isBarred = person === null && against.length > 0;
   const submit = (event: SubmitEvent) => {
     event.preventDefault();
@@ -69,6 +70,9 @@ export function ApproveDialog({ view, release, onClose }: ApproveDialogProps) {
           What is approved has this digest: <Chip text={version.digest} label="Digest" />
         </p>
         <PersonSelect label="Approves" value={person} onChange={setPerson} only={approvers.map(({ id }) => id)} />
+        {inPlaceOf != null && !isBarred && (
+          <p className="break-words text-2">In the place of {inPlaceOf}: both names go on record.</p>
+        )}
         {isBarred && <Refusal title="You cannot approve it" reasons={against} />}
         {approvers.length === 0 && (
           <p className="text-2">Nobody in the workspace can approve it now: grant a role, or add somebody.</p>

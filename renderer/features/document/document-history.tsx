@@ -60,6 +60,9 @@ function Decision({ version: { approved, returned, submitted } }: { readonly ver
         <Verdict verdict="unknown" label={`Submitted for rc.${submitted.candidate}`} plain />
       )}
       {decided.deed.by !== null && <Person name={decided.deed.by.name} detail={decided.deed.proof} />}
+      {approved?.inPlaceOf != null && (
+        <span className="min-w-0 break-words">in the place of {approved.inPlaceOf.name}</span>
+      )}
       <span className="text-3">
         <Time at={decided.deed.at} />
       </span>
