@@ -58,9 +58,8 @@ export function openJira(options: AdapterOptions): Pick<Ports, 'budget'> & { rea
 
   let proven: { readonly since: number; readonly proof: Promise<unknown> } | null = null;
 
-  /** To nobody Jira shows what nobody may see, as if that were all there is: reading goes on only where it knows who asks. */
-  async function openKnown(signal?: AbortSignal): Promise<JiraClient> {
-    const jira = await open(signal);
+  /** To nobody Jira shows what nobody may see, as if that were all there is: what it tells counts only where it knows who asks. */
+  async function proveKnown(jira: JiraClient): Promise<void> {
     if (proven === null || now() - proven.since > knownFor) {
       proven = { since: now(), proof: jira.ask({ method: 'GET', path: '/myself' }) };
     }
@@ -71,6 +70,11 @@ export function openJira(options: AdapterOptions): Pick<Ports, 'budget'> & { rea
       if (proven === mine) proven = null;
       throw error;
     }
+  }
+
+  async function openKnown(signal?: AbortSignal): Promise<JiraClient> {
+    const jira = await open(signal);
+    await proveKnown(jira);
     return jira;
   }
 
@@ -98,9 +102,21 @@ export function openJira(options: AdapterOptions): Pick<Ports, 'budget'> & { rea
     },
 
     async *listTickets(query) {
-      const jira = await openKnown(query.signal);
+      const jira = await open(query.signal);
+      const known = proveKnown(jira);
+      // Asked meanwhile, and looked at before anything is told, a failure too.
+      known.catch(() => undefined);
       const search = { jira, site: siteOf(jira.server.baseUrl, address), now: now() };
-      yield* jira.isCloud ? searchCloud(search, query) : searchServer(search, query);
+      try {
+        for await (const page of jira.isCloud ? searchCloud(search, query) : searchServer(search, query)) {
+          await known;
+          yield page;
+        }
+      } catch (error) {
+        await known;
+        throw error;
+      }
+      await known;
     },
 
     async readTickets({ keys, fields, signal }) {
