@@ -6,11 +6,11 @@ import { Dialog } from '../../components/dialog.tsx';
 import { FileDrop } from '../../components/file-drop.tsx';
 import type { PickedFile } from '../../components/read-file.ts';
 import { showToast } from '../../components/show-toast.ts';
-import { TextField } from '../../components/text-field.tsx';
 import { Answer } from '../../data/answer.tsx';
 import { CommandProblem, Refusal } from '../../data/refusal.tsx';
 import { useCommand } from '../../data/use-command.ts';
 import { useQueryOf } from '../../data/use-query-of.ts';
+import { FingerprintField } from './fingerprint-field.tsx';
 import type { PersonView } from './people-screen.tsx';
 import { wordsByProtection } from './protection.ts';
 
@@ -76,16 +76,7 @@ export function EnrolKeyDialog({ person, onClose }: { readonly person: PersonVie
           }}
         />
         {file !== null && <CarriedKey file={file} person={person} onVouched={setVouched} />}
-        {!isVouched && (
-          <TextField
-            label="Fingerprint, as they said it"
-            value={said}
-            onChange={setSaid}
-            autoComplete="off"
-            spellCheck={false}
-            description="64 digits from 0 to f. Spaces and colons do not matter."
-          />
-        )}
+        {!isVouched && <FingerprintField value={said} onChange={setSaid} />}
         <CommandProblem title="The key was not enrolled" answer={enrol.answer} error={enrol.error} />
       </form>
     </Dialog>

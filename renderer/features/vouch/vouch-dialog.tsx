@@ -6,13 +6,13 @@ import { Dialog } from '../../components/dialog.tsx';
 import { FileDrop } from '../../components/file-drop.tsx';
 import type { PickedFile } from '../../components/read-file.ts';
 import { showToast } from '../../components/show-toast.ts';
-import { TextField } from '../../components/text-field.tsx';
 import { Time } from '../../components/time.tsx';
 import { Answer } from '../../data/answer.tsx';
 import { useHost } from '../../data/api-context.ts';
 import { CommandProblem, Refusal } from '../../data/refusal.tsx';
 import { useCommand } from '../../data/use-command.ts';
 import { useQueryOf } from '../../data/use-query-of.ts';
+import { FingerprintField } from '../person/fingerprint-field.tsx';
 import { wordsByProtection } from '../person/protection.ts';
 
 /** Signs for the new keys of another host that lost its own. */
@@ -66,14 +66,7 @@ export function VouchDialog({ onClose }: { readonly onClose: () => void }) {
           onFile={setFile}
         />
         {file !== null && <Asked file={file} />}
-        <TextField
-          label="Fingerprint, as they said it"
-          value={said}
-          onChange={setSaid}
-          autoComplete="off"
-          spellCheck={false}
-          description="64 digits from 0 to f. Spaces and colons do not matter."
-        />
+        <FingerprintField value={said} onChange={setSaid} />
         <CommandProblem title="Nothing was signed" answer={give.answer} error={give.error} />
       </form>
     </Dialog>
