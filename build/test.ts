@@ -10,11 +10,12 @@ function check(title: string, script: string, ...args: readonly string[]): Step 
   return { title, script, args };
 }
 
-/** `atOnce`: so many files side by side; left out, the runner leaves one processor free. */
-function vitest(project: string, atOnce?: number): Step {
+function vitest(project: string): Step {
   const report = `${reports}/${project}.json`;
-  const workers = atOnce === undefined ? [] : ['--maxWorkers', String(atOnce)];
-  const args = ['run', '--config', 'build/vitest.config.ts', '--project', project, ...workers, '--reporter', 'default'];
+  // Two share two processors well: they wait for processes and disks. The runner's own default would leave one free.
+  const workers = String(Math.max(2, availableParallelism() - 1));
+  const run = ['run', '--config', 'build/vitest.config.ts', '--project', project, '--maxWorkers', workers];
+  const args = [...run, '--reporter', 'default'];
   return {
     title: `${project} tests`,
     script: 'node_modules/vitest/vitest.mjs',
@@ -48,8 +49,7 @@ const stages: readonly (readonly Step[])[] = [
   ],
   [vitest('unit')],
   [check('build', 'build/setup.mjs', '--build')],
-  // They wait for processes and disks, so that two share two processors well.
-  [vitest('integration', Math.max(2, availableParallelism() - 1))],
+  [vitest('integration')],
   [playwright('browser')],
   [playwright('double', 'smoke')],
   ...(findElectron() === undefined || whyNoWindow() !== undefined ? [] : [[playwright('electron', 'smoke')]]),

@@ -1,3 +1,4 @@
+import { existsSync, readFileSync } from 'node:fs';
 import { createReportThread } from '../../electron/reports/report-thread.ts';
 import { hostileReports } from './hostile-reports.ts';
 
@@ -13,7 +14,13 @@ for (const title of process.argv.slice(2)) {
   const { user, system } = process.cpuUsage(before);
   const told = [...problems, ...files.flatMap(({ problem }) => problem ?? [])];
   const reports = files.filter(({ report }) => report !== null).length;
-  // Kibibytes, the most since this process began.
-  const memory = process.resourceUsage().maxRSS / 1024;
+  const memory = readMostMemory() / 1024;
   process.stdout.write(`${JSON.stringify({ title, milliseconds: (user + system) / 1000, memory, told, reports })}\n`);
+}
+
+/** Kibibytes, the most since this process began. Linux counts in `maxRSS` what its parent held when it started it. */
+function readMostMemory(): number {
+  const status = '/proc/self/status';
+  const most = existsSync(status) ? /^VmHWM:\s+(\d+) kB$/mu.exec(readFileSync(status, 'utf8'))?.[1] : undefined;
+  return most === undefined ? process.resourceUsage().maxRSS : Number(most);
 }
