@@ -62,8 +62,14 @@ export function createWalk(client: Client) {
     for (const { ticket } of rows) {
       await done(client.uat.set({ release, ticket, verdict: 'pass', recordedFor: people.get('qa') }));
     }
+    for (const edition of ['internal', 'customer'] as const) {
+      const { missingTickets: tickets } = await client.notes.get({ release, edition });
+      if (tickets.length > 0) await done(client.notes.leaveOut({ release, edition, tickets }));
+      const { content } = await client.notes.get({ release, edition });
+      await done(client.notes.approve({ release, edition, content }));
+    }
     const { items } = await client.checklist.list({ release });
-    for (const { item, title, evidenceRequired } of items) {
+    for (const { item, title, evidenceRequired } of items.filter(({ state }) => state === 'open')) {
       const evidence = evidenceRequired
         ? [{ kind: 'text' as const, text: `${title}: looked at and kept with the release.` }]
         : [];
@@ -71,12 +77,6 @@ export function createWalk(client: Client) {
     }
     for (const role of ['product-owner', 'qa', 'security', 'operations']) await sign(release, role, people, 'approve');
     await promote(release, 'PROD');
-    for (const edition of ['internal', 'customer'] as const) {
-      const { missingTickets: tickets } = await client.notes.get({ release, edition });
-      if (tickets.length > 0) await done(client.notes.leaveOut({ release, edition, tickets }));
-      const { content } = await client.notes.get({ release, edition });
-      await done(client.notes.approve({ release, edition, content }));
-    }
     const { confirmation } = await client.release.closing({ release });
     await done(client.release.close({ release, confirmation }));
   }

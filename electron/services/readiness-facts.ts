@@ -20,12 +20,15 @@ export async function gatherReadinessFacts(context: Context, release: ReleaseSta
   return { people, grants, delegations, environments, drift, findings, gates, notes };
 }
 
-/** How both editions of the notes read now; read only where something asks whether they are approved. */
+/** How both editions of the notes read now; read only where something asks whether they are approved, and one was for these bits. */
 async function readNotesDigests(context: Context, release: ReleaseState): Promise<ReadinessFacts['notes']> {
   const isAsked =
     release.rules.policy.rungs.some(({ documents = [] }) =>
       documents.some(({ document }) => document === 'release-notes'),
-    ) || release.checklist.some(({ answeredBy }) => answeredBy === 'release-notes');
-  if (!isAsked || release.status !== 'open' || currentCandidate(release) === null) return null;
+    ) || release.checklist.some(({ answeredBy, done }) => answeredBy === 'release-notes' && done === null);
+  const candidate = currentCandidate(release);
+  if (!isAsked || release.status !== 'open' || candidate === null) return null;
+  const { internal, customer } = release.notes.approvals;
+  if ([internal, customer].every((approval) => approval?.manifest !== candidate.manifest)) return null;
   return (await gatherNotesFacts(context, release)).content;
 }

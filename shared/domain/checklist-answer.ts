@@ -35,6 +35,20 @@ export function answerOf(item: ChecklistItemState, state: ReleaseState, facts: A
   return { reason: `${fact.title} answers it. ${fact.reason}`, source: fact.source, at: fact.at };
 }
 
+/** What an open item waits for, in a sentence: the fact that could answer it, or somebody who does it. */
+export function nextActionOf({ answeredBy, isByHand, evidenceRequired }: ChecklistItemState): string {
+  const proof = evidenceRequired ? ', with evidence' : '';
+  if (answeredBy === undefined || isByHand) return `Do it and mark it as done${proof}.`;
+  return `${sayMeeting(answeredBy)}, or do it by hand${proof === '' ? ' and say how you know' : proof}.`;
+}
+
+function sayMeeting(kind: AnswerKind): string {
+  if (kind === 'release-notes') return 'Approve both editions of the notes';
+  return isDocument(kind)
+    ? `Have ${documentParts[kind].title.toLowerCase()} approved`
+    : `Meet the gate ${gateMeasures[kind].title.toLowerCase()}`;
+}
+
 /** What is known of the fact that may answer an item; null for an item that only a person can do. */
 export function factOf(
   { answeredBy }: Pick<ChecklistItemState, 'answeredBy'>,

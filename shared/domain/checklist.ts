@@ -132,6 +132,7 @@ export const defaultChecklist: readonly ChecklistItem[] = [
     group: 'business',
     owner: 'release-manager',
     evidenceRequired: false,
+    answeredBy: 'release-notes',
   },
   {
     item: 'user-documentation',

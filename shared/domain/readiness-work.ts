@@ -1,5 +1,5 @@
 import { candidateName } from './candidate-state.ts';
-import { answerOf } from './checklist-answer.ts';
+import { answerOf, nextActionOf } from './checklist-answer.ts';
 import { daysLate, sayDue } from './checklist-due.ts';
 import type { Gate } from './gate-judge.ts';
 import { nameOf } from './person-state.ts';
@@ -49,7 +49,7 @@ export function checkChecklist(
       source: answer?.source ?? 'checklist',
       since: item.done?.at ?? item.opened.at,
       owner: item.assigned === null ? role : nameOf(facts.people, item.assigned),
-      nextAction: isDone ? '' : `Do it and mark it as done${item.evidenceRequired ? ', with evidence' : ''}.`,
+      nextAction: isDone ? '' : nextActionOf(item),
       subjects: [item.item],
     };
   });

@@ -147,7 +147,7 @@ describe('a release, walked by the command line alone', () => {
       .parse(await done('checklist', 'list', release));
     for (const { item, evidenceRequired } of items) {
       const proof = evidenceRequired ? ['--evidence', evidence, '--evidence', 'https://example.com/report'] : [];
-      await done('checklist', 'done', release, item, ...proof);
+      await done('checklist', 'done', release, item, '--note', 'Looked at.', ...proof);
     }
     await refused(place, 'sign', release, '--role', 'qa', '--decision', 'approve');
     const qa = ['sign', release, '--role', 'qa', '--recorded-for', 'qa@example.com'];

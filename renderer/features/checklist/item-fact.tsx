@@ -38,6 +38,13 @@ function capitalise(text: string): string {
 }
 
 function FactLink({ fact, release }: { readonly fact: Fact; readonly release: string }) {
+  if (fact.answeredBy === 'release-notes') {
+    return (
+      <TextLink to="/releases/$release/notes" params={{ release }}>
+        Open the notes
+      </TextLink>
+    );
+  }
   const document = keptDocumentSchema.safeParse(fact.answeredBy).data;
   if (document === undefined) return null;
   return (

@@ -93,29 +93,36 @@ describe('a document is outdated', () => {
   });
 });
 
+/** Ada approves both editions of the notes as “words”. */
+function approveNotes(road: Road, manifest: string): void {
+  for (const edition of ['internal', 'customer'] as const) {
+    const data = { edition, candidate: 1, manifest, content: digestOf('words') };
+    road.log.append(`release/${road.state().id}`, [{ type: 'notes.approved', data }], ada);
+  }
+}
+
 describe('the release notes among the documents', () => {
-  const approved = (road: Road, manifest: string) => {
-    for (const edition of ['internal', 'customer'] as const) {
-      const data = { edition, candidate: 1, manifest, content: digestOf('words') };
-      road.log.append(`release/${road.state().id}`, [{ type: 'notes.approved', data }], ada);
-    }
-  };
   test.each<[string, (road: Road) => void, string | null, string]>([
     ['nobody approved them', () => undefined, 'words', 'draft'],
     [
       'both editions are approved',
-      (road) => approved(road, road.state().candidates[0]?.manifest ?? ''),
+      (road) => approveNotes(road, road.state().candidates[0]?.manifest ?? ''),
       'words',
       'approved',
     ],
-    ['their words changed', (road) => approved(road, road.state().candidates[0]?.manifest ?? ''), 'other', 'outdated'],
+    [
+      'their words changed',
+      (road) => approveNotes(road, road.state().candidates[0]?.manifest ?? ''),
+      'other',
+      'outdated',
+    ],
     [
       'nobody knows their words',
-      (road) => approved(road, road.state().candidates[0]?.manifest ?? ''),
+      (road) => approveNotes(road, road.state().candidates[0]?.manifest ?? ''),
       null,
       'outdated',
     ],
-    ['they were approved for other bits', (road) => approved(road, digestOf('old')), 'words', 'outdated'],
+    ['they were approved for other bits', (road) => approveNotes(road, digestOf('old')), 'words', 'outdated'],
   ])('when %s', (_name, before, words, state) => {
     const road = startedWith();
     before(road);
@@ -123,6 +130,22 @@ describe('the release notes among the documents', () => {
     const facts = { ...road.facts(), notes: { internal: content, customer: content } };
     expect(standingOfDocument(road.state(), 'release-notes', facts).state).toBe(state);
   });
+});
+
+test('the item “Release notes final” of a new release is done while both editions are approved as they read', () => {
+  const road = startedWith();
+  const checkOf = (words: string) => {
+    const notes = { internal: digestOf(words), customer: digestOf(words) };
+    const { checks } = computeReadiness(road.state(), 'PROD', { ...road.facts(), notes }, '2026-12-01T00:00:00.000Z');
+    return checks.find(({ noun, subjects }) => noun === 'checklist' && subjects.includes('release-notes'));
+  };
+  expect(checkOf('words')).toMatchObject({
+    verdict: 'fail',
+    nextAction: 'Approve both editions of the notes, or do it by hand and say how you know.',
+  });
+  approveNotes(road, road.state().candidates[0]?.manifest ?? '');
+  expect(checkOf('words')).toMatchObject({ verdict: 'pass', source: 'notes', nextAction: '' });
+  expect(checkOf('other words')?.verdict).toBe('fail');
 });
 
 describe('readiness', () => {
@@ -193,11 +216,7 @@ describe('a document waits', () => {
 
 test('what nobody has read of the notes is unknown to readiness, and never approved', () => {
   const road = startedWith({ documents: [{ document: 'release-notes' }] });
-  const [candidate] = road.state().candidates;
-  for (const edition of ['internal', 'customer'] as const) {
-    const data = { edition, candidate: 1, manifest: candidate?.manifest ?? '', content: digestOf('words') };
-    road.log.append(`release/${road.state().id}`, [{ type: 'notes.approved', data }], ada);
-  }
+  approveNotes(road, road.state().candidates[0]?.manifest ?? '');
   const verdictOf = (words: string | null) => {
     const content = words === null ? null : digestOf(words);
     const facts = { ...road.facts(), notes: { internal: content, customer: content } };
