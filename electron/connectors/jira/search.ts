@@ -1,13 +1,14 @@
+import type { z } from 'zod';
 import { OutsideError } from '../http/outside-error.ts';
 import type { TicketPage, TicketQuery } from '../issue-tracker.ts';
 import { type JiraClient, projectKey, quoted, system } from './client.ts';
 import { bulkSchema, countSchema, type IssueThere, idPageSchema, searchSchema } from './schemas.ts';
+import { askSideBySide, begun, callsAtOnce } from './side-by-side.ts';
 import { fieldsOf, toTicket } from './transform.ts';
 
-/** Ids that one search of Cloud brings, tickets that one call brings, and calls at the same time. */
+/** Ids that one search of Cloud brings, and tickets that one call brings. */
 const idsAtOnce = 5000;
 export const ticketsAtOnce = 100;
-const callsAtOnce = 5;
 /** A project has no more tickets than this; whoever pages on is led in circles. */
 const mostPages = 10_000;
 /** Jira's index and its clock may both be behind. Minutes. */
@@ -60,57 +61,43 @@ function partsOf<T>(all: readonly T[], size: number): readonly (readonly T[])[] 
   return Array.from({ length: Math.ceil(all.length / size) }, (_, at) => all.slice(at * size, (at + 1) * size));
 }
 
-/** Whoever stops at another failure does not wait for a call that was begun. */
-function begun<T>(answer: Promise<T>): Promise<T> {
-  answer.catch(() => {});
-  return answer;
-}
-
-/**
- * Several calls are always under way, and their answers are told in the order of the parts. The next call begins as soon as one is
- * answered, also while somebody still looks at what was told, and not too far ahead of that.
- */
-async function* inOrder<T, R>(parts: readonly T[], ask: (part: T) => Promise<R>): AsyncIterable<R> {
-  const answers = new Map<number, Promise<R>>();
-  let [began, underWay, told, mayBegin] = [0, 0, 0, true];
-  const follow = async (part: T): Promise<R> => {
-    underWay += 1;
-    try {
-      return await ask(part);
-    } catch (error) {
-      mayBegin = false;
-      throw error;
-    } finally {
-      underWay -= 1;
-      fill();
-    }
-  };
-  const fill = () => {
-    while (mayBegin && underWay < callsAtOnce && began < told + 2 * callsAtOnce) {
-      const part = parts[began];
-      if (part === undefined) return;
-      answers.set(began, begun(follow(part)));
-      began += 1;
-    }
-  };
-  try {
-    fill();
-    while (told < parts.length) {
-      const answer = await answers.get(told);
-      answers.delete(told);
-      told += 1;
-      fill();
-      if (answer !== undefined) yield answer;
-    }
-  } finally {
-    mayBegin = false;
-  }
-}
-
 /** `COUNT:TOKEN`: so many tickets of the page of this token were told already. */
 function readResume(resume: string | null | undefined): { readonly done: number; readonly token: string | null } {
   const [, done, token] = /^(\d{1,9}):(.*)$/su.exec(resume ?? '') ?? [];
   return { done: Number(done ?? 0), token: token === undefined || token === '' ? null : token };
+}
+
+/** Ids of tickets that are fetched by one call. */
+interface Part {
+  readonly ids: readonly string[];
+  /** Where to go on when they were told. */
+  readonly resume: string;
+}
+
+/** The ids of all pages, in parts; those of the next page come while the tickets of this one do. */
+async function* listParts(
+  readIds: (token: string | null) => Promise<z.infer<typeof idPageSchema>>,
+  from: ReturnType<typeof readResume>,
+): AsyncGenerator<Part, void, undefined> {
+  let { done, token } = from;
+  let coming = begun(readIds(token));
+  for (let page = 0; page < mostPages; page += 1) {
+    const found = await coming;
+    const next: string | null = found.nextPageToken ?? null;
+    // Either sign of the end counts: each has been seen without the other.
+    const isLast = next === null || found.isLast === true || found.issues.length === 0;
+    if (!isLast && next === token) throw circling();
+    if (!isLast) coming = begun(readIds(next));
+    const ids = [...new Set(found.issues.map(({ id }) => id))].slice(done);
+    for (const some of partsOf(ids, ticketsAtOnce)) {
+      done += ticketsAtOnce;
+      yield { ids: some, resume: `${done}:${token ?? ''}` };
+    }
+    if (isLast) return;
+    token = next;
+    done = 0;
+  }
+  throw circling();
 }
 
 /** Cloud: ids by searching, then tickets by id, several calls side by side. */
@@ -118,39 +105,26 @@ export async function* searchCloud(search: Searching, query: TicketQuery): Async
   const { jira, site } = search;
   const { fields, signal, onTotal } = query;
   const jql = listingJql(query, search.now);
-  const readIds = (token: string | null) => {
+  const parts = listParts((token) => {
     const json = { jql, maxResults: idsAtOnce, fields: ['id'], ...(token === null ? {} : { nextPageToken: token }) };
-    return begun(jira.read({ method: 'POST', path: '/search/jql', json, signal }, idPageSchema));
-  };
-  const seen = new Set<string>();
-  let { done, token } = readResume(query.resume);
-  let coming = readIds(token);
-  // What changed is soon read, and one question is enough for it.
-  if (query.updatedSince === null && onTotal !== undefined) {
+    return jira.read({ method: 'POST', path: '/search/jql', json, signal }, idPageSchema);
+  }, readResume(query.resume));
+  const fetched = askSideBySide(parts, ({ ids }) => fetchMany(jira, ids, fieldsOf(fields), signal));
+  const tellTotal = async (): Promise<void> => {
+    // What changed is soon read, and one question is enough for it.
+    if (query.updatedSince !== null || onTotal === undefined) return;
     const counting = { method: 'POST', path: '/search/approximate-count', json: { jql }, signal } as const;
     onTotal((await jira.read(counting, countSchema)).count);
+  };
+  const told = begun(tellTotal());
+  const seen = new Set<string>();
+  for await (const { part, answer } of fetched) {
+    await told;
+    const issues = answer.filter(({ id }) => !seen.has(id));
+    for (const { id } of issues) seen.add(id);
+    yield { tickets: issues.map((issue) => toTicket(issue, fields, site)), resume: part.resume };
   }
-  for (let page = 0; page < mostPages; page += 1) {
-    const found = await coming;
-    const next: string | null = found.nextPageToken ?? null;
-    // Either sign of the end counts: each has been seen without the other.
-    const isLast = next === null || found.isLast === true || found.issues.length === 0;
-    if (!isLast && next === token) throw circling();
-    // The ids of the next page come while the tickets of this one do.
-    if (!isLast) coming = readIds(next);
-    const ids = [...new Set(found.issues.map(({ id }) => id))].slice(done);
-    const parts = partsOf(ids, ticketsAtOnce);
-    for await (const fetched of inOrder(parts, (some) => fetchMany(jira, some, fieldsOf(fields), signal))) {
-      done += ticketsAtOnce;
-      const issues = fetched.filter(({ id }) => !seen.has(id));
-      for (const { id } of issues) seen.add(id);
-      yield { tickets: issues.map((issue) => toTicket(issue, fields, site)), resume: `${done}:${token ?? ''}` };
-    }
-    if (isLast) return;
-    token = next;
-    done = 0;
-  }
-  throw circling();
+  await told;
 }
 
 /** Data Center: page after page by number. */
