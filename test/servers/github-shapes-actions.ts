@@ -1,4 +1,13 @@
-import { commitShape, nodeOf, numberOf, type Place, repositoryShape, teamShape, userShape } from './github-shapes.ts';
+import {
+  appShape,
+  commitShape,
+  nodeOf,
+  numberOf,
+  type Place,
+  repositoryShape,
+  teamShape,
+  userShape,
+} from './github-shapes.ts';
 import type {
   GitHubArtifact,
   GitHubCheck,
@@ -97,7 +106,7 @@ export function jobShape(place: Place, repository: string, run: GitHubRun, job: 
 }
 
 export function artifactId(run: GitHubRun, artifact: GitHubArtifact): number {
-  return numberOf(`${run.id} ${artifact.name}`);
+  return artifact.id ?? numberOf(`${run.id} ${artifact.name}`);
 }
 
 export function artifactShape(place: Place, repository: string, run: GitHubRun, artifact: GitHubArtifact) {
@@ -135,15 +144,16 @@ export function pendingShape(place: Place, { environment, reviewers }: NonNullab
 }
 
 export function checkShape(place: Place, repository: string, check: GitHubCheck) {
-  const id = numberOf(`${check.sha} ${check.name}`);
+  const id = check.id ?? numberOf(`${check.sha} ${check.name}`);
   const url = `${place.base}/repos/${repository}/check-runs/${id}`;
+  const page = check.isJob === true ? `actions/runs/1/job/${id}` : `runs/${id}`;
   return {
     id,
     head_sha: check.sha,
     node_id: nodeOf('check', id),
     external_id: null,
     url,
-    html_url: `${place.web}/${repository}/runs/${id}`,
+    html_url: `${place.web}/${repository}/${page}`,
     details_url: null,
     status: check.status,
     conclusion: check.conclusion,
@@ -152,7 +162,7 @@ export function checkShape(place: Place, repository: string, check: GitHubCheck)
     output: { title: null, summary: null, text: null, annotations_count: 0, annotations_url: `${url}/annotations` },
     name: check.name,
     check_suite: { id: 1 },
-    app: null,
+    app: check.app === undefined ? null : appShape(place, check.app),
     pull_requests: [],
   };
 }

@@ -64,6 +64,23 @@ export function accountShape(place: Place, login: string) {
   };
 }
 
+export function appShape(place: Place, slug: string) {
+  return {
+    id: numberOf(slug),
+    slug,
+    node_id: nodeOf('app', slug),
+    owner: userShape(place, 'octo'),
+    name: slug,
+    description: null,
+    external_url: `https://example.com/${slug}`,
+    html_url: `${place.web}/apps/${slug}`,
+    created_at: '2026-01-01T00:00:00Z',
+    updated_at: '2026-01-01T00:00:00Z',
+    permissions: {},
+    events: [],
+  };
+}
+
 export function teamShape({ base, web }: Place, slug: string) {
   const url = `${base}/teams/${numberOf(slug)}`;
   return {

@@ -40,6 +40,8 @@ export interface GitHubArtifact {
   readonly size: number;
   readonly digest?: string;
   readonly isExpired?: boolean;
+  /** A higher one is newer. */
+  readonly id?: number;
   /** What the storage gives. */
   readonly content: string | Uint8Array;
 }
@@ -62,6 +64,12 @@ export interface GitHubRun extends Progress {
 export interface GitHubCheck extends Progress {
   readonly name: string;
   readonly sha: string;
+  /** A higher one is newer. */
+  readonly id?: number;
+  /** The slug of who reported it. */
+  readonly app?: string;
+  /** It is a job of a workflow run. */
+  readonly isJob?: boolean;
 }
 
 export interface GitHubStatus {

@@ -1,7 +1,7 @@
 import type { CommitCheck } from '../../../shared/domain/pipeline.ts';
 import { type GitHubClient, isUnknownCommit, repositoryOf } from './client.ts';
-import { checkRunsSchema, combinedStatusSchema } from './schemas.ts';
-import { checkOf, checksOfStatus } from './transform.ts';
+import { type CheckRun, checkRunsSchema, combinedStatusSchema } from './schemas.ts';
+import { checksOfRuns, checksOfStatus } from './transform.ts';
 
 interface OfCommit {
   readonly path: string;
@@ -9,7 +9,10 @@ interface OfCommit {
   readonly signal?: AbortSignal | undefined;
 }
 
-/** Checks (the newest of each) and statuses (the newest of each context) of exactly this commit; none of one that was not pushed. */
+/**
+ * Checks (the newest of each, without the jobs of workflow runs, which are read as runs) and statuses (the newest of each context) of
+ * exactly this commit; none of one that was not pushed.
+ */
 export async function checksOf(github: GitHubClient, query: OfCommit): Promise<readonly CommitCheck[]> {
   const parameters = { ...repositoryOf(query.path), ref: query.commit, signal: query.signal };
   const checks: CommitCheck[] = [];
@@ -19,7 +22,9 @@ export async function checksOf(github: GitHubClient, query: OfCommit): Promise<r
     checkRunsSchema,
   );
   try {
-    for await (const { check_runs } of runs) checks.push(...check_runs.map(checkOf));
+    const given: CheckRun[] = [];
+    for await (const { check_runs } of runs) given.push(...check_runs);
+    checks.push(...checksOfRuns(given));
     const statuses = github.pages('GET /repos/{owner}/{repo}/commits/{ref}/status', parameters, combinedStatusSchema);
     for await (const status of statuses) checks.push(...checksOfStatus(status));
   } catch (error) {

@@ -44,8 +44,10 @@ export const comparisonSchema = z.object({ commits: commitsSchema });
 export const checkRunsSchema = z.object({
   check_runs: z.array(
     z.object({
+      id: z.number(),
       name: z.string(),
       head_sha: z.string(),
+      app: z.object({ slug: optionalText }).nullish(),
       status: z.string(),
       conclusion: optionalText,
       started_at: optionalTime,
@@ -108,6 +110,7 @@ export type Job = z.infer<typeof jobsSchema>['jobs'][number];
 export const artifactsSchema = z.object({
   artifacts: z.array(
     z.object({
+      id: z.number(),
       name: z.string(),
       size_in_bytes: z.number(),
       digest: optionalText,

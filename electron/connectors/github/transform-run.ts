@@ -34,6 +34,13 @@ export interface RunParts {
   readonly waitsFor: PipelineRun['waitsFor'];
 }
 
+/** Started again, a run keeps what its earlier attempts left behind: of each name the newest is that of the run as it stands. */
+function newestArtifacts(artifacts: readonly GivenArtifact[]): readonly GivenArtifact[] {
+  const newest = new Map<string, number>();
+  for (const { name, id } of artifacts) newest.set(name, Math.max(id, newest.get(name) ?? id));
+  return artifacts.filter(({ name, id }) => newest.get(name) === id);
+}
+
 /** A workflow run; its jobs are the stages. Artifacts that GitHub has thrown away are left out. */
 export function pipelineRunOf(run: Run, { jobs, artifacts, waitsFor }: RunParts): PipelineRun {
   const state = stateOf(run);
@@ -54,7 +61,7 @@ export function pipelineRunOf(run: Run, { jobs, artifacts, waitsFor }: RunParts)
     stages: [...new Map(jobs.map((job) => [job.id, stageOf(job, state === 'passed')])).values()],
     stagesMissing: null,
     tests: null,
-    artifacts: artifacts
+    artifacts: newestArtifacts(artifacts)
       .filter(({ expired }) => !expired)
       .map(({ name, size_in_bytes, digest, archive_download_url }) => ({
         name,

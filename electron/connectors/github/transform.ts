@@ -64,9 +64,29 @@ export function pullRequestOf(pull: Pull, reviews: GivenReviews, commits: readon
   };
 }
 
-export function checkOf(run: CheckRun): CommitCheck {
+/** A job of a workflow run is a check, too. One of a run that was superseded stays red for ever: which run counts, its workflow tells. */
+function isJob({ html_url: page, details_url: details }: CheckRun): boolean {
+  return [page, details].some((url) => url !== null && /\/actions\/runs\/\d+\/jobs?\/\d+(?:[?#]|$)/u.test(url));
+}
+
+/** “Latest” is for GitHub the latest of each suite. Of each app's name the newest counts; a name that two apps share is told with the app. */
+export function checksOfRuns(runs: readonly CheckRun[]): readonly CommitCheck[] {
+  const newest = new Map<string, CheckRun>();
+  for (const run of runs.filter((one) => !isJob(one)).toSorted((one, other) => other.id - one.id)) {
+    const key = JSON.stringify([run.head_sha, run.name, run.app?.slug ?? null]);
+    if (!newest.has(key)) newest.set(key, run);
+  }
+  const given = new Set(newest.values());
+  const kept = runs.filter((run) => given.has(run));
+  return kept.map((run) => {
+    const isShared = kept.some((one) => one !== run && one.name === run.name && one.head_sha === run.head_sha);
+    return checkOf(run, isShared && run.app?.slug != null ? `${run.name} (${run.app.slug})` : run.name);
+  });
+}
+
+function checkOf(run: CheckRun, name: string): CommitCheck {
   return {
-    name: run.name,
+    name,
     kind: 'check',
     commit: run.head_sha,
     state: stateOf(run),

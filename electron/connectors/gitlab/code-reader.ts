@@ -99,7 +99,9 @@ export function createCodeReader(client: Client, now: () => number): Reading {
         if (isMissingCommit(error)) return [];
         throw error;
       });
-      return statuses.filter((status) => !isJob(status)).map(toCheck);
+      // Each pipeline of the commit has its own: of one name, the one that was reported last counts.
+      const others = statuses.filter((status) => !isJob(status)).toSorted((one, other) => one.id - other.id);
+      return [...new Map(others.map((status) => [status.name, status])).values()].map(toCheck);
     },
 
     async listReleases({ path, signal }) {

@@ -39,15 +39,24 @@ function timesOf(jobs: readonly JobThere[]) {
   };
 }
 
-/** There is no list of stages: jobs name theirs, and the order of their ids is that of the stages. A job that was repeated counts once. */
-export function toStages(jobs: readonly JobThere[], url: string): Stage[] {
+/** A job that was repeated counts by its last try: what it said, and left behind, before is over with. */
+function latestOf(jobs: readonly JobThere[]): readonly JobThere[] {
   const latest = new Map<string, JobThere>();
   for (const job of jobs.toSorted((one, other) => one.id - other.id)) latest.set(`${job.stage} ${job.name}`, job);
+  return [...latest.values()];
+}
+
+/**
+ * There is no list of stages: jobs name theirs, and the order of their ids is that of the stages. A repeated job has a higher id than
+ * all others, so that those it was repeated for are needed for the order.
+ */
+export function toStages(jobs: readonly JobThere[], url: string): Stage[] {
+  const latest = latestOf(jobs);
   const firstByStage = new Map<string, number>();
   for (const { stage, id } of jobs) firstByStage.set(stage, Math.min(id, firstByStage.get(stage) ?? id));
   const names = [...firstByStage].toSorted(([, one], [, other]) => one - other).map(([name]) => name);
   return names.map((name) => {
-    const ofStage = [...latest.values()].filter(({ stage }) => stage === name);
+    const ofStage = latest.filter(({ stage }) => stage === name);
     return {
       name,
       state: stateOfStage(ofStage),
@@ -86,6 +95,7 @@ interface Facts {
 export function toRun({ pipeline, path, jobs, tests, place }: Facts): PipelineRun {
   const state = stateOfStatus(pipeline.status);
   const counts = countTests(tests);
+  const latest = latestOf(jobs);
   return {
     id: String(pipeline.id),
     pipeline: path,
@@ -101,7 +111,7 @@ export function toRun({ pipeline, path, jobs, tests, place }: Facts): PipelineRu
     stages: toStages(jobs, pipeline.web_url),
     stagesMissing: jobs.length === 0 ? 'The pipeline has no jobs that this account is shown.' : null,
     tests: counts,
-    artifacts: jobs.flatMap(({ id, name, artifacts }) =>
+    artifacts: latest.flatMap(({ id, name, artifacts }) =>
       (artifacts ?? [])
         .filter(({ file_type: type }) => type === 'archive')
         .map(({ size, filename }) => ({
@@ -111,7 +121,7 @@ export function toRun({ pipeline, path, jobs, tests, place }: Facts): PipelineRu
           url: `${place}/jobs/${id}/artifacts`,
         })),
     ),
-    waitsFor: jobs
+    waitsFor: latest
       .filter((job) => unfinished.has(state) && job.status === 'manual' && !isOptional(job))
       .map(({ name }) => ({ what: `the manual job “${name}”`, who: [] })),
     url: pipeline.web_url,

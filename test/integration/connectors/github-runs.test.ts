@@ -75,6 +75,21 @@ describe('workflow runs of a commit', () => {
     });
   });
 
+  it('that were started again give what the last attempt left behind', async () => {
+    const artifacts = [
+      { id: 8, name: 'reports', size: 1, content: 'PK second' },
+      { id: 7, name: 'reports', size: 1, content: 'PK first' },
+      { id: 6, name: 'image', size: 1, content: 'PK image' },
+    ];
+    await withRepository({ runs: [gitHubRun(12, { attempt: 2, artifacts })] }, async ({ ci }) => {
+      const [run] = await ci.runsOf({ path, commit: sha(1) });
+      expect(run?.artifacts.map(({ name, url }) => [name, url.split('/').at(-2)])).toEqual([
+        ['reports', '8'],
+        ['image', '6'],
+      ]);
+    });
+  });
+
   it('that wait say what for, and who may answer', async () => {
     const pending = [{ environment: 'PROD', reviewers: ['ada', '@ops'] }];
     const waiting = gitHubRun(12, { status: 'waiting', conclusion: null, pending });
@@ -202,6 +217,37 @@ describe('checks of a commit', () => {
         ['status', 'jenkins/error', 'failed', sha(1)],
         ['status', 'jenkins/pending', 'running', sha(1)],
         ['status', 'jenkins/moon', 'unknown', sha(1)],
+      ]);
+    });
+  });
+
+  it('leave out the jobs of workflow runs, which stay red when a newer run of the workflow is green', async () => {
+    const done = { sha: sha(1), status: 'completed' as const };
+    const checks = [
+      { ...done, id: 1, name: 'build', app: 'github-actions', isJob: true, conclusion: 'failure' },
+      { ...done, id: 2, name: 'build', app: 'github-actions', isJob: true, conclusion: 'success' },
+      { ...done, id: 3, name: 'tests', app: 'github-actions', conclusion: 'failure' },
+    ];
+    await withRepository({ checks }, async ({ codeHost }) => {
+      const found = await codeHost.checksOf({ path, commit: sha(1) });
+      expect(found.map(({ name, state }) => [name, state])).toEqual([['tests', 'failed']]);
+    });
+  });
+
+  it('count by the newest of each app’s name; a name that two apps share is told with the app', async () => {
+    const done = { sha: sha(1), status: 'completed' as const };
+    const checks = [
+      { ...done, id: 12, name: 'scan', app: 'one', conclusion: 'success' },
+      { ...done, id: 13, name: 'gate', app: 'one', conclusion: 'success' },
+      { ...done, id: 11, name: 'scan', app: 'one', conclusion: 'failure' },
+      { ...done, id: 10, name: 'gate', app: 'two', conclusion: 'failure' },
+    ];
+    await withRepository({ checks }, async ({ codeHost }) => {
+      const found = await codeHost.checksOf({ path, commit: sha(1) });
+      expect(found.map(({ name, state }) => [name, state])).toEqual([
+        ['scan', 'passed'],
+        ['gate (one)', 'passed'],
+        ['gate (two)', 'failed'],
       ]);
     });
   });

@@ -113,7 +113,8 @@ describe('what else GitLab knows of code', () => {
   it('is the statuses that others reported for a commit, without the jobs of its own pipelines', async () => {
     const status = { sha: commit, allowFailure: false, url: null };
     const statuses = [
-      { ...status, id: 1, name: 'sonar', status: 'success' },
+      { ...status, id: 5, name: 'sonar', status: 'success' },
+      { ...status, id: 1, name: 'sonar', status: 'failed' },
       { ...status, id: 2, name: 'lint', status: 'failed', allowFailure: true },
       { ...status, id: 3, name: 'unit', status: 'failed', url: 'https://gitlab.example.com/group/shop/-/jobs/3' },
       { ...status, id: 4, name: 'new', status: 'dreaming' },

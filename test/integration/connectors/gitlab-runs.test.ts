@@ -8,7 +8,7 @@ const path = 'group/shop';
 describe('pipelines of a commit', () => {
   it('are told the newest first, with stages, tests, artifacts and what they wait for', async () => {
     const jobs = [
-      gitlabJob(461, 'unit', 'test', { status: 'failed', isRetried: true }),
+      gitlabJob(461, 'unit', 'test', { status: 'failed', isRetried: true, archive: 'PK of the failed try' }),
       gitlabJob(460, 'compile', 'build', { archive: 'PK zip' }),
       gitlabJob(465, 'unit', 'test', { finishedAt: '2026-11-20T08:03:30.000Z' }),
       gitlabJob(462, 'style', 'test', { status: 'failed', allowFailure: true }),
@@ -49,6 +49,7 @@ describe('pipelines of a commit', () => {
         { name: 'deploy', state: 'paused', startedAt: at, duration: null, paused: null, mayFail: false, url },
         { name: 'after', state: 'skipped', startedAt: null, duration: null, paused: null, mayFail: true, url },
       ]);
+      expect(run?.artifacts).toHaveLength(1);
       const [artifact] = run?.artifacts ?? [];
       expect(artifact).toMatchObject({ name: 'compile/artifacts.zip', size: 6, digest: null });
       const bytes = await ci.readArtifact({ path, url: artifact?.url ?? '', mostBytes: 100 });
