@@ -3,6 +3,7 @@ import { expect, test } from '../support/page/sample-page.ts';
 test.describe.configure({ mode: 'default' });
 
 test('home says where everything is, what stops the release and what waits', async ({ opened }) => {
+  await opened.goto('/');
   const board = opened.getByRole('table', { name: 'Which version each environment holds, by product' });
   await expect(board.getByText('NO-GO for PROD', { exact: false })).toBeVisible();
   await expect(board.getByText('Next: Give 3 UAT verdicts')).toBeVisible();
@@ -45,6 +46,7 @@ test('blockers stand by who can end them and lead to where', async ({ opened, pl
 });
 
 test('home tells what landed since production got what it runs', async ({ opened }) => {
+  await opened.goto('/');
   await opened.getByRole('button', { name: 'What landed since PROD got 2.3.1' }).click();
   await expect(opened.getByText(/Since 2\.3\.1 rc\.1 in PROD: \d+ tickets, \d+ commits/u)).toBeVisible();
   await expect(opened.getByText('SHOP-31 Pay by instalments')).toBeVisible();
@@ -161,6 +163,7 @@ test('the dossier leaves as one zip', async ({ opened, places }) => {
 });
 
 test('the palette finds a ticket and Esc returns', async ({ opened }) => {
+  await opened.goto('/');
   await opened.keyboard.press('Control+k');
   await expect(opened.getByRole('combobox', { name: 'Search or do' })).toBeFocused();
   await opened.keyboard.type('SHOP-36');

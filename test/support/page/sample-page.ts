@@ -11,7 +11,7 @@ export interface Places {
 }
 
 interface Fixtures {
-  /** A page with a session, on the home screen; what the browser complains about fails the test. */
+  /** An empty page with a session; what the browser complains about fails the test. */
   readonly opened: Page;
 }
 
@@ -59,8 +59,6 @@ export const test = base.extend<Fixtures & { readonly places: Places }, WorkerFi
     const complaints: string[] = [];
     page.on('console', (message) => message.type() === 'error' && complaints.push(message.text()));
     page.on('pageerror', (error) => complaints.push(String(error)));
-    await page.goto('/');
-    await page.getByRole('heading', { level: 1, name: 'Home' }).waitFor();
     await use(page);
     await page.close();
     if (complaints.length > 0) throw new Error(`The browser complained: ${complaints.join('\n')}`);
