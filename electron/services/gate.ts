@@ -3,13 +3,14 @@ import { decideGate } from '../../shared/domain/gate-decide.ts';
 import type { Gate } from '../../shared/domain/gate-judge.ts';
 import { environmentOf } from '../../shared/domain/promotion-ladder.ts';
 import { currentCandidate } from '../../shared/domain/release-state.ts';
-import { gateWaiverOf } from '../../shared/domain/waiver-state.ts';
+import { gateWaiverOf, type WaiverState } from '../../shared/domain/waiver-state.ts';
 import type { Context } from './context.ts';
 import type { ContractInput, ContractOutput } from './contract-input.ts';
 import { pinFacts } from './facts.ts';
 import { readGateHistory } from './gate-history.ts';
 import { judgeRelease } from './gate-judged.ts';
 import { mapOutcome } from './outcome.ts';
+import type { People } from './people.ts';
 
 type Input<K extends keyof typeof gateContract> = ContractInput<(typeof gateContract)[K]>;
 type Output<K extends keyof typeof gateContract> = ContractOutput<(typeof gateContract)[K]>;
@@ -27,25 +28,23 @@ export async function listGates(context: Context, { release }: Input<'list'>): P
   const rungs = judged.map(({ environment, gates }) => ({
     environment,
     gates: viewGates(gates).map((view) => {
-      const waiver = gateWaiverOf(state.waivers, { gate: view.gate, environment, candidate });
+      const newest = gateWaiverOf(state.waivers, { gate: view.gate, environment, candidate });
+      const hasExpired = newest !== null && now >= newest.expiresAt;
+      const shown = newest && viewWaiver(newest, people);
       return {
         ...view,
         ...historyOf(environment, view.gate),
-        waiver:
-          waiver === null || now >= waiver.expiresAt
-            ? null
-            : {
-                id: waiver.waiver,
-                reason: waiver.reason,
-                expiresAt: waiver.expiresAt,
-                candidate: waiver.scope?.candidate ?? null,
-                given: people.deed(waiver.given),
-              },
+        waiver: hasExpired ? null : shown,
+        expiredWaiver: hasExpired ? shown : null,
       };
     }),
     notAsked: gates.filter(({ isAsked }) => !isAsked).map(({ gate, title, threshold }) => ({ gate, title, threshold })),
   }));
   return { rungs, checkedAt: now };
+}
+
+function viewWaiver({ waiver, reason, expiresAt, scope, given }: WaiverState, people: People) {
+  return { id: waiver, reason, expiresAt, candidate: scope?.candidate ?? null, given: people.deed(given) };
 }
 
 /** Lets a gate stand for a while; what it said is pinned. */

@@ -48,6 +48,8 @@ export const gateContract = {
                   given: deedSchema,
                 })
                 .nullable(),
+              /** The newest for this candidate, where it has run out: the gate counts again. */
+              expiredWaiver: z.object({ reason: z.string(), expiresAt: timeSchema, given: deedSchema }).nullable(),
               /** Of this rung, over all releases of the product: candidates of which it said no, and times that it was waived. */
               fired: z.int(),
               waived: z.int(),

@@ -227,4 +227,26 @@ describe('evidence', () => {
     ]);
     expect((await client.record.page({ release })).total).toBe(before);
   });
+
+  it('whose gate was waived counts again once the waiver has expired, and says whose it was', async () => {
+    await using alone = await openRelease();
+    const { client, release } = alone;
+    await alone.cut();
+    const slow = { name: 'load.json', base64: base64(result.replace('187', '190')) };
+    resultOf(await client.evidence.add({ release, file: slow }));
+    const expiresAt = new Date(Date.now() + 3_600_000).toISOString();
+    const about = { release, environment: 'prod', gate: 'performance', reason: 'One hour.', expiresAt } as const;
+    const ben = resultOf(await client.person.add({ name: 'Ben', email: 'ben@example.com' })).id;
+    resultOf(await client.gate.waive({ ...about, recordedFor: ben }));
+    const shown = (waived: object) => [{ gates: [{ verdict: 'fail', fired: 1, waived: 1, ...waived }] }];
+    expect((await client.gate.list({ release })).rungs).toMatchObject(
+      shown({ waiver: { candidate: 1, given: { by: { name: 'Ben' } } }, expiredWaiver: null }),
+    );
+
+    await using later = await alone.reopen('write', () => new Date(Date.parse(expiresAt)));
+
+    expect((await later.client.gate.list({ release })).rungs).toMatchObject(
+      shown({ waiver: null, expiredWaiver: { reason: 'One hour.', expiresAt, given: { by: { name: 'Ben' } } } }),
+    );
+  });
 });

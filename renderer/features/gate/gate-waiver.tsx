@@ -20,7 +20,7 @@ export function GateWaiver({ gate, environment, release }: GateWaiverProps) {
   const [isWaiving, setIsWaiving] = useState(false);
   const [isWithdrawing, setIsWithdrawing] = useState(false);
   const withdraw = useCommand('finding.withdrawWaiver');
-  const { waiver, fired, waived, verdict, isShadow, title } = gate;
+  const { waiver, expiredWaiver, fired, waived, verdict, isShadow, title } = gate;
   const mayWaive = release.status === 'open' && !isShadow && waiver === null && verdict !== 'pass';
   const confirm = async (reason: string) => {
     if (waiver === null) return;
@@ -33,6 +33,12 @@ export function GateWaiver({ gate, environment, release }: GateWaiverProps) {
         <p className="break-words">
           Waived until <Time at={waiver.expiresAt} show="date" /> by {waiver.given.by?.name ?? 'the policy'} for{' '}
           {waiver.candidate === null ? 'every candidate' : `rc.${waiver.candidate}`}: {waiver.reason}
+        </p>
+      )}
+      {expiredWaiver !== null && verdict !== 'pass' && (
+        <p className="break-words text-2">
+          The waiver of {expiredWaiver.given.by?.name ?? 'the policy'} expired <Time at={expiredWaiver.expiresAt} />, so
+          it counts again: {expiredWaiver.reason}
         </p>
       )}
       <p className="text-small text-3">
