@@ -1,5 +1,6 @@
-import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
-import type { AddressInfo } from 'node:net';
+import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
+import { createServer as createSecureServer } from 'node:https';
+import { listenOnLoopback } from './listen-on-loopback.ts';
 
 /** A request with its body, as a stand-in sees it. */
 export interface Received {
@@ -32,7 +33,7 @@ export type Fault =
   | { readonly kind: 'huge'; readonly bytes: number };
 
 export interface LoopbackServer extends AsyncDisposable {
-  /** `http://127.0.0.1:PORT` */
+  /** `http://127.0.0.1:PORT`, or `https` */
   readonly address: string;
   /** Everything that was asked, in order. */
   readonly received: readonly Received[];
@@ -100,8 +101,14 @@ export function openBehind(path: string): Opening {
     });
 }
 
+/** Key and certificate (PEM) of a server that is asked over `https`. */
+interface Tls {
+  readonly key: string;
+  readonly cert: string;
+}
+
 /** A server on the loopback address that lives as long as its test. Rejects where the port is taken; 0 takes any. */
-export async function openLoopbackServer(handle: Answering, port = 0): Promise<LoopbackServer> {
+export async function openLoopbackServer(handle: Answering, port = 0, tls?: Tls): Promise<LoopbackServer> {
   const received: Received[] = [];
   const faults: (Fault | null)[] = [];
 
@@ -140,28 +147,12 @@ export async function openLoopbackServer(handle: Answering, port = 0): Promise<L
     }
   }
 
-  const server: Server = createServer((request, response) => {
+  const listener = (request: IncomingMessage, response: ServerResponse): void => {
     serve(request, response).catch((error: unknown) => {
       answer(response, { status: 500, body: `The stand-in failed: ${String(error)}` });
     });
-  });
-  const { promise, resolve, reject } = Promise.withResolvers<void>();
-  server.once('error', reject).listen(port, '127.0.0.1', resolve);
-  await promise;
-  const address = server.address();
-  return {
-    address: `http://127.0.0.1:${isAddress(address) ? address.port : port}`,
-    received,
-    faults,
-    async [Symbol.asyncDispose]() {
-      const closed = Promise.withResolvers<void>();
-      server.close(() => closed.resolve());
-      server.closeAllConnections();
-      await closed.promise;
-    },
   };
-}
-
-function isAddress(address: string | AddressInfo | null): address is AddressInfo {
-  return address !== null && typeof address === 'object';
+  const server = tls === undefined ? createServer(listener) : createSecureServer(tls, listener);
+  const { address, close } = await listenOnLoopback(server, port, tls === undefined ? 'http' : 'https');
+  return { address, received, faults, [Symbol.asyncDispose]: close };
 }

@@ -1,5 +1,6 @@
 import { fetch, Headers, type Response } from 'undici';
 import type { Network } from './network.ts';
+import { networkFailure, proxyRefusal } from './network-failure.ts';
 import { kindOfStatus, OutsideError } from './outside-error.ts';
 import { readBody, TooLargeError } from './read-body.ts';
 import { createRedact } from './redact.ts';
@@ -165,6 +166,7 @@ export function createTransport(options: TransportOptions): Transport {
     const told = isLimit || status === 503 ? readRetryTime(header, now()) : null;
     const retryAt = told ?? (isSecondary ? now() + secondaryPause : null);
     if (isLimit) limitedUntil = Math.max(limitedUntil, retryAt ?? 0);
+    if (status === 407) return proxyRefusal(system, status);
     if (status >= 300 && status < 400) return misled(system, URL.parse(header('location') ?? request.url, request.url));
     return new OutsideError({
       system,
@@ -182,7 +184,14 @@ export function createTransport(options: TransportOptions): Transport {
       const nextAction = 'Ask for less at a time, or look at it there.';
       return new OutsideError({ system, kind: 'server', message: `${system} answers too much at once.`, nextAction });
     }
-    return new OutsideError({ system, kind: 'network', said: redact(reasonOf(error)) }, { cause: reasonOf(error) });
+    return networkFailure(error, { system, redact });
+  }
+
+  /** With nothing left, the next call waits for the new window. GitHub counts its other resources, search say, apart. */
+  function noteBudget(header: (name: string) => string | null): void {
+    if (!['core', null].includes(header('x-ratelimit-resource'))) return;
+    budget = readBudget(header, now()) ?? budget;
+    if (budget?.remaining === 0) limitedUntil = Math.max(limitedUntil, budget.resetAt ?? 0);
   }
 
   async function once(request: OutsideRequest, attempt: number): Promise<OutsideAnswer> {
@@ -194,7 +203,7 @@ export function createTransport(options: TransportOptions): Transport {
       const taken = await attemptOnce(request, kept?.validator ?? {});
       const header = (name: string) => taken.response.headers.get(name);
       status = taken.response.status;
-      budget = readBudget(header, now()) ?? budget;
+      noteBudget(header);
       const readAt = new Date(began).toISOString();
       if (status === 304 && kept !== undefined) return { ...kept.answer, readAt, isUnchanged: true };
       if (!taken.response.ok && request.accepts?.includes(status) !== true) throw refusalOf(request, taken);
@@ -247,12 +256,4 @@ function misled(system: string, target: URL | null): OutsideError {
 /** A log-in page, or the error page of something in between. */
 function isMarkup(type: string | null, body: string): boolean {
   return type?.includes('html') === true || /^\s*<(?:!doctype|html|\?xml)/iu.test(body);
-}
-
-/** The innermost reason: `fetch failed` says nothing. */
-function reasonOf(error: unknown): string {
-  if (!(error instanceof Error)) return 'no reason was given';
-  if (error.name === 'TimeoutError') return 'it did not answer in time';
-  if (error instanceof AggregateError && error.message === '') return reasonOf(error.errors[0]);
-  return error.cause instanceof Error ? reasonOf(error.cause) : error.message;
 }

@@ -88,6 +88,44 @@ describe('a system that may be asked so often', () => {
     },
   );
 
+  it.for(['read', 'write'] as const)(
+    'is not asked again (%s) once nothing is left, until the window ends',
+    async (intent) => {
+      await withServer(
+        () => ok,
+        async ({ server, transport }) => {
+          const reset = String(Math.round(Date.now() / 1000) + 900);
+          const headers = { 'x-ratelimit-remaining': '0', 'x-ratelimit-reset': reset };
+          server.faults.push({ kind: 'answer', given: { ...ok, headers } });
+          await expect(sendJson(transport, readOf(server), fine)).resolves.toEqual({ fine: true });
+          const error = await errorOf(transport.send({ ...readOf(server), method: 'POST', intent }));
+          expect(error.kind).toBe('rateLimited');
+          // The clock of the other side is told in whole seconds.
+          expect(Math.abs(Date.parse(error.retryAt ?? '') - Number(reset) * 1000)).toBeLessThan(2000);
+          expect(server.received).toHaveLength(1);
+        },
+      );
+    },
+  );
+
+  it('goes on at once where only another resource has nothing left', async () => {
+    const reset = String(Math.round(Date.now() / 1000) + 900);
+    const headers = {
+      'x-ratelimit-remaining': '0',
+      'x-ratelimit-reset': reset,
+      'x-ratelimit-resource': 'search',
+    };
+    await withServer(
+      () => ({ ...ok, headers }),
+      async ({ server, transport }) => {
+        await transport.send(readOf(server));
+        await transport.send(readOf(server));
+        expect(server.received).toHaveLength(2);
+        expect(transport.budget()).toBeNull();
+      },
+    );
+  });
+
   it('does not believe a time that no calendar holds', async () => {
     await withServer(
       () => ok,
