@@ -14,6 +14,7 @@ export function describeBrief(brief: Brief): string {
     `${readiness.verdict === 'go' ? 'GO' : 'NO-GO'} for ${readiness.environment ?? 'this release'}`,
     ...readiness.blockers.map(({ title, reason }) => `  ${title}: ${reason}`),
     ...tickets.map(({ ticket, title, verdict }) => `  ${verdict}  ${ticket} ${title}`),
+    ...(brief.impliedApprovals ?? []),
     ...consequences,
     ...meaning,
   ].join('\n');

@@ -1,4 +1,4 @@
-import type { RequirementView, SignOffView } from '../../shared/contract/sign-off.ts';
+import type { ImpliedApprovalView, RequirementView, SignOffView } from '../../shared/contract/sign-off.ts';
 
 interface Listed {
   readonly requirements: readonly RequirementView[];
@@ -48,4 +48,12 @@ export function describeSignOff(signOff: SignOffView): string {
   const until =
     expiresAt === null || (standing !== 'current' && standing !== 'carried') ? '' : ` Counts until ${expiresAt}.`;
   return `${person.name}${whose} ${verb} rc.${candidate} for ${roleTitle} ${given.at} (${given.proof}), ${standing}. ${standingReason}${until}`;
+}
+
+/** What the policy approved by its gates, in a line: nobody signed it. */
+export function describeImpliedApproval(approval: ImpliedApprovalView): string {
+  const { policy, candidate, environment, manifest, gates, recorded } = approval;
+  const told = gates.map((one) => one.told).join('; ');
+  const starter = recorded.by?.name ?? 'somebody';
+  return `${policy} approved rc.${candidate} for ${environment} by its gates ${recorded.at}, manifest ${manifest}. Nobody signed; ${starter} started the promotion. ${told}.`;
 }

@@ -1,6 +1,6 @@
 import type { Args } from './args.ts';
 import type { Answer, Noun, Tools } from './command.ts';
-import { describeRequirements, describeSignOff } from './describe-sign-offs.ts';
+import { describeImpliedApproval, describeRequirements, describeSignOff } from './describe-sign-offs.ts';
 import { refusal } from './failure.ts';
 import { answerOutcome, findPerson, findRelease } from './find.ts';
 import { UsageError } from './usage-error.ts';
@@ -105,12 +105,16 @@ export const sign: Noun = {
     list: {
       usage: 'RELEASE',
       summary:
-        'Every sign-off that is asked for and where it stands, and every one that was given and what it is worth.',
+        'Every sign-off that is asked for and where it stands, every one that was given and what it is worth, and what gates approved in the place of people.',
       async run(args, tools) {
         const client = await tools.reader();
         const { id: release, name } = await findRelease(client, args.word(0));
         const listed = await client.signOff.list({ release });
-        const text = [...describeRequirements(listed), ...listed.signOffs.map(describeSignOff)];
+        const text = [
+          ...describeRequirements(listed),
+          ...listed.signOffs.map(describeSignOff),
+          ...listed.impliedApprovals.map(describeImpliedApproval),
+        ];
         return {
           exit: 0,
           json: { release: name, ...listed },

@@ -1,3 +1,4 @@
+import { approvingPolicy, sayDecidingGate } from '../../shared/domain/approval-state.ts';
 import { candidateName } from '../../shared/domain/candidate-state.ts';
 import { type Entry, personOf } from '../../shared/domain/entry.ts';
 import { nameOf, type PersonState, proofOf } from '../../shared/domain/person-state.ts';
@@ -13,7 +14,7 @@ import { timeOf } from './page-time.ts';
 
 /** Who signed what and what that is worth for the last candidate, under the rules that asked for it. */
 export function pageSignOffs(state: ReleaseState, people: readonly PersonState[]): Markup {
-  return markup`${rules(state)}${signOffs(state, people)}${overrides(state, people)}`;
+  return markup`${rules(state)}${signOffs(state, people)}${impliedApprovals(state, people)}${overrides(state, people)}`;
 }
 
 /** The policy that the release ran under, in words: choices, order, vetoes and expiry stand in there. */
@@ -49,6 +50,27 @@ ${signOff.comment === '' ? markup`` : markup`<p dir="auto">${signOff.comment}</p
   return markup`<h2>Sign-offs</h2>
 <table>
 <thead><tr><th scope="col">Role</th><th scope="col">Person</th><th scope="col">Decision</th><th scope="col">When</th></tr></thead>
+<tbody>
+${rows}</tbody>
+</table>
+`;
+}
+
+/** What the policy approved by its gates. It stands apart from what people signed. */
+function impliedApprovals({ impliedApprovals: all }: ReleaseState, people: readonly PersonState[]): Markup {
+  if (all.length === 0) return markup``;
+  const rows = all.map(
+    (one) => markup`<tr>
+<td>${one.environment} ${candidateName(one.candidate)}</td>
+<td dir="auto">${approvingPolicy(one)}<br><span class="quiet">nobody signed; ${nameOf(people, personOf(one.recorded.actor))} started the promotion</span></td>
+<td><ul>${one.gates.map((gate) => markup`<li>${sayDecidingGate(gate)}</li>`)}</ul><code>${one.manifest}</code></td>
+<td>${timeOf(one.recorded.at)}</td>
+</tr>
+`,
+  );
+  return markup`<h2>Approved by gates</h2>
+<table>
+<thead><tr><th scope="col">What</th><th scope="col">By what</th><th scope="col">Gates and manifest</th><th scope="col">When</th></tr></thead>
 <tbody>
 ${rows}</tbody>
 </table>

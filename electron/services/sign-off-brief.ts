@@ -1,4 +1,5 @@
 import type { Brief, signOffContract } from '../../shared/contract/sign-off.ts';
+import { sayImpliedApproval } from '../../shared/domain/approval-state.ts';
 import { consequencesOf, meaningOf } from '../../shared/domain/brief-words.ts';
 import { type CandidateState, candidateName } from '../../shared/domain/candidate-state.ts';
 import { nameOf } from '../../shared/domain/person-state.ts';
@@ -78,6 +79,7 @@ export async function readBrief(
   const delegation = seat?.delegation ?? null;
   const inPlaceOf =
     delegation === null ? null : { name: nameOf(facts.people, delegation.from), until: delegation.endsAt };
+  const implied = state.impliedApprovals.filter(({ manifest }) => manifest === candidate.manifest);
   const { there, bits } = await findThere(context, state, rung);
   const content: Omit<Brief, 'facts'> = {
     release: `${state.productName}@${state.version}`,
@@ -95,6 +97,7 @@ export async function readBrief(
       reason,
     })),
     ticketsTotal: verdicts.length,
+    ...(implied.length === 0 ? {} : { impliedApprovals: implied.map((one) => `${sayImpliedApproval(one)}.`) }),
     consequences: [...consequencesOf(state, candidate, there, bits)],
     meaning: [...meaningOf(state, candidate, role, inPlaceOf)],
     statement: signOffStatement(state, candidate, role, 'approve'),

@@ -1,10 +1,12 @@
-import type { RequirementView, signOffContract } from '../../shared/contract/sign-off.ts';
+import type { ImpliedApprovalView, RequirementView, signOffContract } from '../../shared/contract/sign-off.ts';
+import { approvingPolicy, type ImpliedApproval, sayDecidingGate } from '../../shared/domain/approval-state.ts';
 import type { Readiness } from '../../shared/domain/readiness.ts';
 import { joinNames } from '../../shared/domain/rejection.ts';
 import type { ReleaseState } from '../../shared/domain/release-state.ts';
 import { expiryOf } from '../../shared/domain/sign-off-expiry.ts';
 import type { Requirement, Requirements } from '../../shared/domain/sign-off-requirement.ts';
 import type { ContractOutput } from './contract-input.ts';
+import type { People } from './people.ts';
 
 type Implied = ContractOutput<typeof signOffContract.list>['implied'][number];
 
@@ -101,5 +103,19 @@ export function viewImplied({ environment, checks }: Readiness): Implied {
     environment,
     verdict: open.some(({ verdict }) => verdict === 'fail') ? 'fail' : 'unknown',
     reason: `Its gates are the approval, and not all of them pass: ${joinNames(open.map(({ title }) => title))}.`,
+  };
+}
+
+/** What the policy approved by its gates; whoever started the promotion did not sign it. */
+export function viewImpliedApproval(approval: ImpliedApproval, people: People): ImpliedApprovalView {
+  const { environment, candidate, manifest, policyVersion, gates, recorded } = approval;
+  return {
+    environment,
+    candidate,
+    manifest,
+    policy: approvingPolicy(approval),
+    policyVersion,
+    gates: gates.map((one) => ({ gate: one.gate, told: sayDecidingGate(one), isWaived: one.waiver !== undefined })),
+    recorded: people.deed(recorded),
   };
 }

@@ -12,7 +12,7 @@ import { judgeReadiness } from './readiness.ts';
 import { signAttestation, withAttestation } from './sign-off-attest.ts';
 import { findBrief, readBrief } from './sign-off-brief.ts';
 import { gatherSignOffFacts } from './sign-off-facts.ts';
-import { viewImplied, viewRequirements } from './sign-off-requirement.ts';
+import { viewImplied, viewImpliedApproval, viewRequirements } from './sign-off-requirement.ts';
 import { viewSignOff } from './sign-off-view.ts';
 
 type Input<K extends keyof typeof signOffContract> = ContractInput<(typeof signOffContract)[K]>;
@@ -41,6 +41,7 @@ export async function listSignOffs(context: Context, { release }: Input<'list'>)
     implied: await Promise.all(
       implied.map(async ({ environment }) => viewImplied(await judgeReadiness(context, state, environment))),
     ),
+    impliedApprovals: state.impliedApprovals.map((one) => viewImpliedApproval(one, people)).toReversed(),
   };
 }
 

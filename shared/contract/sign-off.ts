@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { gateKindSchema } from '../domain/gate.ts';
 import { digestSchema, idSchema, timeSchema } from '../domain/identity.ts';
 import { roleNameSchema } from '../domain/policy.ts';
 import { decisionSchema } from '../domain/sign-off.ts';
@@ -70,6 +71,21 @@ export type RequirementView = z.infer<typeof requirementSchema>;
 /** An environment where nobody signs: that its gates let the candidate through is the approval. */
 const impliedSchema = z.object({ environment: z.string(), verdict: verdictSchema, reason: z.string() });
 
+/** What the policy approved by its gates when a promotion began. Nobody signed it, and it counts for no role. */
+const impliedApprovalSchema = z.object({
+  environment: z.string(),
+  candidate: z.int(),
+  manifest: digestSchema,
+  /** What approved, as sentences name it; its version is null where that was not kept. */
+  policy: z.string(),
+  policyVersion: z.int().nullable(),
+  /** What each gate let through, as a sentence without its full stop. */
+  gates: z.array(z.object({ gate: gateKindSchema, told: z.string(), isWaived: z.boolean() })),
+  /** When it went on record, with whoever started the promotion. */
+  recorded: deedSchema,
+});
+export type ImpliedApprovalView = z.infer<typeof impliedApprovalSchema>;
+
 /** What a person of a role sees before signing. Its digest is signed along: "what did they know?" has an answer. */
 export const briefSchema = z.object({
   release: z.string(),
@@ -103,6 +119,8 @@ export const briefSchema = z.object({
     }),
   ),
   ticketsTotal: z.int(),
+  /** Where these bits went because gates decided and nobody signed, a sentence each; left out where they went nowhere so. */
+  impliedApprovals: z.array(z.string()).optional(),
   /** What happens if it goes wrong, and what an approval means: a sentence each. */
   consequences: z.array(z.string()),
   meaning: z.array(z.string()),
@@ -121,6 +139,7 @@ export const signOffContract = {
       requirements: z.array(requirementSchema),
       signOffs: z.array(signOffViewSchema),
       implied: z.array(impliedSchema),
+      impliedApprovals: z.array(impliedApprovalSchema),
     }),
   ),
   /**

@@ -1,3 +1,4 @@
+import { sayImpliedApproval } from './approval-state.ts';
 import { candidateName } from './candidate-state.ts';
 import type { KeptDocument } from './document.ts';
 import { draftRollback } from './document-draft-rollback.ts';
@@ -168,6 +169,9 @@ function draftSignOffs(state: ReleaseState, { people, now }: DraftFacts): string
       signOff.comment,
     ];
   });
+  const implied = state.impliedApprovals.map(
+    (one) => `${sayImpliedApproval(one)}. ${minute(one.recorded.at)}, manifest ${one.manifest}.`,
+  );
   const roles = state.rules.policy.rungs.flatMap(({ environment, signOffs }) =>
     signOffs.map(({ role, quorum }) => `${environment} asks for ${quorum} of ${roleTitle(state, role)}.`),
   );
@@ -177,6 +181,7 @@ function draftSignOffs(state: ReleaseState, { people, now }: DraftFacts): string
       ? 'Nobody has signed yet.'
       : table(['Role', 'Person', 'Decision', 'Counts now', 'When', 'Proof', 'Comment'], given),
     '“Verified” means signed by the person’s own key, “recorded” that somebody else entered it.',
+    ...(implied.length === 0 ? [] : ['## Approved by gates', list(implied)]),
     '## What is asked for',
     roles.length === 0 ? 'The policy of this release asks for no sign-off by name.' : list(roles),
   ]);

@@ -11,6 +11,7 @@ import { decidingGates } from './readiness-implied.ts';
 import { rejectAll, rejection } from './rejection.ts';
 import { openOrReason, unknownRelease } from './release-open.ts';
 import { currentCandidate, type ReleaseState, releaseName } from './release-state.ts';
+import { gateWaiverOf } from './waiver-state.ts';
 
 type PromotionDecision = Decision<NewReleaseEvent>;
 type Command<K extends PromotionCommand['kind']> = Extract<PromotionCommand, { kind: K }>;
@@ -87,8 +88,11 @@ function decideStart(state: ReleaseState, command: Command<'start'>, facts: Prom
     data: aside === null ? data : { ...data, override: aside.override },
   } as const;
   const isImplied = readiness.checks.some(({ code }) => code === 'approval-implied');
-  const gates = decidingGates(readiness.gates).map(({ gate, value, threshold }) => ({ gate, value, threshold }));
   const { candidate: number, manifest } = target;
+  const gates = decidingGates(readiness.gates).map(({ gate, value, threshold, verdict }) => {
+    const waived = verdict === 'pass' ? null : gateWaiverOf(state.waivers, { gate, environment, candidate: number });
+    return { gate, value, threshold, ...(waived === null ? {} : { waiver: waived.waiver }) };
+  });
   return isImplied
     ? accept<NewReleaseEvent>(
         { type: 'approval.implied', data: { promotion, environment, candidate: number, manifest, gates } },

@@ -1,3 +1,4 @@
+import { evolveImpliedApprovals, type ImpliedApproval } from './approval-state.ts';
 import { type CandidateState, evolveCandidates, evolveRefs, type RefState } from './candidate-state.ts';
 import { type ChecklistItemState, evolveChecklist } from './checklist-state.ts';
 import { type DocumentState, evolveDocuments } from './document-state.ts';
@@ -31,6 +32,8 @@ export type ReleaseState = Readonly<EventData<'release.planned'>> & {
   readonly checklist: readonly ChecklistItemState[];
   readonly verdicts: readonly VerdictState[];
   readonly signOffs: readonly SignOffState[];
+  /** What the policy approved by its gates: no sign-offs, and counted as none. */
+  readonly impliedApprovals: readonly ImpliedApproval[];
   readonly requests: readonly RequestState[];
   readonly waivers: readonly WaiverState[];
   readonly evidence: readonly EvidenceState[];
@@ -98,6 +101,8 @@ export function evolveRelease(state: ReleaseState | null, event: DomainEvent): R
     case 'signOff.withdrawn':
     case 'signOff.answered':
       return { ...state, signOffs: evolveSignOffs(state.signOffs, event) };
+    case 'approval.implied':
+      return { ...state, impliedApprovals: evolveImpliedApprovals(state, event) };
     case 'signOff.requested':
       return { ...state, requests: evolveRequests(state.requests, event) };
     case 'promotion.started':
@@ -149,6 +154,7 @@ function planned(event: DomainEvent<'release.planned'>): ReleaseState {
     overrides: [],
     writes: [],
     signOffs: [],
+    impliedApprovals: [],
     requests: [],
     promotions: [],
     notes: untouchedNotes,

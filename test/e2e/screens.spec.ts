@@ -1,5 +1,5 @@
 import type { Locator, Page } from '@playwright/test';
-import { findViolations, type Look } from '../support/page/find-violations.ts';
+import { expectCleanDialog, expectCleanScreen, expectSettled } from '../support/page/expect-accessible.ts';
 import { expect, type Places, test } from '../support/page/sample-page.ts';
 
 const screens: readonly { readonly name: string; readonly path: (places: Places) => string }[] = [
@@ -27,20 +27,6 @@ const screens: readonly { readonly name: string; readonly path: (places: Places)
   { name: 'settings', path: () => '/settings' },
 ];
 
-/** Nothing of the screen is still on its way. */
-async function expectSettled(page: Page): Promise<void> {
-  await page.locator('h1').waitFor();
-  await expect(page.locator('output').filter({ hasText: /^Reading|^Gathering|^Looking/u })).toHaveCount(0);
-}
-
-async function expectAccessible(page: Page, name: string, look: Look): Promise<void> {
-  expect(await findViolations(page, look), name).toEqual([]);
-  const overflow = await page.evaluate(
-    () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
-  );
-  expect(overflow, `${name}: nothing wider than the window`).toBeLessThanOrEqual(0);
-}
-
 test.describe('every screen', () => {
   // They only look, so that whoever is free takes the next.
   test.describe.configure({ mode: 'parallel' });
@@ -48,18 +34,7 @@ test.describe('every screen', () => {
   for (const { name, path } of screens) {
     test(`${name}: nothing that axe finds, light, dark and narrow`, async ({ opened, places }) => {
       await opened.goto(path(places));
-      for (const look of [
-        { colorScheme: 'light', width: 1440 },
-        { colorScheme: 'dark', width: 1440 },
-        { colorScheme: 'light', width: 720 },
-      ] as const) {
-        await opened.emulateMedia({ colorScheme: look.colorScheme, reducedMotion: 'reduce' });
-        await opened.setViewportSize({ width: look.width, height: 900 });
-        await expectSettled(opened);
-        await expectAccessible(opened, `${look.colorScheme} ${look.width}`, {
-          onlyColours: look.colorScheme === 'dark',
-        });
-      }
+      await expectCleanScreen(opened);
     });
   }
 });
@@ -132,22 +107,7 @@ test.describe('every dialog opens by the keyboard, is clean in both themes, and 
         await test.step(name, async () => {
           if (path(places) !== shown) await opened.goto(path(places));
           shown = path(places);
-          await expectSettled(opened);
-          await opener(opened).focus();
-          await opened.keyboard.press('Enter');
-          const dialog = opened.locator('[role="dialog"], [role="alertdialog"]');
-          await expect(dialog).toHaveCount(1);
-          await expectSettled(opened);
-          for (const colorScheme of ['light', 'dark'] as const) {
-            await opened.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
-            await expectAccessible(opened, `${name}, ${colorScheme}`, {
-              within: '[role="dialog"], [role="alertdialog"]',
-              onlyColours: colorScheme === 'dark',
-            });
-          }
-          await opened.keyboard.press('Escape');
-          await expect(dialog).toHaveCount(0);
-          await expect(opener(opened)).toBeFocused();
+          await expectCleanDialog(opened, name, opener(opened));
         });
       }
     });

@@ -12,7 +12,7 @@ const wordsByVerdict = {
 
 /** One page for one role: what changed, what the gates say, what is open, what happens if it goes wrong, and what signing means. */
 export function BriefPage({ brief }: { readonly brief: Brief }) {
-  const { slices, since, readiness, consequences, meaning } = brief;
+  const { slices, since, readiness, impliedApprovals = [], consequences, meaning } = brief;
   return (
     <div className="flex min-w-0 flex-col gap-6">
       <Section title="What changed in your slices" description={`Since ${since}`}>
@@ -20,6 +20,7 @@ export function BriefPage({ brief }: { readonly brief: Brief }) {
       </Section>
       <BriefReadiness readiness={readiness} />
       <BriefTickets brief={brief} />
+      <Sentences title="Approved by gates" sentences={impliedApprovals} />
       <Sentences title="If it goes wrong" sentences={consequences} />
       <Sentences title="What your approval means" sentences={meaning} />
     </div>

@@ -14,6 +14,7 @@ import { AskDialog } from './ask-dialog.tsx';
 import { BriefView } from './brief-view.tsx';
 import { DeskSection } from './desk-section.tsx';
 import { HasteNote } from './haste-note.tsx';
+import { ImpliedApprovalLine } from './implied-approval-line.tsx';
 import { groupRequirements, type Requirement } from './requirement-groups.ts';
 import { RequirementList } from './requirement-list.tsx';
 import { SignOffLine } from './sign-off-line.tsx';
@@ -57,7 +58,7 @@ export function SignOffStage() {
   }
   return (
     <Answer query={query} label="Reading the sign-offs" failure="The sign-offs could not be read">
-      {({ requirements, signOffs, implied }) => {
+      {({ requirements, signOffs, implied, impliedApprovals }) => {
         const opened = requirements.find((one) => one.role === role);
         if (opened !== undefined) {
           return <BriefView key={opened.role} requirement={opened} release={release} onClose={close} />;
@@ -81,6 +82,19 @@ export function SignOffStage() {
                 <ul className="flex flex-col border-t border-line">
                   {signOffs.map((signOff) => (
                     <SignOffLine key={signOff.id} signOff={signOff} release={release} />
+                  ))}
+                </ul>
+              </Section>
+            )}
+            {impliedApprovals.length > 0 && (
+              <Section
+                title="Approved by gates"
+                count={impliedApprovals.length}
+                description="Where the policy lets gates decide. It counts for no role that has to sign."
+              >
+                <ul className="flex flex-col border-t border-line">
+                  {impliedApprovals.map((approval) => (
+                    <ImpliedApprovalLine key={approval.recorded.event} approval={approval} />
                   ))}
                 </ul>
               </Section>

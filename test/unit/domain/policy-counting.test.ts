@@ -1,10 +1,11 @@
 import { describe, expect, test } from 'vitest';
+import { sayImpliedApproval } from '../../../shared/domain/approval-state.ts';
 import { defaultGate } from '../../../shared/domain/gate.ts';
 import type { GateFacts } from '../../../shared/domain/gate-facts.ts';
 import { computeReadiness } from '../../../shared/domain/readiness-compute.ts';
 import { requirementsFor } from '../../../shared/domain/sign-off-requirement.ts';
 import { standingOf } from '../../../shared/domain/sign-off-standing.ts';
-import { createLog } from './log.ts';
+import { createLog, digestOf, idOf } from './log.ts';
 import { ada, codesOf, createRoad, dan, nora, omar, product, type Road, release } from './road.ts';
 import { rulesWith } from './rules.ts';
 import { climb, cutOf, mustRun, promoteTo, signOf } from './steps.ts';
@@ -201,6 +202,52 @@ describe('an approval that is implied', () => {
       ['approval.implied', [{ gate: 'coverage', value: 85, threshold: 80 }]],
       ['promotion.started', null],
     ]);
+  });
+
+  test('says which policy approved which bits by what, and counts for nobody who has to sign', () => {
+    const road = createRoad(createLog(), { ...rulesWith(rung), policyVersion: 3 });
+    mustRun(road, cutOf({}), ada);
+    climb(road, 'DEV', 'QA');
+    road.outside.gates = factsWith(85, road);
+    mustRun(road, promoteTo('PROD'), dan);
+    const [approval, ...others] = road.state().impliedApprovals;
+    expect(others).toEqual([]);
+    expect(approval).toMatchObject({
+      environment: 'PROD',
+      candidate: 1,
+      manifest: road.state().candidates[0]?.manifest,
+      policyVersion: 3,
+      promotion: road.state().promotions.at(-1)?.promotion,
+      recorded: { actor: { kind: 'person', person: dan } },
+    });
+    if (approval === undefined) throw new Error('Nothing was approved.');
+    expect(sayImpliedApproval(approval)).toBe(
+      'Version 3 of the policy approved rc.1 for PROD by its gates, and nobody signed: Code coverage was 85 %, asked for is at least 80 %',
+    );
+    expect(road.state().signOffs).toEqual([]);
+    const { policy } = rulesWith({ ...rung, approval: 'people', signOffs: [qa] });
+    const adopted = { policy, policyVersion: 4, reason: 'People look again.' };
+    road.log.append(`release/${release}`, [{ type: 'policy.adopted', data: adopted }], ada);
+    expect(required(road)).toMatchObject({ isMet: false, rules: [{ counted: [], missing: 1 }] });
+    expect(road.state().impliedApprovals).toMatchObject([{ policyVersion: 3 }]);
+  });
+
+  test('names the waiver of a gate that it let through all the same', () => {
+    const road = cutRoad(rung);
+    climb(road, 'DEV', 'QA');
+    road.outside.gates = factsWith(20, road);
+    const waiver = idOf(90);
+    const expiresAt = new Date(Date.parse(road.outside.now) + 3_600_000).toISOString();
+    const about = { finding: 'gate:coverage', code: 'gate', title: 'Code coverage', reason: 'A hot fix.' } as const;
+    const scope = { environment: 'PROD', candidate: 1 };
+    const data = { ...about, waiver, facts: digestOf('gate'), expiresAt, scope };
+    road.log.append(`release/${release}`, [{ type: 'waiver.given', data }], ada);
+    mustRun(road, promoteTo('PROD'), dan);
+    const [approval] = road.state().impliedApprovals;
+    expect(approval?.gates).toEqual([{ gate: 'coverage', value: 20, threshold: 80, waiver }]);
+    expect(approval && sayImpliedApproval(approval)).toBe(
+      'The policy approved rc.1 for PROD by its gates, and nobody signed: Code coverage was 20 %, asked for is at least 80 % (waived)',
+    );
   });
 
   test('is none where no gate can be asked, and where one does not pass', () => {
