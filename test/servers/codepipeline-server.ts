@@ -120,7 +120,8 @@ function showAction(execution: PipelineExecution, stage: string, action: Pipelin
   const { name, category, status, startedAt, updatedAt, variables } = action;
   return {
     pipelineExecutionId: execution.id,
-    actionExecutionId: `${execution.id}-${name}`,
+    // One that is run again has another one.
+    actionExecutionId: `${execution.id}-${name}-${startedAt}`,
     pipelineVersion: 1,
     stageName: stage,
     actionName: name,

@@ -29,6 +29,8 @@ export type Fault =
   | { readonly kind: 'held'; readonly takesEffect: boolean; readonly onHeld: () => void }
   /** Half of the body, then the end of the connection. */
   | { readonly kind: 'truncated' }
+  /** The stand-in's own answer, as something in between makes it. */
+  | { readonly kind: 'altered'; readonly alter: (given: Given) => Given }
   /** So many bytes that never make sense. */
   | { readonly kind: 'huge'; readonly bytes: number };
 
@@ -132,6 +134,8 @@ export async function openLoopbackServer(handle: Answering, port = 0, tls?: Tls)
         if (fault.takesEffect) await handle(asked);
         fault.onHeld();
         return;
+      case 'altered':
+        return answer(response, fault.alter(await handle(asked)));
       case 'truncated':
         return answer(response, await handle(asked), true);
       case 'slow': {

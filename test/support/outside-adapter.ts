@@ -9,6 +9,7 @@ interface Given {
   readonly address: string;
   readonly account?: string;
   readonly now?: () => number;
+  readonly limits?: NonNullable<AdapterOptions['limits']>;
 }
 
 interface OpenedOptions extends AsyncDisposable {
@@ -17,7 +18,7 @@ interface OpenedOptions extends AsyncDisposable {
 }
 
 /** What an adapter is made from in a test: the canary as its token, no pause is waited. */
-export function adapterOptions({ system, address, account = '', now }: Given): OpenedOptions {
+export function adapterOptions({ system, address, account = '', now, limits }: Given): OpenedOptions {
   const network = createNetwork();
   const lines: OutsideLine[] = [];
   return {
@@ -31,6 +32,7 @@ export function adapterOptions({ system, address, account = '', now }: Given): O
       random: () => 0,
       wait: () => Promise.resolve(),
       ...(now === undefined ? {} : { now }),
+      ...(limits === undefined ? {} : { limits }),
     },
     [Symbol.asyncDispose]: () => network.close(),
   };

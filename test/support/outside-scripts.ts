@@ -14,19 +14,17 @@ function createRandom(seed: number): () => number {
 
 const hidden = new Set([403, 404]);
 
+const usable: readonly Fault[] = faultScripts
+  .filter(({ retryIn }) => (retryIn ?? 0) < 10)
+  .map(({ fault }) => fault)
+  .filter((fault) => fault.kind !== 'answer' || !hidden.has(fault.given.status));
+
 /**
  * A script of faults for the next calls: about every third goes wrong. Left out are the refusals that an adapter understands as
  * something that it is not shown, and waits that are too long.
  */
 export function writeScript(seed: number, length: number): (Fault | null)[] {
   const random = createRandom(seed);
-  const usable: readonly Fault[] = [
-    ...faultScripts
-      .map(({ fault }) => fault)
-      .filter((fault) => fault.kind !== 'answer' || !hidden.has(fault.given.status))
-      .filter((fault) => fault.kind !== 'answer' || fault.given.headers?.['retry-after'] !== '600'),
-    { kind: 'cut', takesEffect: true },
-  ];
   return Array.from({ length }, () => {
     if (random() > 0.34) return null;
     return usable[Math.floor(random() * usable.length)] ?? null;

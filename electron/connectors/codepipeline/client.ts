@@ -8,6 +8,7 @@ import {
 } from '@aws-sdk/client-codepipeline';
 import type { z } from 'zod';
 import type { AdapterOptions } from '../adapter-options.ts';
+import { circling } from '../http/circling.ts';
 import { OutsideError } from '../http/outside-error.ts';
 import { createTransport } from '../http/transport.ts';
 import { createRequestHandler, explainAws } from './request-handler.ts';
@@ -56,6 +57,10 @@ interface Page<T> {
   readonly next: string | undefined;
 }
 
+function newestFirst<T extends { readonly startTime?: string | undefined }>(items: readonly T[]): readonly T[] {
+  return items.toSorted((one, other) => (other.startTime ?? '').localeCompare(one.startTime ?? ''));
+}
+
 /** The words of CodePipeline: what is asked for, page after page, and the shapes of its answers. */
 export function createClient(options: AdapterOptions) {
   const { connection, secret } = options;
@@ -100,12 +105,22 @@ export function createClient(options: AdapterOptions) {
     }
   }
 
-  async function* pages<T>(read: (token: string | undefined) => Promise<Page<T>>): AsyncGenerator<T> {
+  /** Each item once, however often it comes. */
+  async function* pages<T>(
+    keyOf: (item: T) => string | undefined,
+    read: (token: string | undefined) => Promise<Page<T>>,
+  ): AsyncGenerator<T> {
     const seen = new Set<string>();
+    const told = new Set<string>();
     for (let token: string | undefined; ; ) {
       const { items, next } = await read(token);
-      yield* items;
-      if (next === undefined || seen.has(next) || seen.size >= mostPages) return;
+      for (const item of items) {
+        const key = keyOf(item);
+        if (key === undefined || !told.has(key)) yield item;
+        if (key !== undefined) told.add(key);
+      }
+      if (next === undefined) return;
+      if (seen.has(next) || seen.size >= mostPages) throw circling(system);
       seen.add(next);
       token = next;
     }
@@ -117,7 +132,7 @@ export function createClient(options: AdapterOptions) {
     budget: () => transport.budget(),
 
     listPipelines: (signal?: AbortSignal): AsyncGenerator<string> =>
-      pages(async (nextToken) => {
+      pages(String, async (nextToken) => {
         const command = new ListPipelinesCommand({ nextToken });
         const read = await ask((given) => aws.send(command, given), pipelinesSchema, signal);
         const { pipelines, nextToken: next } = read;
@@ -126,22 +141,28 @@ export function createClient(options: AdapterOptions) {
 
     /** The newest first. */
     listExecutions: (path: string, signal?: AbortSignal): AsyncGenerator<Execution> =>
-      pages(async (nextToken) => {
-        const asked = { pipelineName: checkedName(path), maxResults: 100, nextToken };
-        const command = new ListPipelineExecutionsCommand(asked);
-        const read = await ask((given) => aws.send(command, given), executionsSchema, signal);
-        return { items: read.pipelineExecutionSummaries, next: read.nextToken };
-      }),
+      pages(
+        ({ pipelineExecutionId }) => pipelineExecutionId,
+        async (nextToken) => {
+          const asked = { pipelineName: checkedName(path), maxResults: 100, nextToken };
+          const command = new ListPipelineExecutionsCommand(asked);
+          const read = await ask((given) => aws.send(command, given), executionsSchema, signal);
+          return { items: newestFirst(read.pipelineExecutionSummaries), next: read.nextToken };
+        },
+      ),
 
     /** Of one execution, the newest first. */
     listActions: (path: string, execution: string, signal?: AbortSignal): AsyncGenerator<ActionRun> =>
-      pages(async (nextToken) => {
-        const filter = { pipelineExecutionId: execution };
-        const asked = { pipelineName: checkedName(path), filter, maxResults: 100, nextToken };
-        const command = new ListActionExecutionsCommand(asked);
-        const read = await ask((given) => aws.send(command, given), actionsSchema, signal);
-        return { items: read.actionExecutionDetails, next: read.nextToken };
-      }),
+      pages(
+        ({ actionExecutionId }) => actionExecutionId,
+        async (nextToken) => {
+          const filter = { pipelineExecutionId: execution };
+          const asked = { pipelineName: checkedName(path), filter, maxResults: 100, nextToken };
+          const command = new ListActionExecutionsCommand(asked);
+          const read = await ask((given) => aws.send(command, given), actionsSchema, signal);
+          return { items: newestFirst(read.actionExecutionDetails), next: read.nextToken };
+        },
+      ),
 
     async readState(path: string, signal?: AbortSignal): Promise<StateThere> {
       const command = new GetPipelineStateCommand({ name: checkedName(path) });

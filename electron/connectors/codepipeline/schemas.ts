@@ -23,6 +23,7 @@ export const executionsSchema = z.object({
 
 const actionTypeSchema = z.object({ category: z.string(), provider: z.string() });
 const actionSchema = z.object({
+  actionExecutionId: z.string().optional(),
   stageName: z.string(),
   actionName: z.string(),
   status: z.string(),

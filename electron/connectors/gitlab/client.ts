@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { circling } from '../http/circling.ts';
 import { parseJson } from '../http/json.ts';
 import { OutsideError } from '../http/outside-error.ts';
 import type { OutsideAnswer, Transport } from '../http/transport.ts';
@@ -63,9 +64,6 @@ function nextOf(answer: OutsideAnswer, url: string): string | null {
   return next.href;
 }
 
-/** What came until then is not all there is, so that it is not told. */
-const inCircles = new OutsideError({ system, kind: 'server', message: 'GitLab’s pages lead in a circle.' });
-
 interface Asked<S extends z.ZodType> {
   readonly place: string;
   readonly schema: S;
@@ -95,7 +93,7 @@ export function createClient(transport: Transport, address: string) {
     const asked = new Set<string>();
     let url: string | null = urlOf(place, { per_page: itemsAtOnce, ...query });
     while (url !== null) {
-      if (asked.has(url) || asked.size >= mostPages) throw inCircles;
+      if (asked.has(url) || asked.size >= mostPages) throw circling(system);
       asked.add(url);
       const answer: OutsideAnswer = await ask(url, signal);
       const items: readonly z.output<S>[] = parseJson(system, answer, list);

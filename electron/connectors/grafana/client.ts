@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { circling } from '../http/circling.ts';
 import { parseJson } from '../http/json.ts';
 import type { Transport } from '../http/transport.ts';
 
@@ -66,9 +67,10 @@ export function createClient(transport: Transport, address: string) {
         const dashboards = parseJson(system, await send('/api/search', query, signal), dashboardsSchema);
         const before = found.size;
         for (const { uid, title } of dashboards) found.set(uid, title);
-        if (dashboards.length < dashboardsAtOnce || found.size === before) break;
+        if (dashboards.length < dashboardsAtOnce) return [...found].map(([uid, title]) => ({ uid, title }));
+        if (found.size === before) break;
       }
-      return [...found].map(([uid, title]) => ({ uid, title }));
+      throw circling(system);
     },
 
     async findAnnotations(tag: string, signal?: AbortSignal) {

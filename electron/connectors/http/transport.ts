@@ -60,6 +60,8 @@ export interface OutsideLine {
 }
 
 export interface TransportOptions {
+  /** No attempt takes longer, in milliseconds, and no answer is longer, in bytes, whatever a request asks for. */
+  readonly limits?: { readonly timeout?: number; readonly mostBytes?: number };
   readonly system: string;
   readonly network: Network;
   /** Headers that prove who asks. They go to the host of `address` alone. */
@@ -106,7 +108,7 @@ interface Attempt {
 
 export function createTransport(options: TransportOptions): Transport {
   const { system, network, credentials, address, explain, version, onLine } = options;
-  const { now = Date.now, random = Math.random, wait = sleep } = options;
+  const { now = Date.now, random = Math.random, wait = sleep, limits = {} } = options;
   const origin = new URL(address).origin;
   const proofs = Object.values(credentials);
   // What follows "Basic" is told alone by systems that cannot read it.
@@ -117,7 +119,9 @@ export function createTransport(options: TransportOptions): Transport {
 
   /** Follows redirects of reads; the credentials stay at their own host. */
   async function attemptOnce(request: OutsideRequest, validator: Readonly<Record<string, string>>): Promise<Attempt> {
-    const { method, intent, body, signal, timeout = usualTimeout, mostBytes = usualMostBytes } = request;
+    const { method, intent, body, signal } = request;
+    const timeout = Math.min(request.timeout ?? usualTimeout, limits.timeout ?? Number.POSITIVE_INFINITY);
+    const mostBytes = Math.min(request.mostBytes ?? usualMostBytes, limits.mostBytes ?? Number.POSITIVE_INFINITY);
     const ending = [AbortSignal.timeout(timeout), ...(signal === undefined ? [] : [signal])];
     let url = new URL(request.url);
     for (let redirects = 0; ; redirects += 1) {

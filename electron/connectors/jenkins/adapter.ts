@@ -1,6 +1,7 @@
 import type { PipelineRun } from '../../../shared/domain/pipeline.ts';
 import type { AdapterOptions } from '../adapter-options.ts';
 import type { CiProvider } from '../ci-provider.ts';
+import { circling } from '../http/circling.ts';
 import { OutsideError } from '../http/outside-error.ts';
 import { createTransport } from '../http/transport.ts';
 import type { Ports } from '../open-ports.ts';
@@ -16,6 +17,8 @@ import { branchOf, commitsOf, isPaused, toRun } from './transform.ts';
 
 /** Further back nobody looks for the builds of a commit: so many of one job or branch. */
 const mostBuilds = 1000;
+/** Folders lie no deeper within each other: whoever goes on is led in a circle. */
+const mostLevels = 40;
 /** Finished runs that are not read again. */
 const mostKept = 500;
 
@@ -44,7 +47,10 @@ export function openJenkins(options: AdapterOptions): Pick<Ports, 'budget'> & { 
 
   async function* buildsOf(job: string, first: readonly BuiltThere[], signal?: AbortSignal) {
     let page = first;
+    const told = new Set<number>();
     for (let from = 0; ; ) {
+      if (page.length > 0 && page.every(({ number }) => told.has(number))) throw circling(transport.system);
+      for (const { number } of page) told.add(number);
       yield* page;
       from += buildsAtOnce;
       if (page.length < buildsAtOnce || from >= mostBuilds) return;
@@ -123,6 +129,7 @@ export function openJenkins(options: AdapterOptions): Pick<Ports, 'budget'> & { 
   }
 
   async function listFolder(path: string, jobs: readonly FolderThere[], level: number, signal?: AbortSignal) {
+    if (path.split('/').length > mostLevels) throw circling(transport.system);
     const paths: string[] = [];
     for (const { _class, name, jobs: within } of jobs) {
       const place = path === '' ? name : `${path}/${name}`;
@@ -137,7 +144,7 @@ export function openJenkins(options: AdapterOptions): Pick<Ports, 'budget'> & { 
     check: (query) => checkJenkins(client, { account, now }, query),
 
     async listPipelines({ signal }) {
-      return listFolder('', await client.listJobs('', signal), 1, signal);
+      return [...new Set(await listFolder('', await client.listJobs('', signal), 1, signal))];
     },
 
     async runsOf({ path, commit, signal }) {

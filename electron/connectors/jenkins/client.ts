@@ -132,7 +132,8 @@ export function createClient(transport: Transport, address: string) {
       sendJson(transport, ask(`${placeOfJob(path)}/${number}`, buildTree, signal), buildSchema),
 
     async readInputs(build: string, signal?: AbortSignal): Promise<readonly InputThere[]> {
-      return (await this.readOptional(`${build}/wfapi/pendingInputActions`, z.array(inputSchema), signal)) ?? [];
+      const inputs = await this.readOptional(`${build}/wfapi/pendingInputActions`, z.array(inputSchema), signal);
+      return [...new Map((inputs ?? []).map((input) => [input.id, input])).values()];
     },
 
     /** The jobs of a folder, `''` for all of Jenkins, and those within them. */

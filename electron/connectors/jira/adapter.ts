@@ -1,4 +1,5 @@
 import type { AdapterOptions } from '../adapter-options.ts';
+import { circling } from '../http/circling.ts';
 import { createTransport } from '../http/transport.ts';
 import type { IssueTracker } from '../issue-tracker.ts';
 import type { Ports } from '../open-ports.ts';
@@ -84,15 +85,19 @@ export function openJira(options: AdapterOptions): Pick<Ports, 'budget'> & { rea
     async listProjects({ signal }) {
       const jira = await open(signal);
       if (!jira.isCloud) return jira.read({ method: 'GET', path: '/project', signal }, projectsSchema);
-      const found: { readonly key: string; readonly name: string }[] = [];
+      const found = new Map<string, { readonly key: string; readonly name: string }>();
+      let startAt = 0;
       for (let page = 0; page < mostPages; page += 1) {
-        const query = { startAt: found.length, maxResults: projectsAtOnce, orderBy: 'key' };
+        const query = { startAt, maxResults: projectsAtOnce, orderBy: 'key' };
         const asked = { method: 'GET', path: '/project/search', query, signal } as const;
         const { values, isLast } = await jira.read(asked, projectPageSchema);
-        found.push(...values);
-        if (isLast !== false || values.length === 0) break;
+        const before = found.size;
+        for (const project of values) found.set(project.key, project);
+        if (isLast !== false || values.length === 0) return [...found.values()];
+        if (found.size === before) break;
+        startAt += values.length;
       }
-      return [...new Map(found.map((project) => [project.key, project])).values()];
+      throw circling(system);
     },
 
     async listFields({ signal }) {

@@ -34,12 +34,15 @@ export function openNexus(options: AdapterOptions): Pick<Ports, 'budget'> & { re
         const format = await client.findFormat(place.repository, signal);
         if (format === null) throw hidden(place.repository);
         const coordinates = coordinatesOf(format, place);
-        const found: Artifact[] = [];
+        // A component that moves while the pages are read comes again.
+        const found = new Map<string, Artifact>();
         for (const version of versions) {
           const components = await client.search({ ...coordinates, repository: place.repository, version }, signal);
-          found.push(...components.flatMap((component) => toArtifacts(address, component)));
+          for (const artifact of components.flatMap((component) => toArtifacts(address, component))) {
+            found.set(`${artifact.version} ${artifact.url} ${artifact.digest ?? ''}`, artifact);
+          }
         }
-        return found;
+        return [...found.values()];
       },
     },
     budget: () => transport.budget(),

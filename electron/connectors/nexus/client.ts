@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { circling } from '../http/circling.ts';
 import { parseJson } from '../http/json.ts';
 import type { OutsideAnswer, Transport } from '../http/transport.ts';
 import { type Coordinates, system } from './component-path.ts';
@@ -82,12 +83,13 @@ export function createClient(transport: Transport, address: string) {
       const asked = new Set<string>();
       let token = '';
       do {
+        if (asked.has(token) || asked.size >= mostPages) throw circling(system);
         asked.add(token);
         if (token !== '') query.set('continuationToken', token);
         const page = parseJson(system, await ask(`search?${query.toString()}`, signal), pageSchema);
         found.push(...page.items);
         token = page.continuationToken ?? '';
-      } while (token !== '' && !asked.has(token) && asked.size < mostPages);
+      } while (token !== '');
       return found.filter((one) => one.name === name && one.version === version && (group ?? '') === (one.group ?? ''));
     },
   };

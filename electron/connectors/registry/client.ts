@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import { z } from 'zod';
+import { circling } from '../http/circling.ts';
 import { parseJson } from '../http/json.ts';
 import { OutsideError } from '../http/outside-error.ts';
 import type { OutsideAnswer } from '../http/transport.ts';
@@ -123,7 +124,8 @@ export function createClient(access: Access) {
       const asked = new Set<string>();
       const first = ask(image, `tags/list?n=${tagsAtOnce}`);
       let url: string | null = first.url;
-      while (url !== null && !asked.has(url) && asked.size < mostPages) {
+      while (url !== null) {
+        if (asked.has(url) || asked.size >= mostPages) throw circling(system);
         asked.add(url);
         const answer: OutsideAnswer = await access.send({ ...first, url });
         for (const tag of parseJson(system, answer, tagsSchema).tags ?? []) tags.add(tag);

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { circling } from '../http/circling.ts';
 import { parseJson } from '../http/json.ts';
 import { OutsideError } from '../http/outside-error.ts';
 import type { OutsideAnswer, Transport } from '../http/transport.ts';
@@ -116,8 +117,12 @@ export function createClient({ bearer, basic }: Ways, address: string) {
   }
 
   async function* pages<S extends z.ZodType<{ readonly paging: z.infer<typeof pagingSchema> }>>(asked: Asked<S>) {
+    const told = new Set<string>();
     for (let page = 1; page <= mostPages; page += 1) {
       const answer: z.output<S> = await get({ ...asked, query: { ...asked.query, p: page, ps: itemsAtOnce } });
+      const said = JSON.stringify({ ...answer, paging: null });
+      if (answer.paging.pageIndex !== page || told.has(said)) throw circling(system);
+      told.add(said);
       yield answer;
       if (page * itemsAtOnce >= answer.paging.total) return;
     }

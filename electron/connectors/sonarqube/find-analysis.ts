@@ -21,7 +21,8 @@ export async function findAnalysis(
     // What is left was last analysed before that.
     if (newest !== null && timeOf(branch.analysisDate) <= timeOf(newest.analysis.date)) break;
     for await (const analyses of client.listAnalyses(project, branch, signal)) {
-      const analysis = analyses.find(({ revision }) => revision === commit);
+      const ofCommit = analyses.filter(({ revision }) => revision === commit);
+      const [analysis] = ofCommit.toSorted((one, other) => timeOf(other.date) - timeOf(one.date));
       if (analysis === undefined) continue;
       if (newest === null || timeOf(analysis.date) > timeOf(newest.analysis.date)) newest = { branch, analysis };
       break;

@@ -1,13 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import { openGrafana } from '../../../electron/connectors/grafana/adapter.ts';
-import { OutsideError } from '../../../electron/connectors/http/outside-error.ts';
 import { type GrafanaSeed, type GrafanaServer, openGrafanaServer } from '../../servers/grafana-server.ts';
-import { openLoopbackServer } from '../../servers/loopback-server.ts';
 import { textWith } from '../../support/matching.ts';
 import { canary, errorOf } from '../../support/outside.ts';
 import { adapterOptions } from '../../support/outside-adapter.ts';
-import { faultScripts, lasting } from '../../support/outside-faults.ts';
-import { writeScript } from '../../support/outside-scripts.ts';
 
 type Monitor = ReturnType<typeof openGrafana>['monitor'];
 
@@ -63,14 +59,6 @@ describe('Grafana', () => {
     });
   });
 
-  it('that gives the same dashboards for ever is not asked for ever', async () => {
-    const page = Array.from({ length: 1000 }, (_, at) => ({ uid: `d${at}`, title: 'x' }));
-    await using server = await openLoopbackServer(() => ({ status: 200, body: page }));
-    await using given = adapterOptions({ system: 'grafana', address: server.address });
-    expect(await openGrafana(given.options).monitor.listPlaces({})).toHaveLength(1001);
-    expect(server.received).toHaveLength(2);
-  });
-
   it.for(['*', 'shop'])('gets a mark at %s that is shown, sent once and found again', async (path) => {
     await withGrafana({}, async ({ monitor, server }) => {
       const write = monitor.annotate({ ...annotation, path });
@@ -117,54 +105,6 @@ describe('Grafana', () => {
       server.faults.push({ kind: 'answer', given: { status, headers: { 'retry-after': '0' } } });
       await errorOf(monitor.annotate(annotation).send());
       expect(server.received).toHaveLength(1);
-    });
-  });
-});
-
-const methods: readonly { readonly name: string; readonly call: (monitor: Monitor) => Promise<unknown> }[] = [
-  { name: 'check', call: (monitor) => monitor.check({}) },
-  { name: 'listPlaces', call: (monitor) => monitor.listPlaces({}) },
-  { name: 'isDone of a mark', call: (monitor) => monitor.annotate(annotation).isDone() },
-];
-
-describe('a Grafana that fails', () => {
-  it.for(methods.flatMap((method) => faultScripts.map((script) => ({ ...method, ...script }))))(
-    'by $title is told as $kind from $name',
-    async ({ call, fault, kind, isPassing }) => {
-      await withGrafana({}, async ({ monitor, server, lines }) => {
-        server.faults.push(...Array.from({ length: lasting }, () => fault));
-        const error = await errorOf(call(monitor));
-        expect(error.kind).toBe(kind);
-        expect(error.nextAction).not.toBe('');
-        expect(JSON.stringify([error.message, error.said, lines])).not.toContain(canary);
-        server.faults.length = 0;
-        if (!isPassing) return;
-        server.faults.push(fault);
-        await expect(call(monitor)).resolves.toBeDefined();
-      });
-    },
-  );
-
-  it('in two hundred ways fails in words, and never loses or doubles a mark', async () => {
-    await withGrafana({}, async ({ monitor, server }) => {
-      let failures = 0;
-      for (let seed = 0; seed < 200; seed += 1) {
-        const marker = `countersign-${seed}`;
-        server.faults.splice(0, server.faults.length, ...writeScript(seed, 30));
-        const sent = await monitor
-          .annotate({ ...annotation, marker })
-          .send()
-          .catch((error: unknown) => error);
-        const isSent = sent === undefined;
-        expect(isSent || sent instanceof OutsideError).toBe(true);
-        failures += isSent ? 0 : 1;
-        server.faults.length = 0;
-        const count = server.state.annotations.filter(({ tags }) => tags.includes(marker)).length;
-        expect(isSent ? [1] : [0, 1]).toContain(count);
-        expect(await monitor.annotate({ ...annotation, marker }).isDone()).toBe(count === 1);
-      }
-      expect(failures).toBeGreaterThan(20);
-      expect(failures).toBeLessThan(180);
     });
   });
 });

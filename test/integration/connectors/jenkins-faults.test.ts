@@ -2,10 +2,10 @@ import { describe, expect, it } from 'vitest';
 import { openJenkins } from '../../../electron/connectors/jenkins/adapter.ts';
 import { openJenkinsServer } from '../../servers/jenkins-server.ts';
 import { openLoopbackServer } from '../../servers/loopback-server.ts';
-import { commit, jenkinsBuild, jenkinsJob, jenkinsSeed, settingsOf } from '../../support/jenkins-seed.ts';
-import { canary, errorOf } from '../../support/outside.ts';
+import { describeReadings, type Reading } from '../../support/fault-readings.ts';
+import { builtHere, commit, jenkinsBuild, jenkinsJob, jenkinsSeed, settingsOf } from '../../support/jenkins-seed.ts';
+import { errorOf } from '../../support/outside.ts';
 import { adapterOptions } from '../../support/outside-adapter.ts';
-import { faultScripts, lasting } from '../../support/outside-faults.ts';
 import { noTests, pipelineRun } from '../../support/pipeline-run.ts';
 
 type Ci = ReturnType<typeof openJenkins>['ci'];
@@ -19,18 +19,23 @@ const job = jenkinsJob('shop', [jenkinsBuild(1, { revisions: [{ commit, branch: 
   settings: settingsOf("input 'Go?'"),
 });
 
-const methods: readonly {
-  readonly name: string;
-  readonly call: (ci: Ci, address: string) => Promise<unknown>;
-  /** Statuses that are an answer to this method. */
-  readonly understands?: readonly number[];
-  /** Any bytes are an answer to it. */
-  readonly takesAnything?: boolean;
-}[] = [
+const waiting = builtHere(3, { building: true, inputs: [{ id: 'Go', message: 'Go?' }] });
+const branches = [
+  jenkinsJob('main', [waiting, builtHere(2)], { settings: settingsOf("input message: 'Go?', submitter: 'ann'") }),
+  jenkinsJob('a%2Fb', [builtHere(1)]),
+];
+const folder = { kind: 'folder', name: 'team', jobs: [{ kind: 'multibranch', name: 'shop', jobs: branches }] } as const;
+
+const readings: readonly Reading<Ci>[] = [
   { name: 'check', call: (ci) => ci.check({}) },
   { name: 'check of a job', call: (ci) => ci.check({ path: 'shop' }) },
-  { name: 'listPipelines', call: (ci) => ci.listPipelines({}) },
+  { name: 'listPipelines', call: (ci) => ci.listPipelines({}), isUnordered: true },
   { name: 'runsOf', call: (ci) => ci.runsOf({ path: 'shop', commit }) },
+  { name: 'runsOf branches', call: (ci) => ci.runsOf({ path: 'team/shop', commit }) },
+  {
+    name: 'runBefore',
+    call: (ci) => ci.runBefore({ path: 'shop', run: pipelineRun({ id: 'shop#2', branch: 'main' }) }),
+  },
   {
     name: 'testsOf',
     call: (ci) => ci.testsOf({ path: 'shop', run: pipelineRun({ id: 'shop#2', tests: noTests }) }),
@@ -50,31 +55,35 @@ const methods: readonly {
   },
 ];
 
+const page = Array.from({ length: 100 }, (_, at) => ({ number: 100 - at, timestamp: 1, building: false, actions: [] }));
+
+describeReadings({
+  title: 'a Jenkins',
+  system: 'jenkins',
+  account: 'robot',
+  openServer: () => openJenkinsServer(jenkinsSeed({ jobs: [job, folder] })),
+  openPorts: (options) => openJenkins(options).ci,
+  readings,
+  // Within one build: its stages in their order, its reports added up.
+  keptLists: ['actions', 'stages', 'artifacts', 'suites'],
+  loops: [
+    {
+      name: 'the builds of a job',
+      call: (ci) => ci.runsOf({ path: 'shop', commit }),
+      answer: () => ({ status: 200, body: { builds: page, allBuilds: page } }),
+    },
+    {
+      name: 'folders within folders',
+      call: (ci) => ci.listPipelines({}),
+      answer: () => ({
+        status: 200,
+        body: { jobs: [{ name: 'a', jobs: [{ name: 'a', jobs: [{ name: 'a', jobs: [{ name: 'a', jobs: [] }] }] }] }] },
+      }),
+    },
+  ],
+});
+
 describe('a Jenkins that fails', () => {
-  const cases = methods.flatMap((method) =>
-    faultScripts
-      .filter(({ fault }) => !(fault.kind === 'answer' && method.understands?.includes(fault.given.status)))
-      .filter(({ fault }) => !(fault.kind === 'answer' && fault.given.status === 200 && method.takesAnything))
-      .map((script) => ({ ...method, ...script })),
-  );
-
-  it.for(cases)('by $title is told as $kind from $name', async ({ call, fault, kind, isPassing }) => {
-    await using server = await openJenkinsServer(jenkinsSeed({ jobs: [job] }));
-    await using given = adapterOptions({ system: 'jenkins', address: server.address, account: 'robot' });
-    const { ci } = openJenkins(given.options);
-    server.faults.push(...Array.from({ length: lasting }, () => fault));
-    const error = await errorOf(call(ci, server.address));
-    expect(error.kind).toBe(kind);
-    expect(error.nextAction).not.toBe('');
-    expect(JSON.stringify([error.message, error.said, given.lines])).not.toContain(canary);
-
-    server.faults.length = 0;
-    if (!isPassing) return;
-    server.faults.push(fault);
-    const { ci: again } = openJenkins(given.options);
-    await expect(call(again, server.address)).resolves.toBeDefined();
-  });
-
   it('in the middle of a run fails that reading, and not by half a run', async () => {
     await using server = await openJenkinsServer(jenkinsSeed({ jobs: [job] }));
     await using given = adapterOptions({ system: 'jenkins', address: server.address, account: 'robot' });
@@ -92,24 +101,6 @@ describe('a Jenkins that fails', () => {
     expect((await errorOf(ci.runsOf({ path: 'shop', commit }))).kind).toBe('server');
     const url = `${server.address}/job/shop/2/artifact/a.txt`;
     expect((await errorOf(ci.readArtifact({ path: 'shop', url, mostBytes: 10 }))).kind).toBe('server');
-  });
-
-  it('by giving the same page of builds again and again is not asked for ever, and no build is told twice', async () => {
-    const page = Array.from({ length: 100 }, (_, at) => ({
-      number: 100 - at,
-      timestamp: 1,
-      building: false,
-      actions: at === 50 ? [{ lastBuiltRevision: { SHA1: commit } }] : [],
-    }));
-    await using server = await openLoopbackServer(({ url }) => {
-      if (url.pathname === '/job/shop/50/api/json')
-        return { status: 200, body: { ...page[50], _class: 'x.FreeStyleBuild' } };
-      return { status: 200, body: { builds: page, allBuilds: page } };
-    });
-    await using given = adapterOptions({ system: 'jenkins', address: server.address, account: 'robot' });
-    const runs = await openJenkins(given.options).ci.runsOf({ path: 'shop', commit });
-    expect(runs.map(({ id }) => id)).toEqual(['shop#50']);
-    expect(server.received.length).toBeLessThan(20);
   });
 
   it.for(['../secret', 'a/../../b', '', '.'])('is not asked for a job called “%s”', async (path) => {

@@ -1,18 +1,12 @@
 import { describe, expect, it } from 'vitest';
-import { OutsideError } from '../../../electron/connectors/http/outside-error.ts';
 import { openNexus } from '../../../electron/connectors/nexus/adapter.ts';
-import { openLoopbackServer } from '../../servers/loopback-server.ts';
 import { openNexusServer } from '../../servers/nexus-server.ts';
-import { canary, errorOf } from '../../support/outside.ts';
+import { errorOf } from '../../support/outside.ts';
 import { adapterOptions } from '../../support/outside-adapter.ts';
-import { faultScripts, lasting } from '../../support/outside-faults.ts';
-import { writeScript } from '../../support/outside-scripts.ts';
 import { commit, nexusAsset, nexusComponent, nexusSeed, withNexus } from '../../support/with-nexus.ts';
 
-type Registry = ReturnType<typeof openNexus>['registry'];
 const path = 'releases/com.example/shop';
 const wanted = { path, versions: ['2.4.0', 'v2.4.0'], commits: [] };
-const scripts = 200;
 
 it('a Nexus that is open to everybody is asked without an account', async () => {
   await using server = await openNexusServer(nexusSeed({ isOpen: true }));
@@ -118,78 +112,5 @@ describe('a Nexus that is checked', () => {
       expect(rights.map(({ granted }) => granted)).toEqual(['no', 'unknown', 'yes']);
       expect(warnings).toEqual([expect.stringContaining('ahead')]);
     });
-  });
-});
-
-describe('a Nexus that fails', () => {
-  const methods: readonly { readonly name: string; readonly call: (registry: Registry) => Promise<unknown> }[] = [
-    { name: 'check', call: (registry) => registry.check({ path }) },
-    { name: 'find', call: (registry) => registry.find(wanted) },
-  ];
-  const open = (server: { readonly address: string }) =>
-    adapterOptions({ system: 'nexus', address: server.address, account: 'robot' });
-  const cases = methods.flatMap((method) => faultScripts.map((script) => ({ ...method, ...script })));
-
-  it.for(cases)('by $title is told as $kind from $name', async ({ call, fault, kind, isPassing }) => {
-    await using server = await openNexusServer(nexusSeed());
-    await using given = open(server);
-    server.faults.push(...Array.from({ length: lasting }, () => fault));
-    const error = await errorOf(call(openNexus(given.options).registry));
-    expect(error.kind).toBe(kind);
-    expect(error.nextAction).not.toBe('');
-    expect(JSON.stringify([error.message, error.said, given.lines])).not.toContain(canary);
-
-    server.faults.length = 0;
-    if (!isPassing) return;
-    server.faults.push(fault);
-    await expect(call(openNexus(given.options).registry)).resolves.toBeDefined();
-  });
-
-  it('by giving the same page again and again is not asked for ever', async () => {
-    await using server = await openLoopbackServer(({ url }) => {
-      const repositories = [{ name: 'releases', format: 'maven2' }];
-      const page = { items: [], continuationToken: `${url.searchParams.get('continuationToken') ?? ''}x` };
-      return { status: 200, body: url.pathname.endsWith('/search') ? page : repositories };
-    });
-    await using given = open(server);
-    expect(await openNexus(given.options).registry.find(wanted)).toEqual([]);
-    expect(server.received.length).toBeLessThan(250);
-  });
-
-  it('with an answer without end is stopped', async () => {
-    await using server = await openNexusServer(nexusSeed());
-    await using given = open(server);
-    server.faults.push({ kind: 'huge', bytes: 64 * 1024 * 1024 });
-    expect((await errorOf(openNexus(given.options).registry.find(wanted))).kind).toBe('server');
-  });
-
-  it.for(['releases', '', '/a/b', 'releases//shop', 'releases/*/shop', '../secret/a', 'a b/c'])(
-    'is not asked for a component called “%s”',
-    async (place) => {
-      await using server = await openNexusServer(nexusSeed());
-      await using given = open(server);
-      const error = await errorOf(openNexus(given.options).registry.find({ ...wanted, path: place }));
-      expect(error.kind).toBe('validation');
-      expect(server.received).toEqual([]);
-    },
-  );
-
-  it('in two hundred ways never gives a wrong digest: it is right, or it fails in words', async () => {
-    await using server = await openNexusServer(nexusSeed());
-    await using given = open(server);
-    const expected = await openNexus(given.options).registry.find(wanted);
-    const failures: OutsideError[] = [];
-    for (let seed = 0; seed < scripts; seed += 1) {
-      server.faults.splice(0, server.faults.length, ...writeScript(seed, 40));
-      const outcome = await openNexus(given.options)
-        .registry.find(wanted)
-        .catch((error: unknown) => error);
-      const isFailure = outcome instanceof OutsideError;
-      if (isFailure) failures.push(outcome);
-      expect(isFailure ? 'failed' : outcome).toEqual(isFailure ? 'failed' : expected);
-    }
-    expect(failures.map(({ message }) => message).join()).not.toContain(canary);
-    expect(failures.length).toBeGreaterThan(20);
-    expect(failures.length).toBeLessThan(scripts - 20);
   });
 });

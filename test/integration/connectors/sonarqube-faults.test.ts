@@ -1,51 +1,72 @@
 import { describe, expect, it } from 'vitest';
-import { OutsideError } from '../../../electron/connectors/http/outside-error.ts';
 import { openSonarQube } from '../../../electron/connectors/sonarqube/adapter.ts';
 import { openLoopbackServer } from '../../servers/loopback-server.ts';
 import { openSonarQubeServer } from '../../servers/sonarqube-server.ts';
-import { canary, errorOf } from '../../support/outside.ts';
+import { describeReadings, type Reading } from '../../support/fault-readings.ts';
+import { errorOf } from '../../support/outside.ts';
 import { adapterOptions } from '../../support/outside-adapter.ts';
-import { faultScripts, lasting } from '../../support/outside-faults.ts';
-import { writeScript } from '../../support/outside-scripts.ts';
-import { commit, sonarSeed } from '../../support/sonarqube-seed.ts';
+import {
+  commit,
+  otherCommit,
+  sonarAnalysis,
+  sonarBranch,
+  sonarProject,
+  sonarSeed,
+} from '../../support/sonarqube-seed.ts';
 
+type Loops = Parameters<typeof describeReadings>[0]['loops'];
 type Quality = ReturnType<typeof openSonarQube>['quality'];
 const project = 'octo:shop';
-const scripts = 200;
+/** The commit was analysed twice, and another one in between. */
+const busy = sonarBranch('main', [
+  sonarAnalysis('A1'),
+  sonarAnalysis('A2', { date: '2026-11-21T09:00:00+0000', gate: 'ERROR' }),
+  sonarAnalysis('A3', { date: '2026-11-20T19:00:00+0000', revision: otherCommit }),
+]);
+const quiet = sonarBranch('old', [sonarAnalysis('B1', { date: '2026-11-01T09:00:00+0000' })]);
 
-const methods: readonly {
-  readonly name: string;
-  readonly call: (quality: Quality) => Promise<unknown>;
-}[] = [
+const readings: readonly Reading<Quality>[] = [
   { name: 'check', call: (quality) => quality.check({}) },
   { name: 'check of a project', call: (quality) => quality.check({ project }) },
-  { name: 'listProjects', call: (quality) => quality.listProjects({}) },
+  // A refusal to list projects is how the Cloud says that it lists none.
+  { name: 'listProjects', call: (quality) => quality.listProjects({}), understands: [400, 422], otherwise: [] },
   { name: 'analysisOf', call: (quality) => quality.analysisOf({ project, commit }) },
 ];
 
+/** As SonarQube would answer where its pages were all the same one. */
+function circle(pageIndex: (asked: string) => number): Loops[number]['answer'] {
+  return ({ url }) => {
+    const paging = { pageIndex: pageIndex(url.searchParams.get('p') ?? '1'), pageSize: 500, total: 1_000_000 };
+    const body = {
+      '/api/users/current': { isLoggedIn: true, login: 'robot' },
+      '/api/project_branches/list': { branches: [{ name: 'main', isMain: true }] },
+    }[url.pathname] ?? { paging, analyses: [{ key: 'A', date: 'x', revision: 'y' }], components: [{ key: 'p' }] };
+    return { status: 200, body };
+  };
+}
+
+describeReadings({
+  title: 'a SonarQube',
+  system: 'sonarqube',
+  openServer: () => openSonarQubeServer(sonarSeed({ projects: [sonarProject([busy, quiet])] })),
+  openPorts: (options) => openSonarQube(options).quality,
+  readings,
+  loops: [
+    {
+      name: 'analyses, always on the first page,',
+      call: (quality) => quality.analysisOf({ project, commit }),
+      answer: circle(() => 1),
+    },
+    {
+      name: 'analyses, under another number,',
+      call: (quality) => quality.analysisOf({ project, commit }),
+      answer: circle(Number),
+    },
+    { name: 'projects', call: (quality) => quality.listProjects({}), answer: circle(Number) },
+  ],
+});
+
 describe('a SonarQube that fails', () => {
-  const cases = methods.flatMap((method) =>
-    faultScripts
-      // A refusal to list projects is how the Cloud says that it lists none.
-      .filter(({ kind }) => !(method.name === 'listProjects' && kind === 'validation'))
-      .map((script) => ({ ...method, ...script })),
-  );
-
-  it.for(cases)('by $title is told as $kind from $name', async ({ call, fault, kind, isPassing }) => {
-    await using server = await openSonarQubeServer(sonarSeed());
-    await using given = adapterOptions({ system: 'sonarqube', address: server.address });
-    server.faults.push(...Array.from({ length: lasting }, () => fault));
-    const error = await errorOf(call(openSonarQube(given.options).quality));
-    expect(error.kind).toBe(kind);
-    expect(error.nextAction).not.toBe('');
-    expect(JSON.stringify([error.message, error.said, given.lines])).not.toContain(canary);
-
-    server.faults.length = 0;
-    if (!isPassing) return;
-    server.faults.push(fault);
-    await expect(call(openSonarQube(given.options).quality)).resolves.toBeDefined();
-  });
-
   it.for([1, 2, 3, 4])('after %i good answers fails the reading, and is never half an analysis', async (good) => {
     await using server = await openSonarQubeServer(sonarSeed());
     await using given = adapterOptions({ system: 'sonarqube', address: server.address });
@@ -53,29 +74,6 @@ describe('a SonarQube that fails', () => {
     server.faults.push(...Array.from({ length: good }, () => null), { kind: 'answer', given: { status: 403 } });
     expect((await errorOf(quality.analysisOf({ project, commit }))).kind).toBe('forbidden');
     expect(await quality.analysisOf({ project, commit })).toMatchObject({ verdict: 'pass' });
-  });
-
-  it('by giving the same page again and again is not asked for ever', async () => {
-    const paging = { pageIndex: 1, pageSize: 500, total: 1_000_000 };
-    await using server = await openLoopbackServer(({ url }) => {
-      const body = {
-        '/api/users/current': { isLoggedIn: true, login: 'robot' },
-        '/api/project_branches/list': { branches: [{ name: 'main', isMain: true }] },
-      }[url.pathname] ?? { paging, analyses: [{ key: 'A', date: 'x', revision: 'y' }], components: [{ key: 'p' }] };
-      return { status: 200, body };
-    });
-    await using given = adapterOptions({ system: 'sonarqube', address: server.address });
-    const { quality } = openSonarQube(given.options);
-    expect(await quality.analysisOf({ project, commit })).toBeNull();
-    expect(await quality.listProjects({})).toEqual(['p']);
-    expect(server.received.length).toBeLessThan(60);
-  });
-
-  it('with an answer without end is stopped', async () => {
-    await using server = await openSonarQubeServer(sonarSeed());
-    await using given = adapterOptions({ system: 'sonarqube', address: server.address });
-    server.faults.push({ kind: 'huge', bytes: 64 * 1024 * 1024 });
-    expect((await errorOf(openSonarQube(given.options).quality.check({}))).kind).toBe('server');
   });
 
   it('gives its token to no other host', async () => {
@@ -87,27 +85,5 @@ describe('a SonarQube that fails', () => {
     await openSonarQube(given.options).quality.check({});
     expect(other.received).toHaveLength(1);
     expect(other.received[0]?.headers).not.toHaveProperty('authorization');
-  });
-
-  it('in two hundred ways never gives a wrong analysis: it is whole, or it fails in words', async () => {
-    const reads = methods.map(({ call }) => call).slice(1);
-    await using server = await openSonarQubeServer(sonarSeed());
-    await using given = adapterOptions({ system: 'sonarqube', address: server.address });
-    const expected = await Promise.all(reads.map((read) => read(openSonarQube(given.options).quality)));
-    // A list of projects that is refused as not understood is a list of none.
-    const right: readonly (readonly unknown[])[] = expected.map((answer) => [answer, []]);
-    const failures: OutsideError[] = [];
-    for (let seed = 0; seed < scripts; seed += 1) {
-      const which = seed % reads.length;
-      server.faults.splice(0, server.faults.length, ...writeScript(seed, 40));
-      const asked = reads[which]?.(openSonarQube(given.options).quality) ?? Promise.resolve();
-      const outcome = await asked.catch((error: unknown) => error);
-      const isFailure = outcome instanceof OutsideError;
-      if (isFailure) failures.push(outcome);
-      expect(isFailure ? [expected[which]] : right[which]).toContainEqual(isFailure ? expected[which] : outcome);
-    }
-    expect(failures.map(({ message }) => message).join()).not.toContain(canary);
-    expect(failures.length).toBeGreaterThan(20);
-    expect(failures.length).toBeLessThan(scripts - 20);
   });
 });
