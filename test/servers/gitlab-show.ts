@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import type {
   GitlabDeployment,
   GitlabJob,
@@ -182,8 +183,10 @@ export function showDeployment(deployment: GitlabDeployment, project: GitlabProj
   };
 }
 
+/** One without a message is no object of its own. */
 export function showTag({ name, commit, message }: GitlabProject['tags'][number]): object {
-  return { name, message, target: commit, commit: showCommit(commit), release: null, protected: false };
+  const target = message === '' ? commit : createHash('sha1').update(`${name} ${commit} ${message}`).digest('hex');
+  return { name, message, target, commit: showCommit(commit), release: null, protected: false };
 }
 
 export function showRelease({ tag, name, description, createdAt, releasedAt }: GitlabRelease): object {

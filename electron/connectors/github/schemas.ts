@@ -130,6 +130,7 @@ export const pendingSchema = z.array(z.object({ environment: z.object({ name: z.
 export const releaseSchema = z.object({
   id,
   tag_name: z.string(),
+  target_commitish: optionalText,
   name: optionalText,
   draft: z.boolean(),
   prerelease: z.boolean(),

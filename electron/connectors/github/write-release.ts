@@ -1,8 +1,10 @@
 import { z } from 'zod';
 import { OutsideError } from '../http/outside-error.ts';
 import type { OutwardWrite } from '../outward-write.ts';
+import { isSameText } from '../same-text.ts';
 import { type GitHubClient, repositoryOf, system } from './client.ts';
 import { type Release, releasesSchema } from './schemas.ts';
+import { readTag } from './write-tag.ts';
 
 interface OfTag {
   readonly path: string;
@@ -21,9 +23,21 @@ async function findReleases(
   return found;
 }
 
-/** GitHub keeps line ends as they were sent, or as a browser sent them. */
-function lines(text: string | null): string {
-  return (text ?? '').replaceAll('\r\n', '\n').trim();
+const commitPattern = /^[0-9a-f]{40,64}$/u;
+
+/** The tag of a release page decides what it is of; where it is not there yet, a draft's target does. Null: at its commit, or at none. */
+async function findElsewhere(github: GitHubClient, of: OfTag, commit: string, signal?: AbortSignal) {
+  const there = await readTag(github, of, signal);
+  return there === null || there.commit === commit ? null : there.commit;
+}
+
+function refuseElsewhere({ path, tag }: OfTag, there: string, commit: string): OutsideError {
+  return new OutsideError({
+    system,
+    kind: 'conflict',
+    message: `On GitHub the tag ${tag} of ${path} is at ${there.slice(0, 12)}, and not at ${commit.slice(0, 12)}.`,
+    nextAction: 'A tag is never moved: find out who made it, or choose another name.',
+  });
 }
 
 interface NewRelease extends OfTag {
@@ -40,7 +54,11 @@ export function createRelease(github: GitHubClient, release: NewRelease): Outwar
   const body = { tag_name: tag, target_commitish: commit, name, draft: true, prerelease: isPrerelease };
 
   function isSame(found: Release): boolean {
-    return found.name === name && lines(found.body) === lines(markdown) && found.prerelease === isPrerelease;
+    // A draft of an earlier candidate would put the tag where that one was.
+    const target = found.target_commitish ?? '';
+    const isElsewhere = found.draft && commitPattern.test(target) && target !== commit;
+    const isAlike = found.name === name && isSameText(found.body, markdown) && found.prerelease === isPrerelease;
+    return isAlike && !isElsewhere;
   }
 
   return {
@@ -51,15 +69,19 @@ export function createRelease(github: GitHubClient, release: NewRelease): Outwar
         command: `POST ${github.root}/repos/${path}/releases ${JSON.stringify({ ...body, body: `… ${markdown.length} characters of notes` })}`,
         effect: `A draft of the release page ${tag}, which only those who may push to ${path} see.`,
       }),
-    isDone: async (signal) => (await findReleases(github, release, signal)).some(isSame),
+    isDone: async (signal) =>
+      (await findReleases(github, release, signal)).some(isSame) &&
+      (await findElsewhere(github, release, commit, signal)) === null,
     async send(signal) {
+      const elsewhere = await findElsewhere(github, release, commit, signal);
+      if (elsewhere !== null) throw refuseElsewhere(release, elsewhere, commit);
       const found = await findReleases(github, release, signal);
       if (found.some(isSame)) return;
       if (found.length > 0) {
         throw new OutsideError({
           system,
           kind: 'conflict',
-          message: `${path} has a release page for ${tag} already, with other notes.`,
+          message: `${path} has a release page for ${tag} already, with other notes or of another commit.`,
           nextAction: 'Look at it on GitHub; delete it there, or keep it and leave this out.',
         });
       }
@@ -98,6 +120,9 @@ export function publishRelease(github: GitHubClient, release: OfTag): OutwardWri
             draft === undefined ? 'Create the draft first.' : 'Delete the drafts that are too many on GitHub.',
         });
       }
+      const target = draft.target_commitish ?? '';
+      const elsewhere = commitPattern.test(target) ? await findElsewhere(github, release, target, signal) : null;
+      if (elsewhere !== null) throw refuseElsewhere(release, elsewhere, target);
       const parameters = { ...repositoryOf(path), release_id: draft.id, ...body, signal };
       await github.write('PATCH /repos/{owner}/{repo}/releases/{release_id}', parameters, z.unknown());
     },

@@ -14,7 +14,7 @@ interface Tag {
 }
 
 /** Of an annotated tag, the commit behind it; null where there is none of this name. */
-async function readTag(github: GitHubClient, { path, tag }: Tag, signal?: AbortSignal) {
+export async function readTag(github: GitHubClient, { path, tag }: Pick<Tag, 'path' | 'tag'>, signal?: AbortSignal) {
   const place = { ...repositoryOf(path), signal };
   const ref = await orNone(
     github.read('GET /repos/{owner}/{repo}/git/ref/{ref}', { ...place, ref: `tags/${tag}` }, pointedSchema),

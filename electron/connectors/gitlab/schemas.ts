@@ -152,7 +152,9 @@ export const deploymentSchema = z.object({
 });
 export type DeploymentThere = z.infer<typeof deploymentSchema>;
 
-export const tagSchema = z.object({ name: z.string(), commit: commitSchema });
+/** An annotated tag is an object of its own, which is its `target`. */
+export const tagSchema = z.object({ name: z.string(), target: z.string().nullish(), commit: commitSchema });
+export type TagThere = z.infer<typeof tagSchema>;
 export const environmentSchema = z.object({ name: z.string() });
 export const freezePeriodSchema = z.object({ id: z.int() });
 

@@ -2,8 +2,9 @@ import type { OutwardCall } from '../../../shared/contract/base.ts';
 import type { CodeHost } from '../code-host.ts';
 import { OutsideError } from '../http/outside-error.ts';
 import { pathOf } from '../http/path-of.ts';
+import { isSameText } from '../same-text.ts';
 import { type Client, checkedCommit, placeOfProject } from './client.ts';
-import { deploymentSchema, releaseSchema, tagSchema } from './schemas.ts';
+import { deploymentSchema, type ReleaseThere, releaseSchema, type TagThere, tagSchema } from './schemas.ts';
 
 type Writes = Pick<CodeHost, 'createRelease' | 'publishRelease' | 'pushTag' | 'recordDeployment'>;
 
@@ -33,10 +34,14 @@ export function createWrites(client: Client, now: () => number): Writes {
     return release.released_at != null && Date.parse(release.released_at) > now();
   }
 
+  function findTag(path: string, tag: string, signal?: AbortSignal): Promise<TagThere | null> {
+    const place = `${placeOfProject(path)}/repository/tags/${encodeURIComponent(tag)}`;
+    return client.find({ place, schema: tagSchema, signal });
+  }
+
   /** The commit of a tag; null where there is no such tag. */
   async function commitOfTag(path: string, tag: string, signal?: AbortSignal): Promise<string | null> {
-    const place = `${placeOfProject(path)}/repository/tags/${encodeURIComponent(tag)}`;
-    return (await client.find({ place, schema: tagSchema, signal }))?.commit.id ?? null;
+    return (await findTag(path, tag, signal))?.commit.id ?? null;
   }
 
   /** The last deployment to an environment, made by a job or recorded. */
@@ -55,6 +60,7 @@ export function createWrites(client: Client, now: () => number): Writes {
       const place = `${placeOfProject(path)}/releases`;
       const body = { tag_name: tag, name, description: markdown, released_at: notYet };
       const shown = { ...body, description: `${markdown.length} characters` };
+      const isSame = (release: ReleaseThere) => release.name === name && isSameText(release.description, markdown);
       const unlike = isPrerelease ? ' GitLab knows no pre-releases either.' : '';
       return {
         show: () =>
@@ -65,8 +71,19 @@ export function createWrites(client: Client, now: () => number): Writes {
             shown,
             `Makes the release page of ${tag}. GitLab has no drafts: whoever sees the project sees the page at once, marked as upcoming until it is published.${unlike}`,
           ),
-        isDone: async (signal) => (await findRelease(path, tag, signal)) !== null,
+        async isDone(signal) {
+          const release = await findRelease(path, tag, signal);
+          return release !== null && isSame(release);
+        },
         async send(signal) {
+          const release = await findRelease(path, tag, signal);
+          if (release !== null && isSame(release)) return;
+          if (release !== null) {
+            throw conflict(
+              `${path} has a release page for ${tag} already, with other notes.`,
+              'Look at it on GitLab; delete it there, or keep it and leave this out.',
+            );
+          }
           // Without the tag GitLab would make one of its own.
           const there = await commitOfTag(path, tag, signal);
           if (there !== checkedCommit(commit)) {
@@ -107,11 +124,18 @@ export function createWrites(client: Client, now: () => number): Writes {
             `Makes the annotated tag ${tag} at ${commit.slice(0, 12)}; pipelines that wait for tags start.`,
           ),
         async isDone(signal) {
-          const there = await commitOfTag(path, tag, signal);
+          const found = await findTag(path, tag, signal);
+          const there = found?.commit.id ?? null;
           if (there !== null && there !== commit) {
             throw conflict(
               `GitLab already has a tag ${tag}, at ${there} instead of ${commit}.`,
               'Look at the tag there; a candidate is never moved, cut another.',
+            );
+          }
+          if (found?.target === commit) {
+            throw conflict(
+              `GitLab already has a tag ${tag} at ${commit}, without a message.`,
+              'Find out who made it, and delete it there if it is not to stay, or leave this out.',
             );
           }
           return there !== null;

@@ -200,6 +200,35 @@ describe('what GitHub has already', () => {
     });
   });
 
+  it.for([
+    ['a tag at another commit', { refs: new Map([['tags/v1.2.0', { type: 'commit' as const, sha: sha(6) }]]) }],
+    [
+      'a tag at another commit and a draft alike',
+      { refs: new Map([['tags/v1.2.0', { type: 'commit' as const, sha: sha(6) }]]), releases: [{ ...draft }] },
+    ],
+    ['a draft alike of another commit', { releases: [{ ...draft, commitish: sha(6) }] }],
+  ] as const)('is no release page of this commit: %s', async ([, seed]) => {
+    await withRepository(
+      { ...seed, releases: 'releases' in seed ? [...seed.releases] : [] },
+      async ({ codeHost, server }) => {
+        const outward = codeHost.createRelease(release);
+        expect(await outward.isDone()).toBe(false);
+        expect(await errorOf(outward.send())).toMatchObject({ kind: 'conflict' });
+        expect(server.received.some(isWrite)).toBe(false);
+      },
+    );
+  });
+
+  it('is not made public under a tag that is at another commit than the draft', async () => {
+    const refs = new Map([['tags/v1.2.0', { type: 'commit' as const, sha: sha(6) }]]);
+    await withRepository({ refs, releases: [{ ...draft }] }, async ({ codeHost, server }) => {
+      const error = await errorOf(codeHost.publishRelease(release).send());
+      expect(error).toMatchObject({ kind: 'conflict' });
+      expect(error.message).toContain(sha(6).slice(0, 12));
+      expect(server.received.some(isWrite)).toBe(false);
+    });
+  });
+
   it('counts as the same release whatever its line ends', async () => {
     const body = release.markdown.replaceAll('\n', '\r\n');
     await withRepository({ releases: [{ ...draft, body }] }, async ({ codeHost }) => {

@@ -29,7 +29,7 @@ interface Case {
 }
 
 const writes: readonly Case[] = [
-  { name: 'a release', make: (host) => host.createRelease(release), readsBefore: 1 },
+  { name: 'a release', make: (host) => host.createRelease(release), readsBefore: 2 },
   { name: 'a tag', make: (host) => host.pushTag({ path, tag: 'v2.0.0', commit, message: 'Two' }), readsBefore: 0 },
   { name: 'a deployment', make: (host) => host.recordDeployment(deployment), readsBefore: 2 },
   {
@@ -104,6 +104,41 @@ describe('what is written to GitLab', () => {
       expect(error.message).toContain(words);
       expect(server.received.filter(({ method }) => method === 'POST')).toEqual([]);
       expect(project.tags).toHaveLength(tags.length);
+    });
+  });
+
+  it('a release page with other notes is not taken for it, and stays as it is', async () => {
+    const there = {
+      tag,
+      name: release.name,
+      createdAt: '2026-11-01T00:00:00.000Z',
+      releasedAt: '2026-11-01T00:00:00.000Z',
+    };
+    await withGitlab(
+      { tags: [...made], releases: [{ ...there, description: 'Made by a job' }] },
+      async ({ codeHost, server }) => {
+        const page = codeHost.createRelease(release);
+        expect(await page.isDone()).toBe(false);
+        const error = await errorOf(page.send());
+        expect(error).toMatchObject({ kind: 'conflict' });
+        expect(error.message).toContain('with other notes');
+        expect(server.received.filter(({ method }) => method !== 'GET')).toEqual([]);
+      },
+    );
+    const description = release.markdown.replaceAll('\n', '\r\n');
+    await withGitlab({ tags: [...made], releases: [{ ...there, description }] }, async ({ codeHost, server }) => {
+      const page = codeHost.createRelease(release);
+      expect(await page.isDone()).toBe(true);
+      await page.send();
+      expect(server.received.filter(({ method }) => method !== 'GET')).toEqual([]);
+    });
+  });
+
+  it('a tag without a message is in the way, even at the commit', async () => {
+    await withGitlab({ tags: [{ name: tag, commit, message: '' }] }, async ({ codeHost }) => {
+      const error = await errorOf(codeHost.pushTag({ path, tag, commit, message: 'x' }).isDone());
+      expect(error).toMatchObject({ kind: 'conflict' });
+      expect(error.message).toContain('without a message');
     });
   });
 
