@@ -119,13 +119,17 @@ export const reads: Routes = {
     const pulls = repository.pulls.filter(({ mergeCommit, commits }) => mergeCommit === sha || commits.includes(sha));
     return { items: pulls.map((pull) => pullShape(place, repository, pull, false)) };
   },
-  'GET commits/{}/check-runs': ({ place, repository, parameters: [sha = ''] }) => {
-    if (!repository.commits.has(sha)) return refusal(422, `No commit found for SHA: ${sha}`);
+  'GET commits/{}/check-runs': (asked) => {
+    const { place, repository, parameters } = asked;
+    const sha = commitOf(asked);
+    if (sha === undefined) return refusal(422, `No commit found for SHA: ${parameters[0] ?? ''}`);
     const checks = repository.checks.filter((check) => check.sha === sha);
     return { items: checks.map((check) => checkShape(place, repository.name, check)), key: 'check_runs' };
   },
-  'GET commits/{}/status': ({ place, repository, parameters: [sha = ''] }) => {
-    if (!repository.commits.has(sha)) return notFound;
+  'GET commits/{}/status': (asked) => {
+    const { place, repository } = asked;
+    const sha = commitOf(asked);
+    if (sha === undefined) return notFound;
     const url = `${place.base}/repos/${repository.name}/commits/${sha}`;
     const statuses = repository.statuses.filter((status) => status.sha === sha);
     return {

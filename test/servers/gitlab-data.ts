@@ -16,7 +16,7 @@ export interface GitlabProject {
   readonly id: number;
   readonly path: string;
   readonly defaultBranch: string;
-  /** Of the user: 30 developer, 40 maintainer. */
+  /** Of the user: 10 guest, 20 reporter, 30 developer, 40 maintainer. */
   readonly level: number;
   /** Fields of the project as the API has them. */
   readonly settings: Readonly<Record<string, unknown>>;

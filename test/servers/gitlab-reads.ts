@@ -39,7 +39,11 @@ function inOrder<T>(url: URL, items: readonly T[], keyOf: (item: T) => string | 
   return isUp ? sorted : sorted.toReversed();
 }
 
-/** One part is for maintainers, another for the Premium edition. */
+/** One part is for reporters, one for maintainers, another for the Premium edition. */
+const forReporters =
+  (handler: Handler): Handler =>
+  (read) =>
+    read.project.level >= 20 ? handler(read) : refuse(403, '403 Forbidden');
 const forMaintainers =
   (handler: Handler): Handler =>
   (read) =>
@@ -87,7 +91,7 @@ export const reads: readonly (readonly [RegExp, Handler])[] = [
   [/^$/u, ({ received, project, web }) => validated(received, showProject(project, web))],
   [
     /^merge_requests$/u,
-    ({ received, project, web }) => {
+    forReporters(({ received, project, web }) => {
       const since = received.url.searchParams.get('updated_after');
       const changed = project.mergeRequests.filter(({ updatedAt }) => isAfter(updatedAt, since));
       const sorted = inOrder(received.url, changed, ({ updatedAt }) => updatedAt);
@@ -95,7 +99,7 @@ export const reads: readonly (readonly [RegExp, Handler])[] = [
         received,
         sorted.map((there) => showMergeRequest(there, project, web)),
       );
-    },
+    }),
   ],
   [
     /^merge_requests\/([^/]+)\/approvals$/u,
@@ -130,14 +134,14 @@ export const reads: readonly (readonly [RegExp, Handler])[] = [
   ],
   [
     /^pipelines$/u,
-    ({ received, project, web }) => {
+    forReporters(({ received, project, web }) => {
       const [sha, ref] = ['sha', 'ref'].map((name) => received.url.searchParams.get(name));
       const found = project.pipelines.filter((one) => (sha ?? one.sha) === one.sha && (ref ?? one.ref) === one.ref);
       return pageOf(
         received,
         inOrder(received.url, found, ({ id }) => id).map((one) => showPipeline(one, project, web)),
       );
-    },
+    }),
   ],
   [
     /^pipelines\/([^/]+)$/u,
@@ -160,7 +164,7 @@ export const reads: readonly (readonly [RegExp, Handler])[] = [
   ],
   [
     /^deployments$/u,
-    ({ received, project, web }) => {
+    forReporters(({ received, project, web }) => {
       const asked = received.url.searchParams;
       const since = asked.get('updated_after');
       if (since !== null && asked.get('order_by') !== 'updated_at') {
@@ -177,7 +181,7 @@ export const reads: readonly (readonly [RegExp, Handler])[] = [
         received,
         sorted.map((one) => showDeployment(one, project, web)),
       );
-    },
+    }),
   ],
   [
     /^environments$/u,

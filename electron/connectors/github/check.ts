@@ -3,7 +3,7 @@ import type { ConnectionCheck, Right } from '../../../shared/domain/connection.t
 import type { AdapterOptions } from '../adapter-options.ts';
 import { warnOfConnection } from '../connection-warnings.ts';
 import { OutsideError } from '../http/outside-error.ts';
-import { type GitHubClient, repositoryOf } from './client.ts';
+import { type GitHubClient, isUnknownCommit, repositoryOf } from './client.ts';
 import { expiryOf, readings, rightsTooMany, rightsToWrite, scopesOf } from './rights.ts';
 import { repositorySchema, userSchema } from './schemas.ts';
 
@@ -16,15 +16,26 @@ function isRefusal(error: unknown): error is OutsideError {
   return error instanceof OutsideError && (error.kind === 'forbidden' || error.kind === 'notFound');
 }
 
+/** A repository without any commit has none to ask about; where the repository is shown, 404 is the commit's. */
+function isEmpty(error: unknown): boolean {
+  return error instanceof OutsideError && ([404, 409].includes(error.status ?? 0) || isUnknownCommit(error));
+}
+
 /** Whether the smallest page of a listing is shown: 404 says no as well. */
-async function tryReading(github: GitHubClient, reading: (typeof readings)[number], asked: Asked): Promise<Right> {
-  const { title, route } = reading;
-  const parameters = { ...repositoryOf(asked.path ?? ''), per_page: 1, signal: asked.signal };
+async function tryReading(
+  github: GitHubClient,
+  { title, route, isOfCommit = false }: (typeof readings)[number],
+  asked: Asked & { readonly branch: string },
+): Promise<Right> {
+  const of = isOfCommit ? { ref: asked.branch } : {};
+  const parameters = { ...repositoryOf(asked.path ?? ''), ...of, per_page: 1, signal: asked.signal };
   const right = { title, need: 'reading' as const };
   try {
     await github.read(route, parameters, z.unknown());
     return { ...right, granted: 'yes', source: 'it was read just now' };
   } catch (error) {
+    if (isOfCommit && isEmpty(error))
+      return { ...right, granted: 'unknown', source: 'the repository has no commit to ask about' };
     if (!isRefusal(error)) throw error;
     return {
       ...right,
@@ -62,7 +73,8 @@ export async function checkConnection(
     const place = { ...repositoryOf(asked.path), signal: asked.signal };
     const repository = await github.read('GET /repos/{owner}/{repo}', place, repositorySchema);
     permissions = repository.permissions ?? null;
-    rights.push(...(await Promise.all(readings.map((reading) => tryReading(github, reading, asked)))));
+    const at = { ...asked, branch: repository.default_branch };
+    rights.push(...(await Promise.all(readings.map((reading) => tryReading(github, reading, at)))));
   }
   rights.push(...rightsToWrite({ scopes, permissions }), ...rightsTooMany({ scopes, permissions }));
   return {
@@ -70,6 +82,12 @@ export async function checkConnection(
     account: account?.data.login ?? null,
     rights,
     expiresAt,
-    warnings: [...warnOfConnection({ address, date: header('date'), expiresAt, now: now() })],
+    warnings: [
+      ...warnOfConnection({ address, date: header('date'), expiresAt, now: now() }),
+      ...readings.flatMap(({ title, without }) => {
+        const isRefused = rights.some((right) => right.title === title && right.granted === 'no');
+        return without !== undefined && isRefused ? [without] : [];
+      }),
+    ],
   };
 }

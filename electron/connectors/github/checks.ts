@@ -1,5 +1,7 @@
 import type { CommitCheck } from '../../../shared/domain/pipeline.ts';
-import { type GitHubClient, isUnknownCommit, repositoryOf } from './client.ts';
+import { OutsideError } from '../http/outside-error.ts';
+import { type GitHubClient, isUnknownCommit, repositoryOf, system } from './client.ts';
+import { howToReadChecks } from './rights.ts';
 import { type CheckRun, checkRunsSchema, combinedStatusSchema } from './schemas.ts';
 import { checksOfRuns, checksOfStatus } from './transform.ts';
 
@@ -7,6 +9,14 @@ interface OfCommit {
   readonly path: string;
   readonly commit: string;
   readonly signal?: AbortSignal | undefined;
+}
+
+/** What a fine-grained token may not read is not passed over: the checks that it hides may be red. */
+function sayHow(error: unknown): unknown {
+  if (!(error instanceof OutsideError) || error.kind !== 'forbidden') return error;
+  const { kind, status, said } = error;
+  const message = `GitHub does not let this token read checks: whether a commit has passed them stays unknown.`;
+  return new OutsideError({ system, kind, status, said, message, nextAction: howToReadChecks }, { cause: error });
 }
 
 /**
@@ -23,7 +33,11 @@ export async function checksOf(github: GitHubClient, query: OfCommit): Promise<r
   );
   try {
     const given: CheckRun[] = [];
-    for await (const { check_runs } of runs) given.push(...check_runs);
+    try {
+      for await (const { check_runs } of runs) given.push(...check_runs);
+    } catch (error) {
+      throw sayHow(error);
+    }
     checks.push(...checksOfRuns(given));
     const statuses = github.pages('GET /repos/{owner}/{repo}/commits/{ref}/status', parameters, combinedStatusSchema);
     for await (const status of statuses) checks.push(...checksOfStatus(status));

@@ -9,15 +9,41 @@ export function scopesOf(header: string | null): readonly string[] | null {
     .filter((scope) => scope !== '');
 }
 
+interface Readable {
+  readonly title: string;
+  readonly route: string;
+  /** It is read of a commit: that of the default branch is tried. */
+  readonly isOfCommit?: boolean;
+  /** What stays unknown without it, and what would make it possible. */
+  readonly without?: string;
+}
+
+/** A fine-grained token has no such permission to be given. */
+export const howToReadChecks =
+  'A fine-grained token cannot be given this for a private repository: use a classic token with the scope repo, or that of a GitHub App which may read checks.';
+
 /** What Countersign reads, and the listing that shows whether it may. */
-export const readings = [
+export const readings: readonly Readable[] = [
   { title: 'read code', route: 'GET /repos/{owner}/{repo}/branches' },
   { title: 'read pull requests', route: 'GET /repos/{owner}/{repo}/pulls' },
   { title: 'read workflow runs', route: 'GET /repos/{owner}/{repo}/actions/runs' },
   { title: 'read deployments', route: 'GET /repos/{owner}/{repo}/deployments' },
   { title: 'read environments', route: 'GET /repos/{owner}/{repo}/environments' },
   { title: 'read rulesets', route: 'GET /repos/{owner}/{repo}/rulesets' },
-] as const;
+  {
+    title: 'read checks',
+    route: 'GET /repos/{owner}/{repo}/commits/{ref}/check-runs',
+    isOfCommit: true,
+    without: `Checks cannot be read: whether a commit has passed them, and the gate that asks for it, stay unknown. ${howToReadChecks}`,
+  },
+  {
+    title: 'read commit statuses',
+    route: 'GET /repos/{owner}/{repo}/commits/{ref}/status',
+    isOfCommit: true,
+    without:
+      'Commit statuses cannot be read: whether a commit has passed them, and the gate that asks for it, stay unknown. Give the token the right to read them (classic: scope repo; fine-grained: Commit statuses).',
+  },
+];
 
 interface Write {
   readonly title: string;

@@ -1,3 +1,4 @@
+import { z } from 'zod';
 import type { ConnectionCheck, Right } from '../../../shared/domain/connection.ts';
 import { warnOfConnection } from '../connection-warnings.ts';
 import { parseJson } from '../http/json.ts';
@@ -32,20 +33,50 @@ function tellScopes(scopes: readonly string[] | null): string {
   return scopes === null ? 'GitLab does not tell the scopes of this token.' : `The token has: ${scopes.join(', ')}.`;
 }
 
+/** Guests of a project that is not public see none of these, whatever the token may do. */
+const listings = ['merge_requests', 'pipelines', 'deployments'] as const;
+
+/** Which of the listings GitLab does not show, in words. */
+async function findHidden(client: Client, path: string, signal: AbortSignal | undefined): Promise<readonly string[]> {
+  const query = { per_page: 1 };
+  const shown = await Promise.all(
+    listings.map(async (listing) => {
+      const place = `${placeOfProject(path)}/${listing}`;
+      return (await unlessHidden(client.get({ place, schema: z.unknown(), query, signal }))) !== null;
+    }),
+  );
+  return listings.filter((_, at) => shown[at] === false).map((listing) => listing.replace('_', ' '));
+}
+
+function mayRead(scopes: readonly string[] | null, hidden: readonly string[] | null): Granted {
+  if (hidden !== null) return hidden.length === 0 ? 'yes' : 'no';
+  if (scopes === null) return 'unknown';
+  return scopes.some((scope) => scope === 'api' || scope === 'read_api') ? 'yes' : 'no';
+}
+
+function tellHidden(hidden: readonly string[]): string {
+  return `GitLab does not show the account its ${hidden.join(', ')}: make it a reporter of the project, or more.`;
+}
+
 function rightsOf(facts: {
   readonly scopes: readonly string[] | null;
   readonly path: string | undefined;
   readonly project: ProjectThere | null;
+  /** What was tried and is not shown; null where it was not tried. */
+  readonly hidden: readonly string[] | null;
   readonly isAdministrator: boolean;
 }): Right[] {
-  const { scopes, path, project, isAdministrator } = facts;
+  const { scopes, path, project, hidden, isAdministrator } = facts;
   const source = tellScopes(scopes);
   const level = project === null ? null : levelOf(project);
   const standing = level === null ? '' : ` The account has level ${level} in the project.`;
-  const mayRead: Granted =
-    scopes === null ? 'unknown' : scopes.some((scope) => scope === 'api' || scope === 'read_api') ? 'yes' : 'no';
   return [
-    { title: 'read merge requests, pipelines and deployments', granted: mayRead, need: 'reading', source },
+    {
+      title: 'read merge requests, pipelines and deployments',
+      granted: mayRead(scopes, hidden),
+      need: 'reading',
+      source: hidden === null ? source : hidden.length === 0 ? 'It was read just now.' : tellHidden(hidden),
+    },
     ...(path === undefined
       ? []
       : [
@@ -97,6 +128,7 @@ export async function checkGitlab(
       ? null
       : unlessHidden(client.get({ place: placeOfProject(path), schema: projectSchema, signal })),
   ]);
+  const hidden = path === undefined || project === null ? null : await findHidden(client, path, signal);
   const scopes = token?.scopes ?? null;
   const expiresAt = endOf(token?.expires_at);
   const edition = version?.enterprise == null ? 'GitLab' : version.enterprise ? 'GitLab EE' : 'GitLab CE';
@@ -104,10 +136,11 @@ export async function checkGitlab(
   return {
     edition: version === null ? null : `${edition} ${version.version}`,
     account: me.username,
-    rights: rightsOf({ scopes, path, project, isAdministrator: me.is_admin === true }),
+    rights: rightsOf({ scopes, path, project, hidden, isAdministrator: me.is_admin === true }),
     expiresAt,
     warnings: [
       ...warnOfConnection({ address: client.address, date: front.header('date'), expiresAt, now }),
+      ...(hidden !== null && hidden.length > 0 ? [tellHidden(hidden)] : []),
       ...(level !== null && level < maintainer
         ? [
             'The account is no maintainer of the project: which tags are protected, and who must approve, may stay unknown.',

@@ -13,6 +13,8 @@ const readable = {
   'read deployments': 'yes',
   'read environments': 'yes',
   'read rulesets': 'yes',
+  'read checks': 'yes',
+  'read commit statuses': 'yes',
 };
 
 describe('a check of a connection to GitHub', () => {
@@ -70,11 +72,25 @@ describe('a check of a connection to GitHub', () => {
   it('says no to what is refused or hidden, with what GitHub says, and goes on', async () => {
     await withRepository({}, async ({ codeHost, server }) => {
       const no = { status: 403, body: { message: 'Resource not accessible by personal access token' } };
-      server.faults.push(null, null, ...Array.from({ length: 6 }, () => ({ kind: 'answer' as const, given: no })));
-      const { rights } = await codeHost.check({ path });
+      server.faults.push(null, null, ...Array.from({ length: 8 }, () => ({ kind: 'answer' as const, given: no })));
+      const { rights, warnings } = await codeHost.check({ path });
       const reading = rights.filter(({ need }) => need === 'reading');
       expect(new Set(reading.map(({ granted }) => granted))).toEqual(new Set(['no']));
+      expect(reading).toHaveLength(8);
       expect(reading[0]?.source).toContain('not accessible by personal access token');
+      expect(warnings).toEqual([
+        expect.stringMatching(/^Checks cannot be read: .*stay unknown.*classic token with the scope repo/u),
+        expect.stringMatching(/^Commit statuses cannot be read: .*stay unknown/u),
+      ]);
+    });
+  });
+
+  it('says neither yes nor no of the checks of a repository that nobody has pushed to', async () => {
+    await withRepository({ refs: new Map(), commits: new Set() }, async ({ codeHost }) => {
+      const { rights, warnings } = await codeHost.check({ path });
+      const unknown = { 'read checks': 'unknown', 'read commit statuses': 'unknown' };
+      expect(byTitle(rights)).toMatchObject({ 'read pull requests': 'yes', ...unknown });
+      expect(warnings).toEqual([]);
     });
   });
 

@@ -259,6 +259,16 @@ describe('checks of a commit', () => {
     });
   });
 
+  it('say what would make it possible where a fine-grained token may not read them', async () => {
+    await withRepository({}, async ({ codeHost, server }) => {
+      const body = { message: 'Resource not accessible by personal access token' };
+      server.faults.push({ kind: 'answer', given: { status: 403, body } });
+      const error = await errorOf(codeHost.checksOf({ path, commit: sha(1) }));
+      expect(error).toMatchObject({ kind: 'forbidden', status: 403, said: body.message });
+      expect(error.nextAction).toContain('classic token with the scope repo');
+    });
+  });
+
   it('are not told by half where the statuses are refused', async () => {
     await withRepository({}, async ({ codeHost, server }) => {
       server.faults.push(null, { kind: 'answer', given: { status: 403 } });

@@ -32,7 +32,7 @@ const seed = () =>
         pipelines: [
           gitlabPipeline(46, { jobs: [gitlabJob(460, 'a', 'b', { archive: 'bytes enough to be cut in two' })] }),
         ],
-        tags: [{ name: 'v1', commit, message: '' }],
+        tags: [{ name: 'v1', commit, message: 'One' }],
       }),
     ],
   });

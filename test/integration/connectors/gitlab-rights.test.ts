@@ -40,6 +40,11 @@ describe('a GitLab that is checked', () => {
       },
       { scopes: ['read_api'] },
     );
+    await withGitlab({ level: 10 }, async ({ codeHost }) => {
+      const { rights, warnings } = await codeHost.check({ path });
+      expect(rights.find(({ title }) => title.startsWith('read '))).toMatchObject({ granted: 'no' });
+      expect(warnings[0]).toMatch(/does not show the account its merge requests, pipelines, deployments: .*reporter/u);
+    });
     await withGitlab({ level: 20 }, async ({ codeHost }) => {
       const { rights } = await codeHost.check({ path });
       expect(rights.find(({ need }) => need === 'writing')?.granted).toBe('no');
