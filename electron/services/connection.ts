@@ -3,9 +3,9 @@ import { type Connection, type ConnectionCheck, systemTitles } from '../../share
 import { OutsideError } from '../connectors/http/outside-error.ts';
 import type { Ports } from '../connectors/open-ports.ts';
 import { StoreError } from '../store/store-error.ts';
+import { checkPlaces } from './connection-places.ts';
 import type { Context } from './context.ts';
 import type { ContractInput, ContractOutput } from './contract-input.ts';
-import { failure } from './failure.ts';
 import { type Done, done, type Outcome, refused } from './outcome.ts';
 import type { Health } from './outside.ts';
 import { readProducts } from './products.ts';
@@ -90,8 +90,9 @@ export async function checkConnection(
 ): Promise<ConnectionView> {
   const connection = await context.outside.find(id);
   try {
-    const [user] = await productsOf(context, id);
-    remember(context, id, await checkPorts(await context.outside.ports(id), signal, user?.sources[0]?.path));
+    const users = await productsOf(context, id);
+    const places = users.flatMap(({ sources }) => sources.map(({ path }) => path));
+    remember(context, id, await checkPlaces(await context.outside.ports(id), places, signal));
   } catch (error) {
     if (!(error instanceof OutsideError) && !(error instanceof StoreError)) throw error;
     const { message, nextAction } = error;
@@ -155,17 +156,10 @@ async function readPlaces(
   return paths.map((path) => ({ path, title: path }));
 }
 
-/** What may be read is told of a place that is read; without one, of the account alone. */
-async function checkPorts(ports: Ports, signal: AbortSignal | undefined, place?: string): Promise<ConnectionCheck> {
-  const port = ports.tracker ?? ports.codeHost ?? ports.ci ?? ports.quality ?? ports.registry ?? ports.monitor;
-  if (port === null) throw failure('INVALID', 'This system cannot be connected yet.', 'Choose another one.');
-  return port.check({ path: place, project: place, signal });
-}
-
 /** A system that says no is an answer; it becomes a refusal with its reason. */
 async function tryAccess(ports: Ports, signal: AbortSignal | undefined): Promise<Outcome<ConnectionCheck>> {
   try {
-    return done(await checkPorts(ports, signal));
+    return done(await checkPlaces(ports, [], signal));
   } catch (error) {
     if (!(error instanceof OutsideError)) throw error;
     return refused({ code: `outside-${error.kind}`, message: error.message, nextAction: error.nextAction });
@@ -222,6 +216,16 @@ function viewHealth({ system }: Connection, health: Health | undefined, hasSecre
     return { state: 'unchecked', problem: null, nextAction: null, checkedAt: null, check: null };
   }
   const { checkedAt, check, failure: failed } = health;
+  const missing = (check?.rights ?? []).filter(({ need, granted }) => need === 'reading' && granted === 'no');
+  if (missing.length > 0) {
+    return {
+      state: 'lacking',
+      problem: `The account may not ${missing.map(({ title }) => title).join('; ')}.`,
+      nextAction: `Ask an administrator of ${systemTitles[system]} for the right, or give a token that has it.`,
+      checkedAt,
+      check,
+    };
+  }
   return {
     state: failed === null ? 'working' : failed.isLocked ? 'locked' : 'failing',
     problem: failed?.message ?? null,

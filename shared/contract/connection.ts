@@ -41,9 +41,9 @@ const budgetSchema = z.object({
   resetAt: timeSchema.nullable(),
 });
 
-/** `unchecked`: not since this host started. */
+/** `unchecked`: not since this host started. `lacking`: it works, and what is needed for reading is not all allowed. */
 const healthSchema = z.object({
-  state: z.enum(['unchecked', 'working', 'failing', 'locked']),
+  state: z.enum(['unchecked', 'working', 'lacking', 'failing', 'locked']),
   /** A sentence where it is not working. */
   problem: z.string().nullable(),
   nextAction: z.string().nullable(),

@@ -109,6 +109,30 @@ describe('a connection', () => {
     expect(await needs()).toContain('reading');
   });
 
+  it('is checked at every place that is read, and names those that are not shown', async () => {
+    const { client, product } = opened;
+    const id = await connect();
+    const sources = [path, 'octo/hidden'].map((place) => ({
+      id: null,
+      connection: id,
+      path: place,
+      repository: 'shop',
+      fields: null,
+    }));
+    resultOf(await client.source.set({ product, sources }));
+    const { health } = await client.connection.check({ connection: id });
+    expect(health).toMatchObject({
+      state: 'lacking',
+      problem: 'The account may not see octo/hidden.',
+      nextAction: 'Ask an administrator of GitHub for the right, or give a token that has it.',
+    });
+    expect(health.check?.account).toBe('octo');
+    expect(health.check?.rights.filter(({ granted, need }) => granted === 'no' && need === 'reading')).toHaveLength(1);
+
+    resultOf(await client.source.set({ product, sources: sources.slice(0, 1) }));
+    expect((await client.connection.check({ connection: id })).health.state).toBe('working');
+  });
+
   it('is not forgotten while a product reads from it', async () => {
     const { client, product } = opened;
     await read();

@@ -4,6 +4,9 @@ import { findTickets } from './jira-search.ts';
 import { createWrites, notThere, readDocumentRule, refuse } from './jira-writes.ts';
 import { type Given, type LoopbackServer, type Opening, openLoopbackServer, type Received } from './loopback-server.ts';
 
+/** What tells a site of Cloud from the others. */
+export const cloudId = '11223344-a1b2-4c5d-9e8f-0123456789ab';
+
 export interface JiraServer extends LoopbackServer {
   readonly token: string;
   /** What it knows; tests change it. */
@@ -156,6 +159,13 @@ export async function openJiraServer(seed: JiraSeed, options: Options = {}): Pro
         ? refuse(404, [`Could not find version for id '${version}'`])
         : { status: 200, body: showVersion(server.address, state, found) };
     }
+    const [, known = ''] = /^\/project\/([A-Z]\w*)$/u.exec(path) ?? [];
+    if (known !== '') {
+      const found = state.projects.find((one) => one.key === known);
+      return found === undefined
+        ? refuse(404, [`No project could be found with key '${known}'.`])
+        : { status: 200, body: found };
+    }
     const projects = state.projects.map(({ id, key: own, name }) => ({ id, key: own, name }));
     switch (`${method} ${path}`) {
       case 'POST /search/jql':
@@ -208,6 +218,7 @@ export async function openJiraServer(seed: JiraSeed, options: Options = {}): Pro
 
   function handle(received: Received): Given {
     const { url, body: text } = received;
+    if (url.pathname === '/_edge/tenant_info' && isCloud()) return { status: 200, body: { cloudId } };
     const [, version = '', path = ''] = /^\/rest\/api\/([23])(\/.*)$/u.exec(url.pathname) ?? [];
     // Cloud answers by either version, Data Center only by its own.
     if (path === '' || (version === '3' && !isCloud()))
@@ -239,7 +250,10 @@ export async function openJiraServer(seed: JiraSeed, options: Options = {}): Pro
           file: 'jira-cloud.json',
           // Data Center has a description that nobody may copy, and what was removed from Cloud is in none.
           isBeside: ({ url }) =>
-            url.pathname.startsWith('/rest/api/2/') || !isCloud() || url.pathname.endsWith('/3/search'),
+            url.pathname.startsWith('/rest/api/2/') ||
+            url.pathname.startsWith('/_edge/') ||
+            !isCloud() ||
+            url.pathname.endsWith('/3/search'),
         },
         handle,
       )

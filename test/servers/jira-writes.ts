@@ -76,6 +76,8 @@ export function createWrites(state: JiraSeed, isDocument: IsDocument, address: (
       const { key: project = '' } =
         state.projects.find(({ key, id }) => key === given.data.project || id === String(projectId)) ?? {};
       if (!may('ADMINISTER_PROJECTS')) return forbidden;
+      // Cloud has said for years that the key goes away.
+      if (state.edition === 'cloud' && projectId === undefined) return refuse(400, [], { projectId: 'It is missing' });
       if (project === '') return refuse(404, ['Project must be specified']);
       if (state.versions.some((one) => one.project === project && one.name === name)) {
         return refuse(400, [], { name: 'A version with this name already exists in this project.' });

@@ -3,7 +3,7 @@ import { circling } from '../http/circling.ts';
 import { createTransport } from '../http/transport.ts';
 import type { IssueTracker } from '../issue-tracker.ts';
 import type { Ports } from '../open-ports.ts';
-import { checkJira } from './check.ts';
+import { checkJira, explainRefusal } from './check.ts';
 import { explain, type JiraClient, openClient, projectKey, system, ticketKey } from './client.ts';
 import { fieldListSchema, projectPageSchema, projectsSchema, versionsSchema } from './schemas.ts';
 import { fetchByKeys, searchCloud, searchServer } from './search.ts';
@@ -80,7 +80,13 @@ export function openJira(options: AdapterOptions): Pick<Ports, 'budget'> & { rea
   }
 
   const tracker: IssueTracker = {
-    check: async (asked) => checkJira(await open(asked.signal), options, asked),
+    async check(asked) {
+      try {
+        return await checkJira(await open(asked.signal), options, asked);
+      } catch (error) {
+        throw await explainRefusal(transport, address, { error, signal: asked.signal });
+      }
+    },
 
     async listProjects({ signal }) {
       const jira = await open(signal);

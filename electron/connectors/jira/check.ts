@@ -1,7 +1,10 @@
+import { z } from 'zod';
 import type { ConnectionCheck, Right } from '../../../shared/domain/connection.ts';
 import type { AdapterOptions } from '../adapter-options.ts';
 import { warnOfConnection } from '../connection-warnings.ts';
 import { parseJson } from '../http/json.ts';
+import { OutsideError } from '../http/outside-error.ts';
+import type { Transport } from '../http/transport.ts';
 import { type JiraClient, projectKey, system } from './client.ts';
 import { myselfSchema, permissionsSchema } from './schemas.ts';
 
@@ -18,6 +21,30 @@ const wanted: readonly { readonly permission: string; readonly title: string; re
 ];
 /** Of Jira as a whole; without a project, Jira says of all others whether the account has them in any. */
 const global = new Set(['ADMINISTER', 'SYSTEM_ADMIN']);
+
+const tenantSchema = z.object({ cloudId: z.uuid() });
+
+/**
+ * A site of Cloud answers 401 to a token with scopes, which is used at another address; the site tells everybody its part of it. The
+ * token is not tried there by itself: it goes to no host that nobody named. Everything else stays the failure that it is.
+ */
+export async function explainRefusal(
+  transport: Transport,
+  address: string,
+  { error, signal }: { readonly error: unknown; readonly signal?: AbortSignal | undefined },
+): Promise<unknown> {
+  if (!(error instanceof OutsideError) || error.kind !== 'auth' || new URL(address).pathname !== '/') return error;
+  try {
+    const url = `${address}/_edge/tenant_info`;
+    const asked = { method: 'GET', url, intent: 'read', credentials: {}, signal } as const;
+    const { cloudId } = parseJson(system, await transport.send(asked), tenantSchema);
+    const there = `https://api.atlassian.com/ex/jira/${cloudId}`;
+    const nextAction = `Check e-mail and token, or make a new one. A token with scopes works at another address only: ${there}`;
+    return new OutsideError({ system, kind: 'auth', status: error.status, said: error.said, nextAction });
+  } catch {
+    return error;
+  }
+}
 
 /** Who the token belongs to, and what it may. A wrong token is refused by the first question, which nobody may ask unknown. */
 export async function checkJira(

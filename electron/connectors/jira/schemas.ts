@@ -64,6 +64,7 @@ export const permissionsSchema = z.object({
   permissions: z.record(z.string(), z.object({ havePermission: z.boolean() })),
 });
 
+export const projectIdSchema = z.object({ id: z.string() });
 const projectSchema = z.object({ key: z.string(), name: z.string() });
 export const projectsSchema = z.array(projectSchema);
 export const projectPageSchema = z.object({ values: z.array(projectSchema), isLast: z.boolean().nullish() });

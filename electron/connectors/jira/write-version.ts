@@ -1,33 +1,48 @@
 import type { IssueTracker } from '../issue-tracker.ts';
 import type { OutwardWrite } from '../outward-write.ts';
 import { type JiraClient, numericId, projectKey, ticketKey } from './client.ts';
-import { issueSchema, versionSchema, versionsSchema } from './schemas.ts';
+import { issueSchema, projectIdSchema, versionSchema, versionsSchema } from './schemas.ts';
 import { showCall } from './show-call.ts';
 
 type OpenJira = (signal?: AbortSignal) => Promise<JiraClient>;
 type Given<K extends keyof IssueTracker> = IssueTracker[K] extends (given: infer G) => unknown ? G : never;
 
+/** Cloud asks for a project by its number, Data Center takes its key. */
+async function nameProject(jira: JiraClient, key: string, signal: AbortSignal | undefined) {
+  if (!jira.isCloud) return { project: key };
+  const { id } = await jira.read({ method: 'GET', path: `/project/${key}`, signal }, projectIdSchema);
+  return { projectId: Number(numericId(id)) };
+}
+
 /** A version of this name; Jira takes no second one. */
 export function createFixVersion(open: OpenJira, version: Given<'createFixVersion'>): OutwardWrite {
   const { name, description, releaseDate } = version;
   const project = projectKey(version.project);
-  const body = { name, description, project, ...(releaseDate === null ? {} : { releaseDate }) };
+  const bodyFor = async (jira: JiraClient, signal: AbortSignal | undefined) => ({
+    name,
+    description,
+    ...(await nameProject(jira, project, signal)),
+    ...(releaseDate === null ? {} : { releaseDate }),
+  });
   return {
-    show: (signal) =>
-      showCall(open(signal), {
+    async show(signal) {
+      const jira = await open(signal);
+      return showCall(Promise.resolve(jira), {
         target: project,
         method: 'POST',
         path: '/version',
-        body,
+        body: await bodyFor(jira, signal),
         effect: `The project ${project} has a version ${name}, to which tickets can be assigned.`,
-      }),
+      });
+    },
     async isDone(signal) {
       const jira = await open(signal);
       const versions = await jira.read({ method: 'GET', path: `/project/${project}/versions`, signal }, versionsSchema);
       return versions.some((one) => one.name === name);
     },
     async send(signal) {
-      await (await open(signal)).write({ method: 'POST', path: '/version', json: body, signal });
+      const jira = await open(signal);
+      await jira.write({ method: 'POST', path: '/version', json: await bodyFor(jira, signal), signal });
     },
   };
 }

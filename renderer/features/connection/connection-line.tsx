@@ -12,6 +12,7 @@ import { RightList } from './right-list.tsx';
 
 const states: Readonly<Record<Connection['health']['state'], { readonly tone: Tone; readonly label: string }>> = {
   working: { tone: 'pass', label: 'Works' },
+  lacking: { tone: 'unknown', label: 'Reads in part' },
   failing: { tone: 'fail', label: 'Fails' },
   locked: { tone: 'unknown', label: 'No token here' },
   unchecked: { tone: 'neutral', label: 'Not tried yet' },
@@ -60,7 +61,8 @@ export function ConnectionLine({ connection, onRenew, onRemove }: ConnectionLine
       </div>
       {health.problem !== null && (
         <p className="break-words">
-          <span className="text-fail">{health.problem}</span> <span className="text-2">{health.nextAction}</span>
+          <span className={health.state === 'lacking' ? 'text-unknown' : 'text-fail'}>{health.problem}</span>{' '}
+          <span className="text-2">{health.nextAction}</span>
         </p>
       )}
       <ConnectionFacts connection={connection} />

@@ -19,7 +19,7 @@ export const wordsBySystem: Readonly<Record<(typeof connectableSystems)[number],
   jira: {
     address: 'https://example.atlassian.net',
     addressHelp:
-      'The address in your browser, without the project. For a scoped token: https://api.atlassian.com/ex/jira/CLOUD-ID',
+      'The address in your browser, without the project. A token with scopes has another one, which is told when it is tried here.',
     account: 'E-mail',
     accountHelp: 'Of the account, for Jira Cloud. Leave it empty for Data Center, whose tokens say it themselves.',
     tokenHelp: 'Cloud: an API token. Data Center: a personal access token.',

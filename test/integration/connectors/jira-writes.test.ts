@@ -93,7 +93,8 @@ describe.for(['cloud', 'server'] as const)('what is written to Jira (%s)', (edit
         await withJira({ edition, ...seed() }, async ({ tracker, server }) => {
           const write = make(tracker);
           await tracker.listFields({});
-          const reads = title === 'transition' ? [null] : [];
+          // What has to be asked first: the way to the status, and the number of the project.
+          const reads = title === 'transition' || (title === 'createFixVersion' && edition === 'cloud') ? [null] : [];
           server.faults.push(...reads, { kind: 'cut', takesEffect });
           expect((await errorOf(write.send())).kind).toBe('network');
           expect(await write.isDone()).toBe(takesEffect);

@@ -3,7 +3,7 @@ import { openJira } from '../../../electron/connectors/jira/adapter.ts';
 import { defaultTicketFields } from '../../../shared/domain/source.ts';
 import type { Ticket } from '../../../shared/domain/ticket.ts';
 import type { JiraSeed } from '../../servers/jira-data.ts';
-import { openJiraServer } from '../../servers/jira-server.ts';
+import { cloudId, openJiraServer } from '../../servers/jira-server.ts';
 import { jiraSeed, jiraTicket, jiraVersion } from '../../support/jira-seed.ts';
 import { canary, errorOf } from '../../support/outside.ts';
 import { jiraOptions, withJira } from '../../support/with-jira.ts';
@@ -177,6 +177,21 @@ describe.for(editions)('Jira (%s)', (edition) => {
           .join(' '),
       ).not.toContain('secret');
     });
+  });
+});
+
+it('names the address of a token with scopes where the site of Cloud does not know the token, which goes nowhere else', async () => {
+  await withJira({ edition: 'cloud', token: 'another' }, async ({ tracker, server }) => {
+    const error = await errorOf(tracker.check({}));
+    expect(error).toMatchObject({ kind: 'auth', status: 401 });
+    expect(error.nextAction).toContain(`https://api.atlassian.com/ex/jira/${cloudId}`);
+    const asked = server.received.find(({ url }) => url.pathname === '/_edge/tenant_info');
+    expect(asked?.headers['authorization']).toBeUndefined();
+  });
+  await withJira({ edition: 'server', token: 'another' }, async ({ tracker }) => {
+    const error = await errorOf(tracker.check({}));
+    expect(error.kind).toBe('auth');
+    expect(error.nextAction).not.toContain('atlassian.com');
   });
 });
 
