@@ -19,9 +19,15 @@ export interface CodeHost {
     readonly signal?: AbortSignal | undefined;
   }): Promise<ConnectionCheck>;
   listRepositories(options: { readonly signal?: AbortSignal | undefined }): Promise<readonly string[]>;
-  /** Pull requests changed at or after this time, newest change first; null for all. Reviews and commits are in them. */
+  /**
+   * Pull requests changed at or after this time, newest change first; null for all. Reviews and commits are in them. One that is known as
+   * it is listed is left out, and nothing more is asked of it.
+   */
   listPullRequests(
-    query: OfRepository & { readonly updatedSince: string | null },
+    query: OfRepository & {
+      readonly updatedSince: string | null;
+      readonly isKnown?: (listed: Pick<PullRequest, 'number' | 'updatedAt'>) => boolean;
+    },
   ): AsyncIterable<readonly PullRequest[]>;
   /** The pull requests by which these commits came in; a commit without one is left out. */
   pullRequestsOf(query: OfRepository & { readonly commits: readonly string[] }): Promise<readonly PullRequest[]>;

@@ -4,7 +4,8 @@ import { artifactSchema } from '../../shared/domain/artifact.ts';
 import { hostDeploymentSchema } from '../../shared/domain/deployment.ts';
 import { enforcementSchema } from '../../shared/domain/enforcement.ts';
 import { commitCheckSchema, pipelineRunSchema } from '../../shared/domain/pipeline.ts';
-import { pullRequestSchema } from '../../shared/domain/pull-request.ts';
+import { type PullRequest, pullRequestSchema } from '../../shared/domain/pull-request.ts';
+import { rememberByObject } from '../../shared/domain/remember.ts';
 import { keptReportSchema, reportedRunSchema } from '../../shared/domain/report.ts';
 import { fixVersionSchema, ticketSchema } from '../../shared/domain/ticket.ts';
 import type { Facts } from './open-facts.ts';
@@ -28,7 +29,10 @@ function reader<S extends z.ZodType>(kind: string, schema: S) {
 export const readTickets = reader('ticket', ticketSchema);
 export const readMissingTickets = reader('missing-ticket', z.object({ key: z.string() }));
 export const readFixVersions = reader('fix-version', fixVersionSchema);
-export const readPullRequests = reader('pull-request', pullRequestSchema);
+/** By the commit that a code host was asked about: the pull requests by which it says that it came in. */
+const askedCommitSchema = z.object({ commit: z.string(), pullRequests: z.array(z.int()), isSettled: z.boolean() });
+const readListedPullRequests = reader('pull-request', pullRequestSchema);
+const readAsked = reader('asked-commit', askedCommitSchema);
 export const readRuns = reader('run', pipelineRunSchema);
 export const readReports = reader('report', keptReportSchema);
 export const readReportedRuns = reader('reported-run', reportedRunSchema);
@@ -39,3 +43,33 @@ export const readDeployments = reader('host-deployment', hostDeploymentSchema);
 export const readAnalyses = reader('analysis', analysisSchema);
 export const readArtifacts = reader('artifact', artifactSchema);
 export const readEnforcements = reader('enforcement', enforcementSchema);
+
+export type AskedCommit = z.infer<typeof askedCommitSchema>;
+
+const byCommit = rememberByObject(
+  (asked: readonly AskedCommit[]): ReadonlyMap<string, AskedCommit> => new Map(asked.map((one) => [one.commit, one])),
+);
+
+/** What a code host answered about single commits; one that is not among them was never asked about. */
+export function readAskedCommits(facts: Facts, source: string): ReadonlyMap<string, AskedCommit> {
+  return byCommit(readAsked(facts, source));
+}
+
+const landedByListing = new WeakMap<readonly PullRequest[], readonly PullRequest[]>();
+
+/** The pull requests of a source, each with the commits of which the host says that they came in by it. */
+export function readPullRequests(facts: Facts, source: string): readonly PullRequest[] {
+  const listed = readListedPullRequests(facts, source);
+  const known = landedByListing.get(listed);
+  if (known !== undefined) return known;
+  const landed = Map.groupBy(
+    readAsked(facts, source).flatMap(({ commit, pullRequests }) => pullRequests.map((number) => ({ commit, number }))),
+    ({ number }) => number,
+  );
+  const joined = listed.map((one) => {
+    const commits = landed.get(one.number);
+    return commits === undefined ? one : { ...one, landed: commits.map(({ commit }) => commit) };
+  });
+  landedByListing.set(listed, joined);
+  return joined;
+}

@@ -13,7 +13,7 @@ import { rememberByObject } from '../../shared/domain/remember.ts';
 import type { ScopeCommit } from '../../shared/domain/scope.ts';
 import type { Source } from '../../shared/domain/source.ts';
 import type { Facts } from './open-facts.ts';
-import { readPullRequests } from './outside-facts.ts';
+import { readAskedCommits, readPullRequests } from './outside-facts.ts';
 import { resourcesOf } from './sync-resources.ts';
 
 /** By commit; made once for what was read, until that changes. */
@@ -23,6 +23,8 @@ interface FoundPullRequest {
   readonly source: string;
   /** Null where none is known. */
   readonly pullRequest: PullRequest | null;
+  /** Whether every code host of the repository was asked about the commit itself: where one was not, that none is known says nothing. */
+  readonly isAsked: boolean;
   /** Where the logins of its people are. */
   readonly place: Pick<Account, 'system' | 'address'>;
   readonly whoIs: WhoIs;
@@ -45,26 +47,28 @@ export function openPullRequests(
     place: { system, address },
     whoIs: whoIsAt({ system, address }),
     find: finderOf(readPullRequests(facts, id)),
+    asked: readAskedCommits(facts, id),
   }));
   const byRepository = Map.groupBy(found, ({ repository }) => repository);
   return (repository, commit) => {
     const own = byRepository.get(repository) ?? [];
     for (const { source, find, place, whoIs } of own) {
       const pullRequest = find(commit);
-      if (pullRequest !== null) return { source, pullRequest, place, whoIs };
+      if (pullRequest !== null) return { source, pullRequest, isAsked: true, place, whoIs };
     }
     const [first] = own;
-    return first === undefined
-      ? null
-      : { source: first.source, pullRequest: null, place: first.place, whoIs: first.whoIs };
+    if (first === undefined) return null;
+    const { source, place, whoIs } = first;
+    const isAsked = own.every(({ asked }) => asked.has(commit.commit));
+    return { source, pullRequest: null, isAsked, place, whoIs };
   };
 }
 
 /** As it is shown in a list; a merge that belongs to none says nothing. */
 export function pullRequestView(found: FoundPullRequest | null, { parents }: ScopeCommit): PullRequestView | null {
   if (found === null) return null;
-  const { source, pullRequest, whoIs } = found;
-  if (pullRequest === null) return parents.length > 1 ? null : { kind: 'none', source };
+  const { source, pullRequest, isAsked, whoIs } = found;
+  if (pullRequest === null) return parents.length > 1 ? null : { kind: isAsked ? 'none' : 'unasked', source };
   const { number, title, author, mergedBy, mergedAt, reviews, url } = pullRequest;
   return {
     kind: 'known',

@@ -23,7 +23,7 @@ import type { Context } from './context.ts';
 import { releaseBranch } from './head.ts';
 import type { Facts } from './open-facts.ts';
 import * as outside from './outside-facts.ts';
-import { generatedNotes, readCurrentScope } from './release-scope.ts';
+import { generatedNotes, type ReleaseScope, readCurrentScope } from './release-scope.ts';
 import { resourcesOf } from './sync-resources.ts';
 
 /** What reconciliation relies on; the rest of what is read is shown only. */
@@ -63,7 +63,7 @@ export async function gatherReconcileInput(
     versionNames: fixVersionNames(state),
     commits: scope.commits,
     tickets: readTicketFacts(facts, product.sources),
-    repositories: readRepositoryFacts(facts, product, state),
+    repositories: readRepositoryFacts(facts, product, state, scope),
     others,
     signedAt: signed.map(({ given }) => given.at).toSorted()[0] ?? null,
     notInNotes: missingTickets(generated, composed).map(({ ticket }) => ticket),
@@ -93,6 +93,7 @@ function readRepositoryFacts(
   facts: Facts,
   { repositories, sources }: ProductState,
   state: ReleaseState,
+  scope: ReleaseScope,
 ): readonly RepositoryFactsOutside[] {
   const candidate = currentCandidate(state);
   return repositories.map(({ name }) => {
@@ -114,6 +115,11 @@ function readRepositoryFacts(
       repository: name,
       candidate: candidate?.repositories.find((one) => one.name === name)?.commit ?? null,
       pullRequests: of('pull-requests', outside.readPullRequests),
+      unasked: readUnasked(
+        facts,
+        own,
+        scope.commits.filter((one) => one.repository === name),
+      ),
       runs: of('runs', outside.readRuns),
       checks: of('checks', outside.readChecks),
       analyses: byPlace('analyses', outside.readAnalyses),
@@ -129,6 +135,15 @@ function readRepositoryFacts(
       }),
     };
   });
+}
+
+/** Of these commits those about which not every code host was asked. */
+function readUnasked(facts: Facts, sources: readonly Source[], commits: ReleaseScope['commits']): ReadonlySet<string> {
+  const asked = sources
+    .filter(({ system }) => resourcesOf(system).includes('pull-requests'))
+    .map(({ id }) => outside.readAskedCommits(facts, id));
+  const names = commits.map(({ commit }) => commit.commit);
+  return new Set(names.filter((commit) => !asked.every((one) => one.has(commit))));
 }
 
 async function readOthers(context: Context, state: ReleaseState): Promise<ReconcileInput['others']> {

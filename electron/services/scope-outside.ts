@@ -110,19 +110,23 @@ async function countPullRequests(outside: ScopeOutside, { commits }: ReleaseScop
   if (sources.length === 0) return null;
   const used = new Map<PullRequest, WhoIs>();
   const pause = createPause();
-  let without = 0;
+  let [without, unasked] = [0, 0];
   for (const { repository, commit, isGone } of commits) {
     if (isGone) continue;
     await pause();
     const found = outside.findPullRequest(repository, commit);
     if (found?.pullRequest != null) used.set(found.pullRequest, found.whoIs);
-    else if (found !== null && commit.parents.length < 2) without += 1;
+    else if (found !== null && commit.parents.length < 2) {
+      if (found.isAsked) without += 1;
+      else unasked += 1;
+    }
   }
   return {
     sources,
     merged: used.size,
     unapproved: [...used].filter(([pullRequest, whoIs]) => approvalOf(pullRequest, whoIs) !== 'approved').length,
     without,
+    unasked,
   };
 }
 

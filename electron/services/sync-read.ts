@@ -1,32 +1,14 @@
 import { newestByPipeline, type PipelineRun } from '../../shared/domain/pipeline.ts';
 import { currentCandidate, type ReleaseState } from '../../shared/domain/release-state.ts';
-import { defaultTicketFields, type Source } from '../../shared/domain/source.ts';
 import { environmentThere } from '../../shared/domain/source-environment.ts';
 import { nextCursor, type Resource } from '../../shared/domain/sync.ts';
-import { isTicketKey } from '../../shared/domain/ticket.ts';
-import type { CiProvider } from '../connectors/ci-provider.ts';
-import type { CodeHost } from '../connectors/code-host.ts';
 import { OutsideError } from '../connectors/http/outside-error.ts';
-import type { IssueTracker } from '../connectors/issue-tracker.ts';
-import type { Ports } from '../connectors/open-ports.ts';
-import type { Context } from './context.ts';
-import { failure } from './failure.ts';
 import { releaseBranch } from './head.ts';
-import type { Report } from './progress.ts';
+import { readPullRequests } from './sync-pull-requests.ts';
+import { ciOf, hostOf, keep, keepAll, placeOf, type Reading, trackerOf, unable } from './sync-reading.ts';
 import { readReports } from './sync-reports.ts';
-import { keepComplete, keepResume, stateOf } from './sync-state.ts';
-import { readScopeTickets, type Watched } from './sync-watched.ts';
-
-/** One resource of one source that is to be read. */
-export interface Reading {
-  readonly context: Context;
-  readonly source: Source;
-  readonly resource: Resource;
-  readonly ports: Ports;
-  readonly watched: Watched;
-  readonly signal: AbortSignal | undefined;
-  readonly report: Report;
-}
+import { keepComplete, stateOf } from './sync-state.ts';
+import { readTickets } from './sync-tickets.ts';
 
 /** Reads a resource completely, or what changed in it, and answers how many facts are new. Throws OutsideError. */
 export async function readResource(reading: Reading): Promise<number> {
@@ -120,67 +102,6 @@ function tagsOf(release: ReleaseState): readonly string[] {
   return candidate === null ? [tag] : [tag, `${tag}-rc.${candidate.number}`];
 }
 
-async function readTickets(reading: Reading, beganAt: string): Promise<number> {
-  const { context, source, signal, report, watched } = reading;
-  const tracker = trackerOf(reading);
-  const fields = source.fields ?? defaultTicketFields;
-  const before = stateOf(context, source, 'tickets');
-  let total: number | null = null;
-  let [read, changed] = [0, 0];
-  const pages = tracker.listTickets({
-    project: source.path,
-    fields,
-    updatedSince: nextCursor(before),
-    resume: before.resume,
-    signal,
-    onTotal: (count) => {
-      total = count;
-    },
-  });
-  for await (const { tickets, resume } of pages) {
-    changed += keep(reading, 'ticket', tickets, ({ key }) => key, beganAt);
-    read += tickets.length;
-    report(`Tickets of ${source.path}`, read, total);
-    // Only a first reading is worth going on with: a later one is short.
-    if (before.cursor === null && resume !== null) keepResume(context, source, 'tickets', resume);
-  }
-  return changed + (await readNamedTickets(reading, tracker, watched, beganAt));
-}
-
-/** Tickets that scopes name and the project's listing did not bring: of another project, moved, deleted, or never there. */
-async function readNamedTickets(
-  reading: Reading,
-  tracker: IssueTracker,
-  { releases }: Watched,
-  beganAt: string,
-): Promise<number> {
-  const { context, source, signal } = reading;
-  const fields = source.fields ?? defaultTicketFields;
-  const named = [...(await readScopeTickets(context, releases))].filter(isTicketKey);
-  const facts = context.facts();
-  const known = new Set(facts.find(source.id, 'ticket', named).map(({ key }) => key));
-  const keys = named.filter((key) => !known.has(key));
-  if (keys.length === 0) return 0;
-  const { tickets, missing } = await tracker.readTickets({ keys, fields, signal });
-  const gone = missing.map((key) => ({ key }));
-  return (
-    keep(reading, 'ticket', tickets, ({ key }) => key, beganAt) +
-    keepAll(reading, 'missing-ticket', gone, ({ key }) => key, beganAt)
-  );
-}
-
-async function readPullRequests(reading: Reading, beganAt: string): Promise<number> {
-  const { context, source, report } = reading;
-  const updatedSince = nextCursor(stateOf(context, source, 'pull-requests'));
-  let [read, changed] = [0, 0];
-  for await (const page of hostOf(reading).listPullRequests({ ...placeOf(reading), updatedSince })) {
-    changed += keep(reading, 'pull-request', page, ({ number }) => String(number), beganAt);
-    read += page.length;
-    report(`Pull requests of ${source.path}`, read, null);
-  }
-  return changed;
-}
-
 /** What the newest run of each pipeline is compared with. It has ended, so that it is asked for once; runs count without it. */
 async function readRunsBefore(reading: Reading, runs: readonly PipelineRun[], at: string): Promise<number> {
   const { context, source } = reading;
@@ -215,52 +136,4 @@ async function ofCommits<T>(
 ): Promise<readonly T[]> {
   const answers = await Promise.all((watched.commits.get(source.repository ?? '') ?? []).map(ask));
   return answers.flat();
-}
-
-function keep<T>(
-  { context, source }: Reading,
-  kind: string,
-  given: readonly T[],
-  keyOf: (fact: T) => string,
-  at: string,
-): number {
-  const facts = given.map((body) => ({ key: keyOf(body), body }));
-  return context.facts().put(source.id, kind, facts, at).length;
-}
-
-/** Everything there is of a kind: what is not among it is gone. */
-function keepAll<T>(
-  reading: Reading,
-  kind: string,
-  given: readonly T[],
-  keyOf: (fact: T) => string,
-  at: string,
-): number {
-  const { context, source } = reading;
-  const dropped = context.facts().keepOnly(source.id, kind, new Set(given.map(keyOf)));
-  return dropped + keep(reading, kind, given, keyOf, at);
-}
-
-function placeOf({ source, signal }: Reading) {
-  return { path: source.path, signal };
-}
-
-function trackerOf(reading: Reading): IssueTracker {
-  return reading.ports.tracker ?? fail(reading);
-}
-
-function hostOf(reading: Reading): CodeHost {
-  return reading.ports.codeHost ?? fail(reading);
-}
-
-function ciOf(reading: Reading): CiProvider {
-  return reading.ports.ci ?? fail(reading);
-}
-
-function fail(reading: Reading): never {
-  throw unable(reading);
-}
-
-function unable({ source, resource }: Reading) {
-  return failure('INVALID', `${source.system} has no ${resource}.`, 'Choose another system for this.');
 }

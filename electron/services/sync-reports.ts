@@ -8,7 +8,7 @@ import { createReportThread } from '../reports/report-thread.ts';
 import { failure } from './failure.ts';
 import { readReportedRuns, readRuns, readRunsBefore } from './outside-facts.ts';
 import { readRunReports } from './run-reports.ts';
-import type { Reading } from './sync-read.ts';
+import type { Reading } from './sync-reading.ts';
 import { stateOf } from './sync-state.ts';
 
 /**

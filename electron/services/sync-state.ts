@@ -2,6 +2,7 @@ import type { Source } from '../../shared/domain/source.ts';
 import type { Resource, SyncState } from '../../shared/domain/sync.ts';
 import type { OutsideError } from '../connectors/http/outside-error.ts';
 import type { Context } from './context.ts';
+import { RestingError } from './sync-budget.ts';
 import { resourcesOf } from './sync-resources.ts';
 
 /** When everything that is read of these sources was last known to be as it is kept; null where one never was. */
@@ -49,6 +50,8 @@ export function keepFailure(context: Context, source: Source, resource: Resource
 }
 
 /** Failures after which asking the same system for more is pointless for now. */
-export function endsConnection({ kind }: OutsideError): boolean {
+export function endsConnection(error: OutsideError): boolean {
+  const { kind } = error;
+  if (error instanceof RestingError) return false;
   return kind === 'auth' || kind === 'network' || kind === 'rateLimited';
 }

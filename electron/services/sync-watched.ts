@@ -2,7 +2,7 @@ import { namesOfBuild } from '../../shared/domain/artifact.ts';
 import { currentCandidate, type ReleaseState } from '../../shared/domain/release-state.ts';
 import { listReleases } from '../store/projections/release.ts';
 import type { Context } from './context.ts';
-import { readCurrentScope } from './release-scope.ts';
+import { type CommitInRelease, readCurrentScope, readHeadScope } from './release-scope.ts';
 
 type CommitsByRepository = ReadonlyMap<string, readonly string[]>;
 
@@ -61,4 +61,25 @@ export async function readScopeTickets(
     for (const { commit } of commits) for (const key of commit.tickets) keys.add(key);
   }
   return keys;
+}
+
+/**
+ * The commits of these releases, of their candidates and of what would be cut now: of both it is decided who may sign. A repository that
+ * cannot be read now adds none.
+ */
+export async function readScopeCommits(
+  context: Context,
+  releases: readonly ReleaseState[],
+  signal?: AbortSignal,
+): Promise<readonly CommitInRelease[]> {
+  const commits: CommitInRelease[] = [];
+  for (const release of releases) {
+    if (currentCandidate(release) !== null) commits.push(...(await readCurrentScope(context, release, signal)).commits);
+    try {
+      commits.push(...(await readHeadScope(context, release, { signal })).commits);
+    } catch {
+      signal?.throwIfAborted();
+    }
+  }
+  return commits;
 }

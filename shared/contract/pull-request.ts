@@ -2,8 +2,8 @@ import { z } from 'zod';
 import { idSchema } from '../domain/identity.ts';
 
 /**
- * The pull request by which a commit came in. `none`: among those that were read there is none; whether they were read at all, and how
- * long ago, is with the source, in `sync.list`.
+ * The pull request by which a commit came in. `none`: the code host was asked and knows of none; `unasked`: it was not asked about this
+ * commit yet, and none of those that were read says it. How long ago they were read is with the source, in `sync.list`.
  */
 export const pullRequestViewSchema = z.discriminatedUnion('kind', [
   z.object({
@@ -20,5 +20,6 @@ export const pullRequestViewSchema = z.discriminatedUnion('kind', [
     url: z.string(),
   }),
   z.object({ kind: z.literal('none'), source: idSchema }),
+  z.object({ kind: z.literal('unasked'), source: idSchema }),
 ]);
 export type PullRequestView = z.infer<typeof pullRequestViewSchema>;

@@ -47,8 +47,9 @@ const scopeOutsideSchema = z.object({
       merged: z.int(),
       /** Merged without an approval of exactly what was merged. */
       unapproved: z.int(),
-      /** Commits, merges aside, of which no pull request is known. */
+      /** Commits, merges aside, of which the code host knows no pull request, and those that it was not asked about yet. */
       without: z.int(),
+      unasked: z.int(),
     })
     .nullable(),
   pipelines: z.array(pipelineViewSchema.extend({ repository: z.string() })),

@@ -17,6 +17,7 @@ export const findingCodes = [
   'fix-version-unknown',
   'commit-without-ticket',
   'commit-without-pull-request',
+  'commit-pull-request-unknown',
   'pull-request-open',
   'pull-request-unreviewed',
   'pull-request-merged-by-author',

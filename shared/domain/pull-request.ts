@@ -14,7 +14,8 @@ export type Review = z.infer<typeof reviewSchema>;
 
 /**
  * A pull request (GitLab: merge request). `mergeCommit` is what stands on the target branch: the merge, the squashed commit, or the last
- * one rebased. `commits` are those of the pull request itself, which a squash leaves behind. Times are UTC ISO 8601.
+ * one rebased. `commits` are those of the pull request itself, which a squash leaves behind; `landed` those on the target branch of which
+ * the host said, when it was asked, that they came in by it. Times are UTC ISO 8601.
  */
 export const pullRequestSchema = z.object({
   number: z.int(),
@@ -29,6 +30,7 @@ export const pullRequestSchema = z.object({
   source: z.string(),
   target: z.string(),
   commits: z.array(z.string()),
+  landed: z.array(z.string()).optional(),
   reviews: z.array(reviewSchema),
   updatedAt: z.string(),
   url: z.string(),
@@ -39,8 +41,9 @@ export type PullRequest = z.infer<typeof pullRequestSchema>;
 type MergedCommit = Pick<ScopeCommit, 'commit' | 'cherryPickOf' | 'pullRequest'>;
 
 /**
- * Finds the pull request by which a commit came in: it is its merge commit (a squash or a merge), one of its own commits (a rebase or a
- * true merge), the one its subject names, or that of the commit it was picked from. Only merged ones are found.
+ * Finds the pull request by which a commit came in: it is its merge commit (a squash or a merge), one of its own commits (a true merge),
+ * one of which the host says so (a rebase), that of the commit it was picked from, or the one its subject names. Only merged ones are
+ * found. Where the host names several, it is the first that was merged: others carry onwards what is there.
  */
 export function createPullRequestFinder<T extends PullRequest>(
   pullRequests: readonly T[],
@@ -55,10 +58,16 @@ export function createPullRequestFinder<T extends PullRequest>(
   for (const one of pullRequests) {
     if (one.state === 'merged' && one.mergeCommit !== null) byCommit.set(one.mergeCommit, one);
   }
+  const landed = new Map<string, T>();
+  const merged = pullRequests.filter(({ state }) => state === 'merged');
+  for (const one of merged.toSorted((a, b) => (b.mergedAt ?? '').localeCompare(a.mergedAt ?? ''))) {
+    for (const commit of one.landed ?? []) landed.set(commit, one);
+  }
   return ({ commit, cherryPickOf, pullRequest }) => {
     const named = pullRequest === null ? undefined : byNumber.get(pullRequest);
     return (
       byCommit.get(commit) ??
+      landed.get(commit) ??
       (cherryPickOf === null ? undefined : byCommit.get(cherryPickOf)) ??
       (named?.state === 'merged' ? named : undefined) ??
       null

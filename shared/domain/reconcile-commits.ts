@@ -46,7 +46,7 @@ function checkTickets(commits: readonly ReconciledCommit[]): readonly Finding[] 
 
 function checkPullRequests(
   commits: readonly ReconciledCommit[],
-  { repository, candidate }: RepositoryFactsOutside,
+  { repository, candidate, unasked }: RepositoryFactsOutside,
   pullRequests: readonly Told<PullRequest>[],
   whoIsAt: WhoIsAt,
 ): readonly Finding[] {
@@ -59,11 +59,14 @@ function checkPullRequests(
     else used.set(found.number, found);
   }
   const carried = openByCommit(pullRequests);
-  const direct = without.filter(({ commit }) => !carried.has(commit.commit));
+  const uncarried = without.filter(({ commit }) => !carried.has(commit.commit));
+  const unknown = uncarried.filter(({ commit }) => unasked.has(commit.commit));
+  const direct = uncarried.filter(({ commit }) => !unasked.has(commit.commit));
   const carrying = new Set(without.flatMap(({ commit }) => carried.get(commit.commit) ?? []));
   const open = new Set([...carrying, ...openWithTicketsOf(commits, pullRequests)]);
   return [
     ...(direct.length === 0 ? [] : [tellWithout(repository, direct)]),
+    ...(unknown.length === 0 ? [] : [tellUnasked(repository, unknown)]),
     ...[...open].map((one) =>
       tellOpen(
         repository,
@@ -116,6 +119,23 @@ function tellWithout(repository: string, without: readonly ReconciledCommit[]): 
     evidence: without.map(evidenceOf),
     owner: ownersOf(without),
     nextAction: 'Have somebody else look at them, and say so in the checklist.',
+  });
+}
+
+function tellUnasked(repository: string, unasked: readonly ReconciledCommit[]): Finding {
+  const isOne = unasked.length === 1;
+  return finding({
+    code: 'commit-pull-request-unknown',
+    severity: 'warning',
+    verdict: 'unknown',
+    about: repository,
+    subjects: unasked.map(({ commit }) => commit.commit),
+    title: `By which pull request ${counted(unasked.length, 'commit').toLowerCase()} of ${repository} came in is not known yet`,
+    reason: `No pull request that was read names ${isOne ? 'it' : 'them'}, and the code host was not asked about ${isOne ? 'it' : 'each'} yet.`,
+    evidence: unasked.map(evidenceOf),
+    owner: 'Release manager',
+    nextAction: 'Read again; commits are asked about a few hundred at a time.',
+    repair: { kind: 'sync' },
   });
 }
 

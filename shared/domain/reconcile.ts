@@ -41,6 +41,8 @@ export interface RepositoryFactsOutside {
   /** Of the current candidate, null before the first. */
   readonly candidate: string | null;
   readonly pullRequests: readonly Told<PullRequest>[] | null;
+  /** Commits of the scope about which a code host was not asked yet: where no pull request is known to have brought them, nobody knows. */
+  readonly unasked: ReadonlySet<string>;
   readonly runs: readonly Told<PipelineRun>[] | null;
   readonly checks: readonly CommitCheck[] | null;
   /** By project; empty where nothing judges its quality. */

@@ -116,7 +116,9 @@ export const reads: Routes = {
   },
   'GET commits/{}/pulls': ({ place, repository, parameters: [sha = ''] }) => {
     if (!repository.commits.has(sha)) return refusal(422, `No commit found for SHA: ${sha}`);
-    const pulls = repository.pulls.filter(({ mergeCommit, commits }) => mergeCommit === sha || commits.includes(sha));
+    const pulls = repository.pulls.filter(({ mergeCommit, commits, rebasedAs = [] }) =>
+      [mergeCommit, ...commits, ...rebasedAs].includes(sha),
+    );
     return { items: pulls.map((pull) => pullShape(place, repository, pull, false)) };
   },
   'GET commits/{}/check-runs': (asked) => {

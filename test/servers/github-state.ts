@@ -20,6 +20,8 @@ export interface GitHubPull {
   readonly head: { readonly ref: string; readonly sha: string };
   readonly base: { readonly ref: string; readonly sha: string };
   readonly commits: readonly string[];
+  /** What a rebase put on the target branch in place of its commits. */
+  readonly rebasedAs?: readonly string[];
   readonly reviews: GitHubReview[];
   updatedAt: string;
 }

@@ -129,6 +129,7 @@ export function outsideOf(given: Partial<RepositoryFactsOutside> = {}): Reposito
     repository: 'shop',
     candidate: sha(9),
     pullRequests: null,
+    unasked: new Set(),
     runs: null,
     checks: null,
     analyses: [],

@@ -1,4 +1,5 @@
 import type { PullRequest } from '../../../shared/domain/pull-request.ts';
+import type { CodeHost } from '../code-host.ts';
 import { type GitHubClient, isUnknownCommit, readAll, repositoryOf } from './client.ts';
 import { commitsSchema, comparisonSchema, type Pull, pullSchema, pullsSchema, reviewsSchema } from './schemas.ts';
 import { pullRequestOf } from './transform.ts';
@@ -55,7 +56,7 @@ function isPast(page: readonly Pull[], since: number): boolean {
 /** A pull request that changes while it is listed comes a second time, and is passed over then. */
 export async function* listPullRequests(
   github: GitHubClient,
-  query: OfRepository & { readonly updatedSince: string | null },
+  query: Parameters<CodeHost['listPullRequests']>[0],
 ): AsyncGenerator<readonly PullRequest[]> {
   const place = placeOf(query);
   const since = query.updatedSince === null ? Number.NEGATIVE_INFINITY : Date.parse(query.updatedSince);
@@ -63,8 +64,11 @@ export async function* listPullRequests(
   const seen = new Set<number>();
   for await (const page of github.pages('GET /repos/{owner}/{repo}/pulls', { ...place, ...order }, pullsSchema)) {
     const fresh = page.filter(({ number, updated_at }) => Date.parse(updated_at) >= since && !seen.has(number));
-    const pulls = [...new Map(fresh.map((pull) => [pull.number, pull])).values()];
-    for (const { number } of pulls) seen.add(number);
+    for (const { number } of fresh) seen.add(number);
+    const unknown = fresh.filter(
+      ({ number, updated_at: updatedAt }) => query.isKnown?.({ number, updatedAt }) !== true,
+    );
+    const pulls = [...new Map(unknown.map((pull) => [pull.number, pull])).values()];
     if (pulls.length > 0) yield await Promise.all(pulls.map((pull) => complete(github, place, pull)));
     if (isPast(page, since)) return;
   }

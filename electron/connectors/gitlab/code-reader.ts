@@ -66,7 +66,7 @@ export function createCodeReader(client: Client, now: () => number): Reading {
   return {
     listRepositories: ({ signal }) => listProjects(client, signal),
 
-    async *listPullRequests({ path, updatedSince, signal }) {
+    async *listPullRequests({ path, updatedSince, isKnown, signal }) {
       const place = `${placeOfProject(path)}/merge_requests`;
       const query = {
         state: 'all',
@@ -80,7 +80,10 @@ export function createCodeReader(client: Client, now: () => number): Reading {
         // One that changes while the pages are read comes again on a later one.
         const fresh = page.filter(({ iid }) => !seen.has(iid));
         for (const { iid } of fresh) seen.add(iid);
-        yield await Promise.all(fresh.map((there) => complete(path, there, signal)));
+        const unknown = fresh.filter(
+          ({ iid: number, updated_at: updatedAt }) => isKnown?.({ number, updatedAt }) !== true,
+        );
+        yield await Promise.all(unknown.map((there) => complete(path, there, signal)));
       }
     },
 

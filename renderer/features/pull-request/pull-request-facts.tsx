@@ -5,7 +5,7 @@ import { Time } from '../../components/time.tsx';
 import { Verdict } from '../../components/verdict.tsx';
 import { AsOf } from '../source/as-of.tsx';
 import { useStandings } from '../source/standing.ts';
-import { approvalWords, type PullRequestView } from './pull-request-mark.tsx';
+import { approvalWords, type PullRequestView, unaskedWords } from './pull-request-mark.tsx';
 
 type Review = OutputOf['scope.commit']['reviews'][number];
 
@@ -26,8 +26,10 @@ export function PullRequestFacts({ view, reviews }: PullRequestFactsProps) {
   const isFresh = useStandings().of(view.source, 'pull-requests')?.isFresh === true;
   return (
     <div className="flex flex-col gap-1">
-      {view.kind === 'none' ? (
-        <p className="text-2">{isFresh ? 'None is known that brought this commit.' : 'Nobody knows.'}</p>
+      {view.kind !== 'known' ? (
+        <p className="text-2">
+          {!isFresh ? 'Nobody knows.' : view.kind === 'none' ? 'None is known that brought this commit.' : unaskedWords}
+        </p>
       ) : (
         <>
           <p className="min-w-0 break-words">

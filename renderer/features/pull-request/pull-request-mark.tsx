@@ -11,14 +11,17 @@ export function PullRequestMark({ view }: { readonly view: PullRequestView }) {
   const standing = useStandings().of(view.source, 'pull-requests');
   if (standing === null) return null;
   const hint = describeStanding(standing);
-  if (view.kind === 'none') {
-    return standing.isFresh ? (
+  if (view.kind !== 'known') {
+    return standing.isFresh && view.kind === 'none' ? (
       <span className="text-3" title={`No pull request brought this commit. ${hint}`}>
         <span aria-hidden="true">–</span>
         <span className="sr-only">no pull request</span>
       </span>
     ) : (
-      <span className="inline-flex items-center gap-1 text-small text-unknown" title={hint}>
+      <span
+        className="inline-flex items-center gap-1 text-small text-unknown"
+        title={view.kind === 'unasked' ? `${unaskedWords} ${hint}` : hint}
+      >
         <VerdictIcon verdict="unknown" />
         <span className="sr-only">pull request unknown</span>
       </span>
@@ -45,6 +48,9 @@ export function PullRequestMark({ view }: { readonly view: PullRequestView }) {
     </span>
   );
 }
+
+/** What is not known of a commit that nobody asked about. */
+export const unaskedWords = 'The code host was not asked about this commit yet; reading again asks it.';
 
 type KnownPullRequest = Extract<PullRequestView, { kind: 'known' }>;
 

@@ -70,7 +70,10 @@ function Said({ outside, version }: { readonly outside: OutputOf['scope.outside'
                   [pullRequests.merged, 'merged'],
                   [pullRequests.without, pullRequests.without === 1 ? 'commit without one' : 'commits without one'],
                 ]}
-                marked={[['fail', pullRequests.unapproved, 'not approved']]}
+                marked={[
+                  ['fail', pullRequests.unapproved, 'not approved'],
+                  ['unknown', pullRequests.unasked, pullRequests.unasked === 1 ? 'commit unknown' : 'commits unknown'],
+                ]}
                 age={<AsOf sources={pullRequests.sources} resource="pull-requests" />}
               />
             ),

@@ -77,6 +77,22 @@ describe('merge requests', () => {
     });
   });
 
+  it('that are known as they are listed are asked no more about', async () => {
+    const mergeRequests = [1, 2, 3].map((number) => mergeRequest(number));
+    await withGitlab({ mergeRequests }, async ({ codeHost, server }) => {
+      const all = await collect(codeHost.listPullRequests({ path, updatedSince: null }));
+      const updatedAt = new Map(all.map((one) => [one.number, one.number === 2 ? '' : one.updatedAt]));
+      const before = server.received.length;
+      const isKnown = (one: { number: number; updatedAt: string }) => updatedAt.get(one.number) === one.updatedAt;
+
+      const again = await collect(codeHost.listPullRequests({ path, updatedSince: null, isKnown }));
+
+      expect(again.map(({ number }) => number)).toEqual([2]);
+      const asked = server.received.slice(before).map(({ url }) => url.pathname);
+      expect(asked.filter((place) => /merge_requests\/[13]\//u.test(place))).toEqual([]);
+    });
+  });
+
   it('that change while they are read come once', async () => {
     const mergeRequests = Array.from({ length: 150 }, (_, at) => mergeRequest(at + 1, { state: 'closed' }));
     await withGitlab({ mergeRequests }, async ({ codeHost }) => {

@@ -53,12 +53,14 @@ describe('commits and pull requests', () => {
 
   it.for([
     ['a squash or merge', { mergeCommit: sha(1) }, {}],
-    ['a rebase', { commits: [sha(1)] }, {}],
+    ['a merge of its own commits', { commits: [sha(1)] }, {}],
+    ['a rebase, of which the host says so', { landed: [sha(1)] }, {}],
     ['the number in its subject', {}, { pullRequest: 7 }],
     ['the commit it was picked from', { commits: [sha(5)] }, { cherryPickOf: sha(5) }],
   ] as const)('belong together by %s', ([, pull, commit]) => {
     const commits = [inScope(1, { tickets: ['SHOP-1'], ...commit })];
-    const pulls = withPulls(pullRequest(7, { ...pull, commits: [...('commits' in pull ? pull.commits : [])] }));
+    const [own, landed] = ['commits' in pull ? [...pull.commits] : [], 'landed' in pull ? [...pull.landed] : []];
+    const pulls = withPulls(pullRequest(7, { ...pull, commits: own, landed }));
 
     expect(codes({ commits, ...pulls })).toEqual([]);
   });

@@ -12,8 +12,8 @@ it('names the account that brought a commit in, and who merged it where its auth
   const accountsOf = createAccountsOf(
     (_repository, { pullRequest: number }) =>
       number === null
-        ? { source: 's', place, pullRequest: null, whoIs: () => null }
-        : { source: 's', place, pullRequest: pullRequest(number), whoIs: () => null },
+        ? { source: 's', place, pullRequest: null, isAsked: true, whoIs: () => null }
+        : { source: 's', place, pullRequest: pullRequest(number), isAsked: true, whoIs: () => null },
     people,
   );
   const logins = (given: Parameters<typeof scopeCommit>[1]) =>
