@@ -43,9 +43,10 @@ function describeReport(report: DossierReport): Answer {
     report.summary,
     ...report.checks.map(({ verdict, title, reason }) => `${verdict}: ${title}. ${reason}`),
     ...report.signOffs.map(
-      ({ role, person, decision, candidate, at, proof }) =>
-        `${person} · ${role} · ${decision} · ${candidate} · ${at} · ${proof}`,
+      ({ role, person, inPlaceOf, decision, candidate, at, proof }) =>
+        `${person}${inPlaceOf === null ? '' : ` in the place of ${inPlaceOf}`} · ${role} · ${decision} · ${candidate} · ${at} · ${proof}`,
     ),
+    ...report.impliedApprovals,
     ...report.signers.map(({ fingerprint, holder, events }) => `${fingerprint}  ${holder}, ${events} events`),
   ];
   const isTrusted = report.identities !== 'not-trusted';

@@ -24,9 +24,13 @@ export interface DossierReport {
   readonly manifest: string | null;
   readonly checks: readonly DossierCheck[];
   readonly signers: readonly DossierSigner[];
+  /** What the policy approved by its gates and nobody signed, a sentence each. */
+  readonly impliedApprovals: readonly string[];
   readonly signOffs: readonly {
     readonly role: string;
     readonly person: string;
+    /** Who held the role, where the person decided in their place. */
+    readonly inPlaceOf: string | null;
     readonly decision: string;
     readonly candidate: string;
     readonly at: string;

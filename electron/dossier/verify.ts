@@ -1,3 +1,4 @@
+import { sayImpliedApproval } from '../../shared/domain/approval-state.ts';
 import { candidateName } from '../../shared/domain/candidate-state.ts';
 import { attestedBy } from '../../shared/domain/entry.ts';
 import { type DomainEvent, parseEvent } from '../../shared/domain/events.ts';
@@ -6,6 +7,7 @@ import { foldRelease } from '../../shared/domain/release-state.ts';
 import { type LoggedEvent, loggedEventSchema } from '../store/event-row.ts';
 import { keySpansOf, workspaceKeysOf } from '../store/verify-keys.ts';
 import { readArchive } from './archive.ts';
+import { checkImpliedApprovals } from './check-approvals.ts';
 import { checkChains, checkSignatures } from './check-chain.ts';
 import { checkAttestations, checkSignOffs } from './check-decisions.ts';
 import { checkDocuments } from './check-documents.ts';
@@ -45,6 +47,7 @@ export async function verifyDossier(bytes: Uint8Array, options: VerifyDossierOpt
     lines.map(({ event }) => event),
   );
   const inside = files.get(dossierPaths.checkpoint)?.toString();
+  const implied = checkImpliedApprovals(release);
   const checks = [
     checkFiles(files, contents),
     checkSeal(files, keys.at(-1)?.publicKey ?? null),
@@ -69,6 +72,7 @@ export async function verifyDossier(bytes: Uint8Array, options: VerifyDossierOpt
     checkManifest(release, files),
     checkSignOffs(release, people),
     checkAttestations(release, people, files),
+    ...(implied === null ? [] : [implied]),
     checkDocuments(events, contents.release.id, people, files),
     ...(trust.size === 0 ? [] : [checkTrust(signers)]),
   ];
@@ -154,6 +158,7 @@ function summarise(found: {
 }): DossierReport {
   const { contents, checks, signers, isTrustGiven, release, people } = found;
   const ok = checks.every(({ verdict }) => verdict === 'pass');
+  const state = foldRelease(release);
   const areTrusted = signers.every(({ trusted }) => trusted);
   const identities = isTrustGiven ? (areTrusted ? 'established' : 'not-trusted') : 'not-established';
   return {
@@ -165,9 +170,11 @@ function summarise(found: {
     manifest: contents.candidate?.manifest ?? null,
     checks,
     signers,
-    signOffs: (foldRelease(release)?.signOffs ?? []).map((signOff) => ({
+    impliedApprovals: (state?.impliedApprovals ?? []).map((one) => `${sayImpliedApproval(one)}.`),
+    signOffs: (state?.signOffs ?? []).map((signOff) => ({
       role: signOff.role,
       person: nameOf(people, signOff.person),
+      inPlaceOf: signOff.onBehalf === undefined ? null : nameOf(people, signOff.onBehalf.person),
       decision: signOff.decision,
       candidate: candidateName(signOff.candidate),
       at: signOff.given.at,

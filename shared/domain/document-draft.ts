@@ -1,16 +1,14 @@
-import { sayImpliedApproval } from './approval-state.ts';
 import { candidateName } from './candidate-state.ts';
 import type { KeptDocument } from './document.ts';
 import { draftRollback } from './document-draft-rollback.ts';
+import { draftSignOffs } from './document-draft-sign-offs.ts';
 import { draftHead, list, minute, table, text } from './document-markdown.ts';
 import { type GateKind, sayGateValue } from './gate.ts';
 import type { Gate } from './gate-judge.ts';
 import type { Manifest } from './manifest.ts';
-import { nameOf, type PersonState, proofOf } from './person-state.ts';
+import { nameOf, type PersonState } from './person-state.ts';
 import type { PromotionState } from './promotion-state.ts';
 import type { ReleaseState } from './release-state.ts';
-import { standingOf } from './sign-off-standing.ts';
-import { roleTitle } from './sign-off-statement.ts';
 import { verdictsOf } from './uat-verdict.ts';
 
 /** What production holds now: its bits as its own manifest names them, null where that is not known here. */
@@ -153,38 +151,6 @@ function evidenceOf(state: ReleaseState, kinds: readonly string[], { people }: D
       ]),
     ),
   ];
-}
-
-function draftSignOffs(state: ReleaseState, { people, now }: DraftFacts): string {
-  const given = state.signOffs.map((signOff) => {
-    const standing = standingOf(state, signOff);
-    const person = people.find(({ id }) => id === signOff.person) ?? null;
-    return [
-      roleTitle(state, signOff.role),
-      nameOf(people, signOff.person),
-      `${signOff.decision === 'approve' ? 'approved' : 'rejected'} ${candidateName(signOff.candidate)}`,
-      standing.kind,
-      minute(signOff.given.at),
-      proofOf(person, signOff.given),
-      signOff.comment,
-    ];
-  });
-  const implied = state.impliedApprovals.map(
-    (one) => `${sayImpliedApproval(one)}. ${minute(one.recorded.at)}, manifest ${one.manifest}.`,
-  );
-  const roles = state.rules.policy.rungs.flatMap(({ environment, signOffs }) =>
-    signOffs.map(({ role, quorum }) => `${environment} asks for ${quorum} of ${roleTitle(state, role)}.`),
-  );
-  return joinBlocks([
-    ...draftHead(state, 'Stakeholder sign-offs', now, 'From the sign-offs that are on record.'),
-    given.length === 0
-      ? 'Nobody has signed yet.'
-      : table(['Role', 'Person', 'Decision', 'Counts now', 'When', 'Proof', 'Comment'], given),
-    '“Verified” means signed by the person’s own key, “recorded” that somebody else entered it.',
-    ...(implied.length === 0 ? [] : ['## Approved by gates', list(implied)]),
-    '## What is asked for',
-    roles.length === 0 ? 'The policy of this release asks for no sign-off by name.' : list(roles),
-  ]);
 }
 
 function draftRunbook(

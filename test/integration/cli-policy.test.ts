@@ -16,12 +16,14 @@ const run = (...words: readonly string[]) => place.run(...words);
 const release = 'Shop@1.0.0';
 const open = { uat: false, checklist: false, authorMayApprove: false, approverMayDeploy: false } as const;
 
+const documents = [{ document: 'runbook' as const, approvedBy: ['qa'] }];
+
 /** DEV is entered by its gates alone; PROD by whoever signs. */
 const policy: Policy = {
   ...smallPolicy,
   rungs: [
     { environment: 'DEV', ...open, signOffs: [], approval: 'implied', gates: [defaultGate('coverage')] },
-    { environment: 'PROD', ...open, signOffs: [{ role: 'qa', quorum: 1, slices: ['scope'] }] },
+    { environment: 'PROD', ...open, signOffs: [{ role: 'qa', quorum: 1, slices: ['scope'] }], documents },
   ],
 };
 
@@ -87,8 +89,32 @@ it('what gates approved in the place of people is told wherever approvals are, a
   expect(page).toContain(`<h2>Approved by gates</h2>`);
   expect(page).toContain(gates);
   expect(page).toContain('Version 2 of the policy<br>');
-  expect(await verifyDossier(bytes)).toMatchObject({ ok: true, signOffs: [] });
+  expect(await verifyDossier(bytes)).toMatchObject({ ok: true, signOffs: [], impliedApprovals: [sentence] });
+  const verified = await run('dossier', 'verify', dossier);
+  expect(verified.out).toContain('pass: Approved by gates. 1 went by a policy that lets gates decide.');
+  expect(verified.out).toContain(sentence);
   expect((await place.json('inbox')).json).toMatchObject({
     items: listWith(objectWith({ waitingOn: [objectWith({ roleTitle: 'QA engineer', missing: 1 })] })),
   });
+});
+
+it('what is decided in somebody’s place names both, on the command line and in the dossier', async () => {
+  await run('person', 'add', 'Dana Roe', '--email', 'dana@example.com');
+  const until = new Date(Date.now() + 86_400_000).toISOString();
+  const away = ['--from', 'Quinn Abe', '--until', until, '--reason', 'On leave.'];
+  expect((await run('role', 'delegate', 'Shop', 'qa', 'Dana Roe', ...away)).exit).toBe(0);
+  await run('document', 'add', release, 'runbook', fileOf('runbook.md', '# Runbook\n'));
+  await run('document', 'submit', release, 'runbook');
+  const dana = ['--recorded-for', 'Dana Roe'];
+  expect((await run('document', 'approve', release, 'runbook', ...dana)).exit).toBe(0);
+  const shown = await run('document', 'show', release, 'runbook');
+  expect(shown.out).toContain('approved by Dana Roe in the place of Quinn Abe for rc.1 (recorded)');
+  expect((await run('sign', release, '--role', 'qa', '--decision', 'approve', ...dana)).exit).toBe(0);
+  expect((await run('sign', 'list', release)).out).toContain('Dana Roe in the place of Quinn Abe approved rc.1');
+  const dossier = join(place.folder, 'delegated.zip');
+  await run('dossier', 'export', release, '--out', dossier);
+  const page = (await readArchive(readFileSync(dossier))).get('index.html')?.toString() ?? '';
+  expect(page).toContain('<span dir="auto">Dana Roe</span> in the place of <span dir="auto">Quinn Abe</span>');
+  const verified = await run('dossier', 'verify', dossier);
+  expect(verified).toMatchObject({ exit: 0, out: textWith('Dana Roe in the place of Quinn Abe · qa · approve') });
 });
