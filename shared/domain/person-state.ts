@@ -106,6 +106,18 @@ export function isGoodKeyAt(key: PersonKey, sequence: number): boolean {
   return key.enrolledSequence < sequence && (key.revokedSequence === null || key.revokedSequence > sequence);
 }
 
+/** Whether a key that had been revoked before signed an entry or the statement inside it, whoever held that key. */
+export function isByRevokedKey(
+  people: readonly PersonState[],
+  { sequence, signer, attested }: Pick<Entry, 'sequence' | 'signer' | 'attested'>,
+): boolean {
+  const isRevoked = ({ revokedSequence }: PersonKey) => revokedSequence !== null && revokedSequence < sequence;
+  return [signer, ...(attested === undefined ? [] : [attested])].some((fingerprint) => {
+    const own = people.flatMap(({ keys }) => keys.filter((key) => key.fingerprint === fingerprint));
+    return own.some(isRevoked) && own.every((key) => !isGoodKeyAt(key, sequence));
+  });
+}
+
 /** The mail addresses of a person, in lower case. */
 export function mailsOf(person: Pick<PersonState, 'email' | 'aliases'>): readonly string[] {
   return [person.email, ...person.aliases].map((mail) => mail.trim().toLowerCase());

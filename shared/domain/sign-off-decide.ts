@@ -121,10 +121,7 @@ function checkPerson(state: ReleaseState, command: Command<'give'>, facts: SignO
   if (person === undefined) {
     return [rejection('person-unknown', 'There is no such person.', 'Add the person, and grant the role.')];
   }
-  return [
-    ...chooseSeat(state, person, role, decision, facts).reasons,
-    ...checkBefore(state, person, command, facts.now),
-  ];
+  return [...chooseSeat(state, person, role, decision, facts).reasons, ...checkBefore(state, person, command, facts)];
 }
 
 function decideWithdrawal(

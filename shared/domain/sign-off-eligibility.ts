@@ -1,6 +1,6 @@
 import { candidateName } from './candidate-state.ts';
 import type { Rejection } from './event.ts';
-import { authorMailsOf, hasAccount, nameOf, type PersonState } from './person-state.ts';
+import { authorMailsOf, hasAccount, isByRevokedKey, nameOf, type PersonState } from './person-state.ts';
 import { countsPerRole, mayAuthorApprove, mayRequesterApprove, rungsAsking } from './policy-role.ts';
 import { joinNames, rejection } from './rejection.ts';
 import { currentCandidate, type ReleaseState } from './release-state.ts';
@@ -166,7 +166,8 @@ function checkCounted(
       (one.role === role || !countsPerRole(state.rules.policy)) &&
       rungsAsking(state.rules.policy, one.role).length > 0 &&
       isStanding(state, one) &&
-      !hasExpired(state, one, facts.now),
+      !hasExpired(state, one, facts.now) &&
+      !isByRevokedKey(facts.people, one.given),
   );
   if (rival === undefined) return [];
   const title = roleTitle(state, role);

@@ -1,9 +1,9 @@
 import { candidateName } from './candidate-state.ts';
 import type { Rejection } from './event.ts';
-import { type PersonState, proofOf } from './person-state.ts';
+import { isByRevokedKey, type PersonState, proofOf } from './person-state.ts';
 import { rejection } from './rejection.ts';
 import type { ReleaseState } from './release-state.ts';
-import type { SignOffCommand } from './sign-off-command.ts';
+import type { SignOffCommand, SignOffFacts } from './sign-off-command.ts';
 import { hasExpired } from './sign-off-expiry.ts';
 import { isStanding, standingOf, uncoveredSlices } from './sign-off-standing.ts';
 import type { SignOffState } from './sign-off-state.ts';
@@ -19,12 +19,13 @@ export function checkBefore(
   state: ReleaseState,
   person: PersonState,
   command: Give,
-  now: string,
+  { now, people }: Pick<SignOffFacts, 'now' | 'people'>,
 ): readonly Rejection[] {
   const { role, decision, by, reaffirms } = command;
   const before = state.signOffs.findLast((one) => one.person === person.id && one.role === role);
   if (reaffirms !== undefined) return checkCarried(state, before, person, command, now);
   if (before === undefined || !isStanding(state, before) || hasExpired(state, before, now)) return [];
+  if (isByRevokedKey(people, before.given)) return [];
   if (uncoveredSlices(state, before).length > 0) return [];
   const isVerified = proofOf(person, before.given) === 'verified';
   const told = tell(person, before);

@@ -1,7 +1,7 @@
 import { candidateName } from './candidate-state.ts';
 import { sameEnvironment } from './environment-occupancy.ts';
 import type { Rejection } from './event.ts';
-import { nameOf, type PersonState, type Proof, proofOf } from './person-state.ts';
+import { isByRevokedKey, nameOf, type PersonState, type Proof, proofOf } from './person-state.ts';
 import type { SignOffRule } from './policy.ts';
 import { countsPerRole } from './policy-role.ts';
 import { joinNames, rejection } from './rejection.ts';
@@ -172,6 +172,9 @@ function whyUncounted(
   const uncovered = uncoveredSlices(state, signOff);
   if (uncovered.length > 0) return `${told} says nothing of ${joinNames(uncovered)}, which the policy asks for now.`;
   if (hasExpired(state, signOff, facts.now)) return `${told} expired ${expiryOf(state, signOff) ?? ''}.`;
+  if (isByRevokedKey(facts.people, signOff.given)) {
+    return `${told} does not count: it was signed with a key that had been revoked.`;
+  }
   const person = facts.people.find((one) => one.id === signOff.person);
   if (person === undefined) return `${told} does not count: nobody knows who that is.`;
   const seat = seatOfSignOff(signOff, facts);

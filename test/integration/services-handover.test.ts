@@ -51,7 +51,10 @@ test('a hand-over counts only from a good key of the very person, unchanged; a k
   const { fingerprint, file } = await rotate(desks, ben.fingerprint);
   expect(await client.person.enrolKey({ person: ada?.id ?? '', file })).toMatchObject(refused);
   const text = Buffer.from(file.base64, 'base64').toString('utf8');
-  const changed = { ...file, base64: Buffer.from(text.replace(/"sig":"./u, '"sig":"A')).toString('base64') };
+  const changed = {
+    ...file,
+    base64: Buffer.from(text.replace(/(?<="sig":")./u, (first) => (first === 'A' ? 'B' : 'A'))).toString('base64'),
+  };
   expect(await client.person.enrolKey({ person: ben.person, file: changed })).toMatchObject({ kind: 'refused' });
   const revoked = { person: ben.person, fingerprint: ben.fingerprint, reason: 'Stolen.' };
   resultOf(await client.person.revokeKey(revoked));

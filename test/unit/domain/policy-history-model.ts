@@ -48,9 +48,14 @@ export function partsOf({ data }: Given): readonly string[] {
   return data.onBehalf === undefined ? [data.person] : [data.person, data.onBehalf.person];
 }
 
+/** Every sign-off that was given. */
+export function givenIn(history: History): readonly Given[] {
+  return events(history, 'signOff.given');
+}
+
 /** Nobody took it back or decided again, the slices are as they were, and its hour is not over. */
 function standing(history: History): readonly Given[] {
-  const given = events(history, 'signOff.given');
+  const given = givenIn(history);
   const withdrawn = events(history, 'signOff.withdrawn').map((one) => one.data.signOff);
   const cut = events(history, 'candidate.cut').at(-1);
   const now = new Map(cut?.data.slices.map((slice) => [slice.name, slice.digest]));
@@ -60,7 +65,8 @@ function standing(history: History): readonly Given[] {
       !withdrawn.includes(one.data.signOff) &&
       given.findLast(({ data }) => data.person === one.data.person && data.role === one.data.role) === one &&
       one.data.slices.every((slice) => now.get(slice.name) === slice.digest) &&
-      seconds(history.now) < seconds(one.at) + 3600,
+      seconds(history.now) < seconds(one.at) + 3600 &&
+      !isByRevokedKey(history, one),
   );
 }
 
@@ -105,6 +111,14 @@ export function isByOwnKey(history: History, given: Given): boolean {
   );
   const isEnrolled = enrolled !== undefined && enrolled.sequence < given.sequence;
   return isEnrolled && (revoked === undefined || revoked.sequence > given.sequence);
+}
+
+/** Whether the key that signed an event had been revoked before, whoever held it. */
+export function isByRevokedKey(history: History, given: Given): boolean {
+  const isAbout = (one: Of<'person.keyEnrolled' | 'person.keyRevoked'>) =>
+    one.data.fingerprint === given.signer && one.sequence < given.sequence;
+  const revoked = events(history, 'person.keyRevoked').findLast(isAbout)?.sequence ?? 0;
+  return revoked > (events(history, 'person.keyEnrolled').findLast(isAbout)?.sequence ?? 0);
 }
 
 /** The two people who have put the rule aside for the current bits, or null. */

@@ -3,7 +3,15 @@ import { describe, expect, test } from 'vitest';
 import { computeReadiness } from '../../../shared/domain/readiness-compute.ts';
 import { requirementsFor } from '../../../shared/domain/sign-off-requirement.ts';
 import { attempts, begin, type Clocked, happen, slicesOf } from './policy-history.ts';
-import { countedIn, type History, isByOwnKey, partsOf, putAsideBy } from './policy-history-model.ts';
+import {
+  countedIn,
+  givenIn,
+  type History,
+  isByOwnKey,
+  isByRevokedKey,
+  partsOf,
+  putAsideBy,
+} from './policy-history-model.ts';
 import { release } from './road.ts';
 
 /** How many histories are told, and the seed that repeats them; the whole is 20,000. */
@@ -25,6 +33,7 @@ function check(clocked: Clocked): void {
   expect(counted.map(({ signOff }) => signOff.signOff).toSorted()).toEqual(
     wanted.map(({ data }) => data.signOff).toSorted(),
   );
+  if (givenIn(history).some((given) => isByRevokedKey(history, given))) seen.add('a revoked key');
   const parts = wanted.flatMap(partsOf);
   expect(new Set(parts).size).toBe(parts.length);
   for (const { signOff, proof } of counted) {
@@ -67,7 +76,16 @@ describe(`random histories of a strict policy, seed ${seed}`, () => {
   test('lead through everything that matters', { timeout }, () => {
     seen.clear();
     fc.assert(fc.property(attempts, tell), { numRuns: 100, seed: 20261127 });
-    const wanted = ['signOff.given', 'verified', 'recorded', 'own', 'on behalf', 'aside', 'override.agreed'];
+    const wanted = [
+      'signOff.given',
+      'verified',
+      'recorded',
+      'own',
+      'on behalf',
+      'a revoked key',
+      'aside',
+      'override.agreed',
+    ];
     expect(wanted.filter((one) => !seen.has(one))).toEqual([]);
   });
 });

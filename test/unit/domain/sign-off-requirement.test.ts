@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import { requirementsFor } from '../../../shared/domain/sign-off-requirement.ts';
-import { createLog } from './log.ts';
+import { createLog, digestOf, keyOf } from './log.ts';
 import { textLike } from './matching.ts';
-import { ada, ben, createRoad, dan, nora, omar, product, type Road } from './road.ts';
+import { ada, ben, codesOf, createRoad, dan, nora, omar, product, type Road } from './road.ts';
 import { rulesWith } from './rules.ts';
 import { type Bits, cutOf, mustRun, signOf } from './steps.ts';
 
@@ -27,6 +27,29 @@ function required(road: Road, environment = 'PROD') {
 describe('what a rung asks for', () => {
   test('is nothing where the policy has no rule', () => {
     expect(required(cutRoad(), 'QA')).toMatchObject({ environment: 'QA', rules: [], isMet: true, isSatisfiable: true });
+  });
+
+  test('is not met with a key that had been revoked; that stands in nobody’s way, and another key signs again', () => {
+    const road = cutRoad();
+    change(road, 'product.roleGranted', 'security', omar);
+    const revoked = { fingerprint: keyOf(omar), reason: 'Lost.' };
+    road.log.append(`person/${omar}`, [{ type: 'person.keyRevoked', data: revoked }], omar);
+    mustRun(road, signOf(road, 'qa', omar), omar);
+    expect(required(road).qa).toMatchObject({
+      counted: [],
+      missing: 1,
+      uncounted: [
+        {
+          reason: 'The approval of rc.1 by Omar does not count: it was signed with a key that had been revoked.',
+        },
+      ],
+    });
+    expect(codesOf(road.ask(signOf(road, 'security', omar)))).toBe('accepted');
+    const key = { fingerprint: digestOf('new'), publicKey: 'AAAA', protection: 'keyFile', host: 'there' } as const;
+    road.log.append(`person/${omar}`, [{ type: 'person.keyEnrolled', data: key }], ada);
+    expect(codesOf(road.ask(signOf(road, 'qa', omar)))).toBe('accepted');
+    mustRun(road, signOf(road, 'qa', omar, { by: ada }), omar, ada);
+    expect(required(road).qa).toMatchObject({ missing: 0, counted: [{ proof: 'recorded' }] });
   });
 
   test('names who could sign before anybody is asked, and why others cannot', () => {
