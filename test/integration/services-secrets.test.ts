@@ -2,110 +2,25 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { readArchive } from '../../electron/dossier/archive.ts';
-import type { System } from '../../shared/domain/connection.ts';
-import { openGitHubServer } from '../servers/github-server.ts';
-import { openJenkinsServer } from '../servers/jenkins-server.ts';
-import { type Answering, type LoopbackServer, openLoopbackServer } from '../servers/loopback-server.ts';
-import { gitHubRun, gitHubSeed } from '../support/github-seed.ts';
-import { jenkinsJob, jenkinsSeed } from '../support/jenkins-seed.ts';
+import { canaries, first, formsOf, kept, ofAws, probed, refused, wrong } from '../support/canaries.ts';
+import { type CanarySystems, openCanarySystems } from '../support/canary-systems.ts';
+import { runHere } from '../support/host/run-command.ts';
 import { resultOf } from '../support/open-core.ts';
 import { type OpenedRelease, openRelease } from '../support/open-release.ts';
-
-/** Fifty tokens that nobody else has; every other one holds what addresses, JSON and HTML write in another way. */
-const canaries = Array.from({ length: 50 }, (_, at) => {
-  const plain = `canary-${String(at).padStart(2, '0')}-9d41c7e2b6`;
-  return at % 2 === 0 ? plain : `${plain}+/&<"'=%`;
-});
-const tenFrom = (at: number) => canaries.slice(at, at + 10);
-const [wrong, probed, first, refused, kept] = [tenFrom(0), tenFrom(10), tenFrom(20), tenFrom(30), tenFrom(40)];
-
-/** Everything that a token may look like. */
-function formsOf(secret: string): readonly string[] {
-  const bare = (text: string) => text.replace(/=+$/u, '');
-  return [
-    secret,
-    encodeURIComponent(secret),
-    JSON.stringify(secret).slice(1, -1),
-    secret.replaceAll('&', '&amp;').replaceAll('<', '&lt;'),
-    ...['', 'robot:'].flatMap((user) => [
-      bare(Buffer.from(`${user}${secret}`).toString('base64')),
-      bare(Buffer.from(`${user}${secret}`).toString('base64url')),
-    ]),
-  ];
-}
+import { accessKey, region } from '../support/with-codepipeline.ts';
 
 let opened: OpenedRelease;
-const servers: LoopbackServer[] = [];
-const systems: {
-  readonly system: System;
-  readonly address: string;
-  readonly path: string;
-  readonly account: string;
-}[] = [];
-/** What each server does with whatever it is asked: its work, or a failure that repeats the token. */
-let mood: 'work' | 'repeat' = 'work';
-
-/** Takes every token but the wrong ones for the one that the stand-in knows. */
-function openAs(known: (secret: string) => string, proofOf: (secret: string) => string) {
-  const proofs = new Map(canaries.map((secret) => [proofOf(secret), secret]));
-  const taken = new Set([...probed, ...first, ...kept]);
-  return async (handle: Answering): Promise<LoopbackServer> => {
-    const server = await openLoopbackServer((received) => {
-      const proof = received.headers['authorization'] ?? '';
-      const secret = proofs.get(proof) ?? '';
-      if (mood === 'repeat' || !taken.has(secret)) {
-        const text = `${proof} ${formsOf(secret).join(' ')}`;
-        const isHtml = server.received.length % 2 === 0;
-        const body = isHtml
-          ? `<title>No: ${text}</title><h2>${text}</h2>`
-          : { message: text, errors: [{ message: text }] };
-        const location = `/elsewhere?token=${encodeURIComponent(secret)}`;
-        const status = [401, 403, 404, 422, 410, 302][server.received.length % 6] ?? 401;
-        return { status, headers: { location, 'content-type': isHtml ? 'text/html' : 'application/json' }, body };
-      }
-      return handle({ ...received, headers: { ...received.headers, authorization: known(secret) } });
-    });
-    servers.push(server);
-    return server;
-  };
-}
+let outsideWorld: CanarySystems;
 
 beforeAll(async () => {
   opened = await openRelease();
   await opened.cut();
-  const head = opened.shop.git('rev-parse', 'HEAD');
-  const token = 'the-one-that-is-known';
-  const github = await openGitHubServer(
-    {
-      ...gitHubSeed(
-        {
-          commits: new Set([head]),
-          refs: new Map([['heads/main', { type: 'commit', sha: head }]]),
-          runs: [gitHubRun(1, { sha: head })],
-        },
-        { token, prefix: '/api/v3' },
-      ),
-      isDescribed: false,
-    },
-    openAs(
-      () => `Bearer ${token}`,
-      (secret) => `Bearer ${secret}`,
-    ),
-  );
-  const basic = (secret: string) => `Basic ${Buffer.from(`robot:${secret}`).toString('base64')}`;
-  const jenkins = await openJenkinsServer(
-    jenkinsSeed({ token, jobs: [jenkinsJob('shop', [])] }),
-    openAs(() => basic(token), basic),
-  );
-  systems.push(
-    { system: 'github', address: `${github.address}/api/v3`, path: 'octo/shop', account: '' },
-    { system: 'jenkins', address: jenkins.address, path: 'shop', account: 'robot' },
-  );
+  outsideWorld = await openCanarySystems(opened.shop.git('rev-parse', 'HEAD'));
 });
 
 afterAll(async () => {
   await opened[Symbol.asyncDispose]();
-  for (const server of servers) await server[Symbol.asyncDispose]();
+  await outsideWorld[Symbol.asyncDispose]();
 });
 
 /** What the contract and its stream said, in words. */
@@ -165,6 +80,42 @@ async function exportAll({ client, release, outside }: OpenedRelease): Promise<r
   ];
 }
 
+/** The secret of AWS signs what is sent and goes nowhere itself. */
+async function connectAws({ client }: OpenedRelease): Promise<string> {
+  const { aws } = outsideWorld;
+  const address = `${aws.address}/${region}`;
+  const [bad = '', tried = '', one = '', other = '', last = ''] = ofAws;
+  const access = { system: 'codepipeline', address, account: accessKey } as const;
+  await listen(client.connection.add({ ...access, secret: bad, name: 'Wrong pipelines' }));
+  aws.state.token = tried;
+  await listen(client.connection.probe({ ...access, secret: tried }));
+  aws.state.token = one;
+  const { id } = resultOf(await client.connection.add({ ...access, secret: one, name: 'Pipelines' }));
+  await listen(client.connection.renew({ connection: id, secret: other }));
+  aws.state.token = last;
+  resultOf(await client.connection.renew({ connection: id, secret: last }));
+  return id;
+}
+
+/** What the command line says while every system repeats the token that it was given. */
+async function askByCommand({ folder, outside }: OpenedRelease, connection: string): Promise<string> {
+  const environment = { COUNTERSIGN_DATA: folder, COUNTERSIGN_KEY_FILE: join(outside, 'secret'), HOME: outside };
+  const token = { ...environment, COUNTERSIGN_TOKEN: wrong[0] ?? '' };
+  const address = outsideWorld.systems[0]?.address ?? '';
+  const results = [
+    await runHere(['connection', 'list'], environment),
+    await runHere(['connection', 'list', '--json'], environment),
+    await runHere(['connection', 'check', connection], environment),
+    await runHere(['connection', 'renew', connection], token),
+    await runHere(['connection', 'add', 'github', address, '--name', 'Another'], token),
+    await runHere(['connection', 'add', 'github', address, '--verbose', wrong[1] ?? ''], environment),
+    await runHere(['sync', '--json'], environment),
+    await runHere(['sync'], environment),
+  ];
+  expect(results.map(({ exit }) => exit)).toEqual([0, 0, 1, 1, 1, 2, expect.any(Number), expect.any(Number)]);
+  return results.map(({ out, error }) => `${out} ${error}`).join('\n');
+}
+
 function readFolder(folder: string): readonly Buffer[] {
   return readdirSync(folder, { recursive: true, withFileTypes: true })
     .filter((entry) => entry.isFile())
@@ -173,15 +124,19 @@ function readFolder(folder: string): readonly Buffer[] {
 
 it('fifty tokens go through connecting, reading, failing and exporting, and stand in nothing that anybody can read', async () => {
   const { client, product, folder, outside } = opened;
+  const { systems, servers, aws } = outsideWorld;
   const watched = await client.stream.watch({});
   const hearing = (async () => {
     for await (const message of watched) said.push(JSON.stringify(message));
   })();
-  const placeOf = (at: number) =>
-    systems[at % systems.length] ?? { system: 'github' as const, address: '', path: '', account: '' };
+  const placeOf = (at: number) => {
+    const place = systems[at % systems.length];
+    if (place === undefined) throw new Error('No system was opened.');
+    return place;
+  };
   const accessTo = (at: number, secret: string) => {
-    const { path: _path, ...access } = placeOf(at);
-    return { ...access, secret };
+    const { system, address, account } = placeOf(at);
+    return { system, address, account, secret };
   };
 
   for (const [at, secret] of wrong.entries()) {
@@ -198,12 +153,19 @@ it('fifty tokens go through connecting, reading, failing and exporting, and stan
     await listen(client.connection.check({ connection }));
     await listen(client.connection.places({ connection, query: '' }));
   }
-  const sources = ids.map((connection, at) => ({ id: null, connection, path: placeOf(at).path, repository: 'shop' }));
+  const pipeline = await connectAws(opened);
+  const sources = [
+    ...ids.map((connection, at) => {
+      const { path, repository } = placeOf(at);
+      return { id: null, connection, path, repository };
+    }),
+    { id: null, connection: pipeline, path: 'shop', repository: 'shop' },
+  ];
   resultOf(await client.source.set({ product, sources }));
   const { rows } = await client.sync.run({ product });
   expect(rows.filter(({ failure }) => failure !== null)).toEqual([]);
   await askAll(opened);
-  mood = 'repeat';
+  outsideWorld.repeat();
   const failed = await client.sync.run({ product });
   expect(failed.rows.some(({ failure }) => failure !== null)).toBe(true);
   for (const connection of ids) {
@@ -214,8 +176,9 @@ it('fifty tokens go through connecting, reading, failing and exporting, and stan
   const exported = await exportAll(opened);
   await opened.core.close();
   await hearing;
+  const commanded = await askByCommand(opened, ids[0] ?? '');
 
-  const asked = servers
+  const asked = [...servers, aws]
     .flatMap(({ received }) => received)
     // Where the system itself led us by an address that held the token.
     .filter(({ url }) => url.pathname !== '/elsewhere')
@@ -224,6 +187,7 @@ it('fifty tokens go through connecting, reading, failing and exporting, and stan
     ['exports', exported],
     ['files', readFolder(folder)],
     ['log', [readFileSync(join(outside, 'log'))]],
+    ['command line', [Buffer.from(commanded)]],
     ['answers', [Buffer.from(said.join('\n'))]],
     ['addresses', [Buffer.from(asked.join('\n'))]],
   ]);
@@ -240,6 +204,12 @@ it('fifty tokens go through connecting, reading, failing and exporting, and stan
   expect(said.join()).toContain('[left out]');
   // They are kept all the same, and were really sent: each of the last ten works.
   expect(existsSync(join(folder, 'secrets'))).toBe(true);
-  const proofs = new Set(servers.flatMap(({ received }) => received.map(({ headers }) => headers['authorization'])));
-  expect(proofs.size).toBe(canaries.length);
+  const sent = servers.flatMap(({ received }) => received);
+  const proofs = new Set(sent.map(({ headers }) => headers['authorization'] ?? headers['private-token'] ?? ''));
+  proofs.delete('');
+  const isSent = (secret: string) => [...proofs].some((proof) => formsOf(secret).some((form) => proof.includes(form)));
+  expect(canaries.slice(0, 50).filter((secret) => !isSent(secret))).toEqual([]);
+  expect(aws.received.map(({ headers }) => headers['authorization']).every((proof) => proof?.startsWith('AWS4-'))).toBe(
+    true,
+  );
 });

@@ -161,7 +161,8 @@ export function createTransport(options: TransportOptions): Transport {
     const { status } = response;
     const header = (name: string) => response.headers.get(name);
     const body = redact(Buffer.from(bytes.subarray(0, 100_000)).toString());
-    const said = isMarkup(header('content-type'), body) ? '' : explain(body).replaceAll(/\s+/gu, ' ').trim();
+    // Once more where it was taken out of JSON: what was written in another way there is plain now.
+    const said = isMarkup(header('content-type'), body) ? '' : redact(explain(body)).replaceAll(/\s+/gu, ' ').trim();
     const isSecondary = (status === 403 || status === 429) && /secondary rate limit/iu.test(body);
     const isLimit =
       status === 429 ||

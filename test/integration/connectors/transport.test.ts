@@ -222,6 +222,23 @@ describe('the way to an outside system', () => {
     await network.close();
   });
 
+  it.for([
+    ['JSON', (secret: string) => JSON.stringify({ message: `No: ${secret}` })],
+    ['a page', (secret: string) => `No: ${secret.replaceAll('&', '&amp;').replaceAll('<', '&lt;')}`],
+    ['Base64 behind a user', (secret: string) => `No: ${Buffer.from(`ada:${secret}:`).toString('base64')}`],
+  ] as const)('leaves out a password with signs in it where a system repeats it in %s', async ([, write]) => {
+    const secret = 'pass&<word"=%-6c1f';
+    await using server = await openLoopbackServer(() => ({ status: 400, body: write(secret) }));
+    const network = createNetwork();
+    const explain = (body: string) =>
+      body.startsWith('{') ? z.object({ message: z.string() }).parse(JSON.parse(body)).message : body;
+    const options = { system: 'Example', network, address: server.address, credentials: {}, secrets: [secret] };
+    const error = await errorOf(createTransport({ ...options, explain, version: '0.0.0' }).send(readOf(server)));
+    expect(error.said).toContain('[left out]');
+    expect(error.said).not.toMatch(/word|cGFzcy|Fzcyb3/u);
+    await network.close();
+  });
+
   it('asks this machine itself without a proxy', async () => {
     await using server = await openLoopbackServer(() => ok);
     const network = createNetwork({ proxy: 'http://127.0.0.1:9' });
