@@ -1,4 +1,4 @@
-import { type Asked, given, ok, type Routes, refusal } from './github-route.ts';
+import { type Asked, given, type Handle, ok, type Routes, refusal } from './github-route.ts';
 import type { GitHubRuleset } from './github-state.ts';
 
 /** The listing shows neither rules nor conditions; a ruleset by its number does. */
@@ -57,15 +57,24 @@ function protectionShape({ repository, place, parameters: [branch = ''] }: Asked
   });
 }
 
+const inPlan =
+  (handle: Handle): Handle =>
+  (asked) =>
+    asked.repository.isWithoutRules
+      ? refusal(403, 'Upgrade to GitHub Pro or make this repository public to enable this feature.')
+      : handle(asked);
+
 /** What is enforced, as far as the account may see it. */
 export const rulings: Routes = {
-  'GET rulesets': (asked) => ({ items: asked.repository.rulesets.map((one) => rulesetShape(asked, one, false)) }),
+  'GET rulesets': inPlan((asked) => ({
+    items: asked.repository.rulesets.map((one) => rulesetShape(asked, one, false)),
+  })),
   'GET rulesets/{}': (asked) =>
     given(
       asked.repository.rulesets.find(({ id }) => String(id) === asked.parameters[0]),
       (ruleset) => rulesetShape(asked, ruleset, true),
     ),
-  'GET rules/branches/{}': ({ repository, parameters: [branch = ''] }) => ({
+  'GET rules/branches/{}': inPlan(({ repository, parameters: [branch = ''] }) => ({
     items: repository.rulesets
       .filter(({ target, enforcement }) => target === 'branch' && enforcement === 'active')
       .filter((ruleset) => isMeant(ruleset, branch, repository.defaultBranch))
@@ -77,9 +86,10 @@ export const rulings: Routes = {
           ruleset_id: id,
         })),
       ),
-  }),
-  'GET branches/{}/protection': (asked) =>
+  })),
+  'GET branches/{}/protection': inPlan((asked) =>
     asked.repository.permissions.admin ? protectionShape(asked) : refusal(404, 'Not Found'),
+  ),
   'GET environments/{}/deployment_protection_rules': ({ repository, parameters: [name] }) =>
     given(
       repository.environments.find((one) => one.name === name),

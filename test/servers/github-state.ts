@@ -145,6 +145,8 @@ export interface GitHubRepository {
   readonly name: string;
   readonly defaultBranch: string;
   permissions: { admin: boolean; push: boolean; pull: boolean };
+  /** Private, and of a plan that has no rules for it. */
+  readonly isWithoutRules: boolean;
   /** Every commit, with its branches' heads; anything else is unknown to it. */
   readonly commits: Set<string>;
   /** `heads/main` and `tags/v1` to what they point to. */
@@ -181,6 +183,7 @@ export function repositoryFrom(seed: GitHubSeed['repositories'][number]): GitHub
   return {
     defaultBranch: 'main',
     permissions: { admin: true, push: true, pull: true },
+    isWithoutRules: false,
     commits: new Set(),
     refs: new Map(),
     tags: new Map(),

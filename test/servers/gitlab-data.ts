@@ -28,7 +28,11 @@ export interface GitlabProject {
   readonly deployments: GitlabDeployment[];
   readonly tags: { readonly name: string; readonly commit: string; readonly message: string }[];
   readonly releases: GitlabRelease[];
-  readonly freezePeriods: readonly { readonly freeze_start: string; readonly freeze_end: string }[];
+  readonly freezePeriods: readonly {
+    readonly freeze_start: string;
+    readonly freeze_end: string;
+    readonly cron_timezone?: string;
+  }[];
   readonly protectedBranches: readonly Readonly<Record<string, unknown>>[];
   readonly protectedTags: readonly Readonly<Record<string, unknown>>[];
   readonly protectedEnvironments: readonly Readonly<Record<string, unknown>>[];
@@ -52,7 +56,8 @@ export interface GitlabMergeRequest {
   readonly source: string;
   readonly target: string;
   readonly commits: readonly string[];
-  readonly approvedBy: readonly string[];
+  /** Null: the edition has no approvals. */
+  readonly approvedBy: readonly string[] | null;
   readonly reviewers: readonly { readonly user: string; readonly state: string }[];
   updatedAt: string;
 }

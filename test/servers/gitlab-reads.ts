@@ -103,7 +103,11 @@ export const reads: readonly (readonly [RegExp, Handler])[] = [
   ],
   [
     /^merge_requests\/([^/]+)\/approvals$/u,
-    ofMergeRequest(({ received, web }, there) => validated(received, showApprovals(there, web))),
+    ofMergeRequest(({ received, web }, there) =>
+      there.approvedBy === null
+        ? refuse(404, '404 Not Found')
+        : validated(received, showApprovals(there, there.approvedBy, web)),
+    ),
   ],
   [
     /^merge_requests\/([^/]+)\/commits$/u,
@@ -217,7 +221,7 @@ export const reads: readonly (readonly [RegExp, Handler])[] = [
     ({ received, project }) =>
       pageOf(
         received,
-        project.freezePeriods.map((period, at) => ({ id: at + 1, ...period, cron_timezone: 'UTC' })),
+        project.freezePeriods.map((period, at) => ({ id: at + 1, cron_timezone: 'UTC', ...period })),
       ),
   ],
   [/^protected_branches$/u, ({ received, project }) => pageOf(received, project.protectedBranches)],

@@ -60,12 +60,12 @@ export function showMergeRequest(there: GitlabMergeRequest, project: GitlabProje
   };
 }
 
-export function showApprovals(there: GitlabMergeRequest, web: string): object {
+export function showApprovals({ updatedAt }: GitlabMergeRequest, approvedBy: readonly string[], web: string): object {
   return {
     user_has_approved: false,
     user_can_approve: true,
-    approved: there.approvedBy.length > 0,
-    approved_by: there.approvedBy.map((name) => ({ user: showUser(name, web), approved_at: there.updatedAt })),
+    approved: approvedBy.length > 0,
+    approved_by: approvedBy.map((name) => ({ user: showUser(name, web), approved_at: updatedAt })),
   };
 }
 

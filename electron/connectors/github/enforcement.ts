@@ -25,6 +25,19 @@ function placeOf({ path, signal }: OfRepository) {
   return { ...repositoryOf(path), signal };
 }
 
+/** A private repository of a free plan can have no rules at all: that is a no, and nothing hidden. */
+function isNotInPlan(error: unknown): boolean {
+  return error instanceof OutsideError && error.status === 403 && /^upgrade to github\b/iu.test(error.said);
+}
+
+/** None where the plan has none. */
+async function orNotInPlan<T>(work: Promise<readonly T[]>): Promise<readonly T[]> {
+  return work.catch((error: unknown) => {
+    if (isNotInPlan(error)) return [];
+    throw error;
+  });
+}
+
 /** Null where the account is not shown it. */
 async function orHidden<T>(work: Promise<T>): Promise<T | null> {
   return orNone(work).catch((error: unknown) => {
@@ -35,7 +48,7 @@ async function orHidden<T>(work: Promise<T>): Promise<T | null> {
 
 /** Without rules and conditions, which only a ruleset by its number has. */
 function readRulesets(github: GitHubClient, place: Place): Promise<readonly Ruleset[] | null> {
-  return orHidden(readAll(github.pages('GET /repos/{owner}/{repo}/rulesets', place, rulesetsSchema)));
+  return orHidden(orNotInPlan(readAll(github.pages('GET /repos/{owner}/{repo}/rulesets', place, rulesetsSchema))));
 }
 
 async function readWhole(github: GitHubClient, place: Place, id: number): Promise<Ruleset | null> {
@@ -51,14 +64,14 @@ async function readProtection(github: GitHubClient, place: Place, branch: string
     return await github.read(route, { ...place, branch }, protectionSchema);
   } catch (error) {
     if (!(error instanceof OutsideError) || (error.kind !== 'notFound' && error.kind !== 'forbidden')) throw error;
-    return /branch not protected/iu.test(error.said) ? 'none' : 'hidden';
+    return /branch not protected/iu.test(error.said) || isNotInPlan(error) ? 'none' : 'hidden';
   }
 }
 
 async function readBranch(github: GitHubClient, place: Place, branch: string, url: string): Promise<BranchFacts> {
   const of = { ...place, branch };
   const [rules, protection, known] = await Promise.all([
-    orHidden(readAll(github.pages('GET /repos/{owner}/{repo}/rules/branches/{branch}', of, rulesSchema))),
+    orHidden(orNotInPlan(readAll(github.pages('GET /repos/{owner}/{repo}/rules/branches/{branch}', of, rulesSchema)))),
     readProtection(github, place, branch),
     orHidden(github.read('GET /repos/{owner}/{repo}/branches/{branch}', of, branchSchema)),
   ]);

@@ -1,17 +1,11 @@
 import type { Enforcement } from '../../../shared/domain/enforcement.ts';
 import type { CiProvider } from '../ci-provider.ts';
 import { type Client, placeOfProject, unlessHidden } from './client.ts';
+import { tellFreezes } from './freeze-words.ts';
 import { readPipelineJobs } from './pipeline-jobs.ts';
 import { freezePeriodSchema, lintSchema } from './schemas.ts';
 
 type Query = Parameters<CiProvider['readEnforcement']>[0];
-
-function tellFreezes(count: number | null): string {
-  if (count === null) return 'GitLab does not show its freeze periods.';
-  return count === 0
-    ? 'GitLab has no freeze period.'
-    : `GitLab has ${count} freeze periods, which stop nothing by themselves.`;
-}
 
 function unknownBecause(path: string, url: string, detail: string): readonly Enforcement[] {
   return (['manual-gate-blocking', 'freeze-referenced'] as const).map((control) => ({
@@ -64,7 +58,7 @@ export async function readPipelineEnforcement(
         control: 'freeze-referenced',
         place: name,
         value: mindsFreeze ? 'yes' : 'no',
-        detail: `${mindsFreeze ? 'Its rules mind CI_DEPLOY_FREEZE.' : 'Its rules do not mind CI_DEPLOY_FREEZE.'} ${tellFreezes(freezes?.length ?? null)}`,
+        detail: `${mindsFreeze ? 'Its rules mind CI_DEPLOY_FREEZE.' : 'Its rules do not mind CI_DEPLOY_FREEZE.'} ${tellFreezes(freezes)}`,
         url,
       }),
     );

@@ -156,7 +156,13 @@ export type DeploymentThere = z.infer<typeof deploymentSchema>;
 export const tagSchema = z.object({ name: z.string(), target: z.string().nullish(), commit: commitSchema });
 export type TagThere = z.infer<typeof tagSchema>;
 export const environmentSchema = z.object({ name: z.string() });
-export const freezePeriodSchema = z.object({ id: z.int() });
+/** Begin and end are lines of cron, read by the clock of the time zone. */
+export const freezePeriodSchema = z.object({
+  freeze_start: z.string(),
+  freeze_end: z.string(),
+  cron_timezone: z.string().nullish(),
+});
+export type FreezePeriodThere = z.infer<typeof freezePeriodSchema>;
 
 const accessSchema = z.object({
   access_level: z.int().nullish(),

@@ -167,6 +167,20 @@ describe('what GitHub enforces for the tag of a candidate', () => {
     expect(await enforced({ rulesets: [...rulesets] }, 'v1.2.0')).toEqual({ 'tag-protected': expected });
   });
 
+  it('is a no, and nothing hidden, where the plan has no rules for a private repository', async () => {
+    await withRepository({ isWithoutRules: true }, async ({ codeHost }) => {
+      const found = await codeHost.readEnforcement({ ...asked, environments: [] });
+      expect(found.map(({ control, value }) => [control, value])).toEqual([
+        ['branch-protected', 'no'],
+        ['required-reviewers', 'no'],
+        ['self-review-prevented', 'no'],
+        ['required-checks', 'no'],
+        ['admin-bypass-prevented', 'no'],
+        ['tag-protected', 'no'],
+      ]);
+    });
+  });
+
   it('is unknown where rulesets are not shown', async () => {
     await withRepository({}, async ({ codeHost, server }) => {
       const no = { kind: 'answer' as const, given: { status: 404, body: { message: 'Not Found' } } };

@@ -48,6 +48,14 @@ describe('merge requests', () => {
     });
   });
 
+  it('of an edition without approvals are read all the same', async () => {
+    const reviewers = [{ user: 'cy', state: 'requested_changes' }];
+    await withGitlab({ mergeRequests: [mergeRequest(7, { approvedBy: null, reviewers })] }, async ({ codeHost }) => {
+      const [found] = await collect(codeHost.listPullRequests({ path, updatedSince: null }));
+      expect(found?.reviews.map(({ by, state }) => [by.name, state])).toEqual([['cy', 'changes-requested']]);
+    });
+  });
+
   it.for([
     [{ mergeCommit: otherCommit, squashCommit: commit }, otherCommit],
     [{ mergeCommit: null, squashCommit: otherCommit }, otherCommit],
