@@ -1,23 +1,21 @@
 import type { Brief, signOffContract } from '../../shared/contract/sign-off.ts';
 import { sayImpliedApproval } from '../../shared/domain/approval-state.ts';
-import { consequencesOf, meaningOf } from '../../shared/domain/brief-words.ts';
-import { type CandidateState, candidateName } from '../../shared/domain/candidate-state.ts';
+import { consequencesOf, meaningOf, riskWords } from '../../shared/domain/brief-words.ts';
+import { candidateName } from '../../shared/domain/candidate-state.ts';
 import { nameOf } from '../../shared/domain/person-state.ts';
 import { rungsAsking } from '../../shared/domain/policy-role.ts';
 import { currentCandidate, type ReleaseState, releaseName } from '../../shared/domain/release-state.ts';
 import { chooseSeat } from '../../shared/domain/sign-off-eligibility.ts';
 import { checkOrder } from '../../shared/domain/sign-off-order.ts';
-import { coveredSlices } from '../../shared/domain/sign-off-standing.ts';
 import { roleTitle, signOffStatement } from '../../shared/domain/sign-off-statement.ts';
-import { assignSlices } from '../../shared/domain/slice-match.ts';
 import { verdictsOf } from '../../shared/domain/uat-verdict.ts';
 import { findThere } from './brief-page.ts';
+import { readSliceChanges } from './brief-slices.ts';
 import type { Context } from './context.ts';
 import type { ContractInput, ContractOutput } from './contract-input.ts';
 import { type Pin, pinFacts } from './facts.ts';
 import { done, refused } from './outcome.ts';
 import { judgeReadiness, viewReadiness } from './readiness.ts';
-import { type ReleaseScope, readCandidateScope } from './release-scope.ts';
 import { gatherSignOffFacts } from './sign-off-facts.ts';
 
 /** A brief that this host has shown; only such a one can be signed. */
@@ -32,7 +30,7 @@ export interface ShownBrief {
 
 /** So many briefs are kept; an older one is read again before it is signed. */
 const mostShown = 200;
-/** So many commits and files of a slice stand in a brief; the rest is counted. */
+/** So many tickets stand in a brief; the rest is counted. */
 const mostListed = 200;
 
 /** The brief that was shown under a digest, or null. */
@@ -89,6 +87,7 @@ export async function readBrief(
     person: { id: person.id, name: person.name },
     since: since === null ? baselineName(state) : `${releaseName(state)} ${candidateName(since.number)}`,
     slices: await readSliceChanges(context, state, candidate, since, role),
+    risk: [...riskWords(state)],
     readiness: viewReadiness(await judgeReadiness(context, state, rung)),
     tickets: verdicts.slice(0, mostListed).map(({ ticket, title, verdict, reason }) => ({
       ticket,
@@ -119,48 +118,6 @@ export async function readBrief(
     willBe: person.id === me?.person ? 'verified' : 'recorded',
     inPlaceOf: delegation === null ? null : { id: delegation.from, name: nameOf(facts.people, delegation.from) },
   });
-}
-
-async function readSliceChanges(
-  context: Context,
-  state: ReleaseState,
-  candidate: CandidateState,
-  since: CandidateState | null,
-  role: string,
-): Promise<Brief['slices']> {
-  const now = await readCandidateScope(context, candidate, state.rules.slices);
-  const known = since === null ? null : await readCandidateScope(context, since, state.rules.slices);
-  const seen = new Set(known?.commits.map(({ commit }) => commit.commit));
-  return coveredSlices(state.rules.policy, candidate, role).map(({ name, digest }) => {
-    const earlier = since?.slices.find((slice) => slice.name === name)?.digest;
-    const change = earlier === undefined ? 'new' : earlier === digest ? 'same' : 'changed';
-    const commits = change === 'same' ? [] : commitsOfSlice(now, name).filter(({ commit }) => !seen.has(commit.commit));
-    const files = [
-      ...new Set(
-        commits.flatMap((one) =>
-          one.files.map(({ path }) => path).filter((path) => assignSlices(state.rules.slices, path).includes(name)),
-        ),
-      ),
-    ];
-    return {
-      name,
-      digest,
-      change,
-      commits: commits.slice(0, mostListed).map(({ repository, commit }) => ({
-        repository,
-        commit: commit.commit,
-        subject: commit.subject,
-        author: commit.authorName,
-      })),
-      commitsTotal: commits.length,
-      files: files.toSorted().slice(0, mostListed),
-      filesTotal: files.length,
-    };
-  });
-}
-
-function commitsOfSlice(scope: ReleaseScope, slice: string): ReleaseScope['commits'] {
-  return scope.commits.filter(({ slices }) => slices.includes(slice));
 }
 
 function baselineName(state: ReleaseState): string {

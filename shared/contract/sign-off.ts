@@ -86,6 +86,13 @@ const impliedApprovalSchema = z.object({
 });
 export type ImpliedApprovalView = z.infer<typeof impliedApprovalSchema>;
 
+const briefCommitSchema = z.object({
+  repository: z.string(),
+  commit: z.string(),
+  subject: z.string(),
+  author: z.string(),
+});
+
 /** What a person of a role sees before signing. Its digest is signed along: "what did they know?" has an answer. */
 export const briefSchema = z.object({
   release: z.string(),
@@ -100,15 +107,20 @@ export const briefSchema = z.object({
       name: z.string(),
       digest: digestSchema,
       change: z.enum(['new', 'same', 'changed']),
-      commits: z.array(
-        z.object({ repository: z.string(), commit: z.string(), subject: z.string(), author: z.string() }),
-      ),
+      commits: z.array(briefCommitSchema),
       commitsTotal: z.int(),
       files: z.array(z.string()),
       filesTotal: z.int(),
+      /** Commits that were there when this person last signed and are not any more; absent on older pages. */
+      gone: z.array(briefCommitSchema).optional(),
+      goneTotal: z.int().optional(),
+      /** What is built, a sentence for each artifact that came, changed or went; absent on older pages. */
+      artifacts: z.array(z.string()).optional(),
     }),
   ),
   readiness: readinessSchema,
+  /** What was assessed of the risk, a sentence each, the most telling answers after the result; absent on older pages. */
+  risk: z.array(z.string()).optional(),
   /** The tickets of the candidate with their UAT verdicts; `ticketsTotal` counts those that are not listed, too. */
   tickets: z.array(
     z.object({

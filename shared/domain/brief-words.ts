@@ -1,11 +1,13 @@
 import type { CandidateState } from './candidate-state.ts';
 import { candidateName } from './candidate-state.ts';
+import { documentStateWords, standingOfDocument } from './document-standing.ts';
 import type { Occupancy } from './environment-occupancy.ts';
 import { signOffRulesOf } from './policy.ts';
 import { rungsAsking, signOffHours } from './policy-role.ts';
 import { occupantName } from './record-name.ts';
 import { joinNames } from './rejection.ts';
 import type { ReleaseState } from './release-state.ts';
+import { riskReasons } from './risk.ts';
 import { sayTime } from './say-time.ts';
 import { roleTitle } from './sign-off-statement.ts';
 
@@ -24,15 +26,12 @@ export function consequencesOf(
 ): readonly string[] {
   const place = there?.environment ?? 'The environment';
   const holds = there?.occupant ?? null;
-  const plan = state.checklist.find(({ item }) => item === 'rollback-plan') ?? null;
   return [
     holds === null
       ? `${place} holds nothing that is on record: there is no version to go back to.`
       : `${place} holds ${occupantName(holds)}, and a rollback would bring that back.`,
     ...dataWords(candidate, holds === null ? null : thereBits, place),
-    ...(plan === null
-      ? []
-      : [plan.done === null ? 'The rollback plan is not written yet.' : 'The rollback plan is written.']),
+    ...wayBackWords(state, there === null ? [] : [there]),
     ...(there?.failed === null || there === null
       ? []
       : [`The last promotion to ${place} failed: what it holds may be damaged.`]),
@@ -46,6 +45,30 @@ function dataWords(candidate: CandidateState, before: CandidateState | null, pla
   return now.digest === then?.digest
     ? ['No migration lies between the two: going back needs no data restored.']
     : [`The ${dataSlice} slice differs from what ${place} runs: going back may need data restored.`];
+}
+
+/** Whether it is written how to go back: the document, where there is one, and the item of the checklist. */
+function wayBackWords(state: ReleaseState, environments: readonly Occupancy[]): readonly string[] {
+  const { state: standing, reason, version } = standingOfDocument(state, 'rollback-procedure', { environments });
+  const plan = state.checklist.find(({ item }) => item === 'rollback-plan') ?? null;
+  const isDone = plan !== null && plan.done !== null;
+  if (version === null && !isDone) return plan === null ? [] : ['The rollback plan is not written yet.'];
+  return [
+    ...(isDone ? ['The rollback plan is written.'] : []),
+    ...(version === null ? [] : [`Rollback procedure: ${documentStateWords[standing]}. ${reason}`]),
+  ];
+}
+
+/** What was assessed of the risk of a release, a sentence each: the result, then what raised it, the most telling first. */
+export function riskWords(state: ReleaseState): readonly string[] {
+  const { state: standing, reason, version } = standingOfDocument(state, 'risk-assessment', { environments: [] });
+  if (version === null) return ['Nobody assessed the risk.'];
+  if (version.risk == null) return [`The risk assessment is a file without a score. ${reason}`];
+  const { level, points, answers } = version.risk;
+  return [
+    `The risk is ${level}, ${points === 1 ? '1 point' : `${points} points`}. Assessment: ${documentStateWords[standing]}. ${reason}`,
+    ...riskReasons(answers).map(({ title, label, points: some }) => `${title}: ${label} (${some})`),
+  ];
 }
 
 /** What an approval means, a sentence each, beside the statement that is signed. `inPlaceOf`: who delegated the role, and until when. */

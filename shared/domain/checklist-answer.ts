@@ -1,7 +1,7 @@
 import type { AnswerKind } from './checklist.ts';
 import type { ChecklistItemState } from './checklist-state.ts';
 import { type DocumentKind, documentKindSchema, documentParts } from './document.ts';
-import { type DocumentFacts, type DocumentStanding, standingOfDocument } from './document-standing.ts';
+import { type DocumentFacts, documentStateWords, standingOfDocument } from './document-standing.ts';
 import { type GateKind, gateMeasures, sayGateValue, sayThreshold } from './gate.ts';
 import type { Gate } from './gate-judge.ts';
 import type { ReleaseState } from './release-state.ts';
@@ -83,21 +83,13 @@ function gateFact(kind: GateKind, gates: readonly Gate[]): ChecklistFact {
   };
 }
 
-const words: Readonly<Record<DocumentStanding['state'], string>> = {
-  missing: 'missing',
-  draft: 'a draft',
-  submitted: 'waits for approval',
-  approved: 'approved',
-  outdated: 'outdated',
-};
-
 function documentFact(kind: DocumentKind, state: ReleaseState, facts: DocumentFacts): ChecklistFact {
   const standing = standingOfDocument(state, kind, facts);
   return {
     kind: 'document',
     title: documentParts[kind].title,
     verdict: standing.state === 'approved' ? 'pass' : 'fail',
-    value: words[standing.state],
+    value: documentStateWords[standing.state],
     reason: standing.reason,
     source: kind === 'release-notes' ? 'notes' : 'documents',
     at: standing.since,

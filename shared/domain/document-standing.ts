@@ -27,6 +27,15 @@ export interface DocumentStanding {
   readonly since: string | null;
 }
 
+/** How a document stands, after its title and a colon. */
+export const documentStateWords: Readonly<Record<DocumentStanding['state'], string>> = {
+  missing: 'missing',
+  draft: 'a draft',
+  submitted: 'waits for approval',
+  approved: 'approved',
+  outdated: 'outdated',
+};
+
 /** Where a document of a release stands now. */
 export function standingOfDocument(
   state: ReleaseState,

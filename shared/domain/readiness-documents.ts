@@ -1,6 +1,6 @@
 import { type DocumentKind, documentParts } from './document.ts';
 import { documentOf } from './document-approver.ts';
-import { type DocumentStanding, standingOfDocument } from './document-standing.ts';
+import { type DocumentStanding, documentStateWords, standingOfDocument } from './document-standing.ts';
 import { nameOf } from './person-state.ts';
 import type { RungRule } from './policy.ts';
 import type { ReadinessCheck, ReadinessFacts } from './readiness.ts';
@@ -35,21 +35,13 @@ export function checkDocuments(state: ReleaseState, rule: RungRule, facts: Readi
     const waiting = standing.state === 'submitted' ? approverOf(state, document, approvedBy, facts) : null;
     return {
       ...shared,
-      title: `${title}: ${stateWords[standing.state]}`,
+      title: `${title}: ${documentStateWords[standing.state]}`,
       verdict: standing.isUnknown === true ? 'unknown' : 'fail',
       owner: waiting ?? ownerOf(state, document, facts),
       nextAction: isNotes ? 'Read and approve both editions of the notes.' : actions[standing.state],
     };
   });
 }
-
-const stateWords: Readonly<Record<DocumentStanding['state'], string>> = {
-  missing: 'missing',
-  draft: 'a draft',
-  submitted: 'waits for approval',
-  approved: 'approved',
-  outdated: 'outdated',
-};
 
 const actions: Readonly<Record<DocumentStanding['state'], string>> = {
   missing: 'Write it, let a first draft be made, or add a file; then submit it.',

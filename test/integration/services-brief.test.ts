@@ -62,6 +62,28 @@ test('what they knew is shown as it was, whatever changed since', async () => {
   expect(page.statement).toBe(brief.statement);
 });
 
+test('commits that went away since somebody signed are named, and files they touched count as changed', async () => {
+  await using opened = await openRelease();
+  const { client, release, cut, shop } = opened;
+  const lost = shop.commit('feat: SHOP-7 a coupon', { 'src/coupon.js': '1' });
+  await cut();
+  const quinn = await signer(opened, 'qa', 'Quinn');
+  const read = async () => resultOf(await client.signOff.brief({ release, role: 'qa', person: quinn })).brief;
+  const { facts, slices: first, risk } = await read();
+  expect(first.find(({ name }) => name === 'code')).toMatchObject({ change: 'new', commitsTotal: 2, gone: [] });
+  expect(risk).toEqual(['Nobody assessed the risk.']);
+  resultOf(await client.signOff.give({ release, role: 'qa', decision: 'approve', facts, recordedFor: quinn }));
+  shop.git('reset', '--quiet', '--hard', 'HEAD~1');
+  await cut();
+  expect((await read()).slices.find(({ name }) => name === 'code')).toMatchObject({
+    change: 'changed',
+    commitsTotal: 0,
+    gone: [{ commit: lost, subject: 'feat: SHOP-7 a coupon' }],
+    goneTotal: 1,
+    files: ['src/coupon.js'],
+  });
+});
+
 test('the next release is told what a rollback would bring back', async () => {
   await using opened = await openRelease();
   await walkToLive(opened);

@@ -122,6 +122,12 @@ describe('a registry', () => {
     const slice = (number: number) =>
       candidates.find((one) => one.number === number)?.slices.find(({ name }) => name === 'artifacts')?.digest;
     expect(slice(2)).not.toBe(slice(1));
+    const { id: person } = resultOf(await client.person.add({ name: 'Omar', email: 'omar@example.com' }));
+    resultOf(await client.product.grantRole({ product, role: 'operations', person }));
+    const { brief } = resultOf(await client.signOff.brief({ release, role: 'operations', person }));
+    expect(brief.slices.find(({ name }) => name === 'artifacts')?.artifacts).toEqual([
+      `team/app is ${built.digest.slice(0, 19)}.`,
+    ]);
   });
 
   it('tells when an environment runs another digest than was confirmed, where a tag is named for it', async () => {

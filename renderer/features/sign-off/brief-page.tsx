@@ -18,7 +18,7 @@ export function BriefPage({ brief }: { readonly brief: Brief }) {
       <Section title="What changed in your slices" description={`Since ${since}`}>
         <BriefSlices slices={slices} />
       </Section>
-      <BriefReadiness readiness={readiness} />
+      <BriefReadiness readiness={readiness} risk={brief.risk ?? []} />
       <BriefTickets brief={brief} />
       <Sentences title="Approved by gates" sentences={impliedApprovals} />
       <Sentences title="If it goes wrong" sentences={consequences} />

@@ -29,20 +29,20 @@ export function BriefSlices({ slices }: { readonly slices: Brief['slices'] }) {
               </span>
             )}
           </div>
-          {slice.commits.length > 0 && (
-            <ul className="flex flex-col border-t border-line">
-              {slice.commits.map((commit) => (
-                <li
-                  key={`${commit.repository} ${commit.commit}`}
-                  className="flex min-h-7 items-center gap-3 border-b border-line py-0.5"
-                >
-                  <Chip text={commit.commit} label="Commit" />
-                  <span className="min-w-0 flex-1 break-words">{commit.subject}</span>
-                  <span className="shrink-0 text-small text-2">{commit.author}</span>
-                </li>
-              ))}
-            </ul>
+          <Commits commits={slice.commits} />
+          {(slice.gone ?? []).length > 0 && (
+            <div className="flex flex-col gap-1">
+              <p className="text-small text-2">
+                Not part of it any more: {countOf(slice.goneTotal ?? 0, 'commit')} that you saw when you last signed.
+              </p>
+              <Commits commits={slice.gone ?? []} />
+            </div>
           )}
+          {(slice.artifacts ?? []).map((sentence) => (
+            <p key={sentence} className="font-code text-small break-all text-2">
+              {sentence}
+            </p>
+          ))}
           {slice.files.length > 0 && (
             <Disclosure title={<span className="text-small">Files</span>}>
               <ul className="pt-1 pl-4.5 font-code text-small text-2">
@@ -57,6 +57,24 @@ export function BriefSlices({ slices }: { readonly slices: Brief['slices'] }) {
               )}
             </Disclosure>
           )}
+        </li>
+      ))}
+    </ul>
+  );
+}
+
+function Commits({ commits }: { readonly commits: Brief['slices'][number]['commits'] }) {
+  if (commits.length === 0) return null;
+  return (
+    <ul className="flex flex-col border-t border-line">
+      {commits.map((commit) => (
+        <li
+          key={`${commit.repository} ${commit.commit}`}
+          className="flex min-h-7 items-center gap-3 border-b border-line py-0.5"
+        >
+          <Chip text={commit.commit} label="Commit" />
+          <span className="min-w-0 flex-1 break-words">{commit.subject}</span>
+          <span className="shrink-0 text-small text-2">{commit.author}</span>
         </li>
       ))}
     </ul>

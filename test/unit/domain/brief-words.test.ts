@@ -1,9 +1,11 @@
 import { describe, expect, test } from 'vitest';
-import { consequencesOf, meaningOf } from '../../../shared/domain/brief-words.ts';
+import { consequencesOf, meaningOf, riskWords } from '../../../shared/domain/brief-words.ts';
 import type { Occupancy } from '../../../shared/domain/environment-occupancy.ts';
 import { currentCandidate, type ReleaseState } from '../../../shared/domain/release-state.ts';
+import { assessRisk, riskQuestions } from '../../../shared/domain/risk.ts';
+import { addText, approveText, startedWith, submitText } from './document-steps.ts';
 import { createLog, digestOf, idOf } from './log.ts';
-import { createRoad } from './road.ts';
+import { createRoad, nora } from './road.ts';
 import { rulesWith } from './rules.ts';
 import { cutOf, mustRun } from './steps.ts';
 
@@ -45,6 +47,46 @@ describe('a brief says', () => {
       slice.name === 'database' ? { ...slice, digest: digestOf('other') } : slice,
     );
     expect(told({ ...candidate, slices })).toContain('may need data restored');
+  });
+
+  test('whether it is written how to go back: in the document, by hand, or not at all', () => {
+    const road = startedWith();
+    const told = () => {
+      const candidate = currentCandidate(road.state());
+      return candidate === null ? '' : consequencesOf(road.state(), candidate, prod, null).join(' ');
+    };
+    expect(told()).toContain('The rollback plan is not written yet.');
+    mustRun(road, addText('rollback-procedure'));
+    expect(told()).toContain('Rollback procedure: a draft. Version 1 is not submitted yet.');
+    mustRun(road, submitText('rollback-procedure'));
+    mustRun(road, approveText('rollback-procedure'), nora);
+    expect(told()).toContain('Rollback procedure: approved. Version 1 was approved for rc.1.');
+    expect(told()).not.toContain('not written');
+    const evidence = [{ kind: 'text', text: 'Seen.' }] as const;
+    const command = { kind: 'done', item: 'rollback-plan', evidence, note: '' } as const;
+    mustRun(road, { noun: 'checklist', command });
+    expect(told()).toContain('The rollback plan is written.');
+  });
+
+  test('what was assessed of the risk, and what raised it most', () => {
+    const road = startedWith();
+    expect(riskWords(road.state())).toEqual(['Nobody assessed the risk.']);
+    const answers = Object.fromEntries(
+      riskQuestions.map(({ question, options }) => [question, options[0]?.answer ?? '']),
+    );
+    const [first, second] = riskQuestions;
+    const worst = (of: typeof first) => of?.options.at(-1)?.answer ?? '';
+    const risky = { ...answers, [first?.question ?? '']: worst(first), [second?.question ?? '']: worst(second) };
+    const risk = assessRisk(risky);
+    mustRun(road, addText('risk-assessment', 'form', { origin: 'form', risk }));
+    const [result, ...reasons] = riskWords(road.state());
+    expect(result).toBe(
+      `The risk is ${risk?.level}, ${risk?.points} points. Assessment: a draft. Version 1 is not submitted yet.`,
+    );
+    expect(reasons).toHaveLength(2);
+    expect(reasons.join(' ')).toContain(`${first?.title}: ${first?.options.at(-1)?.label}`);
+    mustRun(road, addText('risk-assessment', 'a file'));
+    expect(riskWords(road.state())[0]).toContain('a file without a score');
   });
 
   test('what an approval means, with the number that is needed', () => {
