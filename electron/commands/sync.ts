@@ -7,10 +7,10 @@ import { withJob } from './with-job.ts';
 
 export const sync: Noun = {
   plain: {
-    usage: '[--product PRODUCT] [--dry-run]',
+    usage: '[--product PRODUCT] [--full] [--dry-run]',
     summary:
-      'Reads what changed in the connected systems; 0 all of it, 3 where a system did not answer. --dry-run only lists.',
-    options: { product: { type: 'string' }, 'dry-run': { type: 'boolean' } },
+      'Reads what changed in the connected systems; 0 all of it, 3 where a system did not answer. --full also looks for tickets that are gone, which is otherwise done once an hour; --dry-run only lists.',
+    options: { product: { type: 'string' }, full: { type: 'boolean' }, 'dry-run': { type: 'boolean' } },
     async run(args, tools) {
       const isDry = args.has('dry-run');
       const client = await (isDry ? tools.reader() : tools.writer());
@@ -18,7 +18,9 @@ export const sync: Noun = {
       const product = named === undefined ? undefined : (await findProduct(client, named)).id;
       const answer = isDry
         ? { ...(await client.sync.list({ product })), changed: 0 }
-        : await withJob(client, tools, (job, options) => client.sync.run({ product, job }, options));
+        : await withJob(client, tools, (job, options) =>
+            client.sync.run({ product, isFull: args.has('full'), job }, options),
+          );
       if (answer.rows.length === 0) {
         throw new UsageError('No product reads from a connected system.', 'Run “countersign source add --help”.');
       }

@@ -36,6 +36,8 @@ export interface IssueTracker {
   /** Fields that could hold severity or acceptance criteria. */
   listFields(options: Stoppable): Promise<readonly { readonly id: string; readonly name: string }[]>;
   listTickets(query: TicketQuery): AsyncIterable<TicketPage>;
+  /** The ids of all tickets that a project has now: what was deleted or moved away is not among them. */
+  listTicketIds(query: Stoppable & { readonly project: string }): Promise<ReadonlySet<string>>;
   readTickets(
     query: Stoppable & { readonly keys: readonly string[]; readonly fields: TicketFields },
   ): Promise<{ readonly tickets: readonly Ticket[]; readonly missing: readonly string[] }>;

@@ -16,6 +16,8 @@ export interface Reading {
   readonly resource: Resource;
   readonly ports: Ports;
   readonly watched: Watched;
+  /** Somebody asked for it: what is otherwise done now and then is done as well. */
+  readonly isFull: boolean;
   readonly signal: AbortSignal | undefined;
   readonly report: Report;
 }

@@ -31,8 +31,15 @@ export function keepUnread(context: Context, source: Source, resource: Resource)
 
 /** A complete reading that began at a time. */
 export function keepComplete(context: Context, source: Source, resource: Resource, beganAt: string): void {
-  const state: SyncState = { cursor: beganAt, resume: null, syncedAt: beganAt, triedAt: beganAt, failure: null };
+  const { comparedAt } = stateOf(context, source, resource);
+  const read: SyncState = { cursor: beganAt, resume: null, syncedAt: beganAt, triedAt: beganAt, failure: null };
+  const state = comparedAt === undefined ? read : { ...read, comparedAt };
   context.facts().writeSync(source.id, resource, state);
+}
+
+/** What is kept was compared at a time with all that there is. */
+export function keepCompared(context: Context, source: Source, resource: Resource, comparedAt: string): void {
+  context.facts().writeSync(source.id, resource, { ...stateOf(context, source, resource), comparedAt });
 }
 
 /** Where a first reading goes on if it is stopped now. */

@@ -68,13 +68,13 @@ const turns = new WeakMap<Context, Promise<unknown>>();
 
 export async function runSync(
   context: Context,
-  { product, job }: Input<'run'>,
+  { product, isFull = false, job }: Input<'run'>,
   signal?: AbortSignal,
 ): Promise<Output<'run'>> {
   const before = turns.get(context) ?? Promise.resolve();
   const turn = before.then(
-    () => sync(context, product, job, signal),
-    () => sync(context, product, job, signal),
+    () => sync(context, { product, isFull, job }, signal),
+    () => sync(context, { product, isFull, job }, signal),
   );
   turns.set(context, turn);
   const changed = await turn;
@@ -83,8 +83,7 @@ export async function runSync(
 
 async function sync(
   context: Context,
-  product: string | undefined,
-  job: string | undefined,
+  { product, isFull, job }: Input<'run'> & { readonly isFull: boolean },
   signal: AbortSignal | undefined,
 ): Promise<number> {
   const products = await chosenProducts(context, product);
@@ -98,7 +97,7 @@ async function sync(
       const counts = await Promise.all(
         connections.map((connection) => {
           const sources = one.sources.filter((source) => source.connection === connection);
-          return readConnection(context, { connection, sources, watched, signal, report });
+          return readConnection(context, { connection, sources, watched, isFull, signal, report });
         }),
       );
       for (const { id } of watched.releases) await recordFiredGates(context, id);
@@ -128,6 +127,7 @@ interface Task {
   readonly connection: string;
   readonly sources: readonly Source[];
   readonly watched: Watched;
+  readonly isFull: boolean;
   readonly signal: AbortSignal | undefined;
   readonly report: Report;
 }

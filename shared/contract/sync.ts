@@ -23,8 +23,11 @@ export type SyncRow = z.infer<typeof syncRowSchema>;
 
 export const syncContract = {
   list: procedure.input(z.object({ product: idSchema.optional() })).output(z.object({ rows: z.array(syncRowSchema) })),
-  /** Reads what changed, at once. What fails is in the rows; the call itself fails only where nothing could be tried. */
+  /**
+   * Reads what changed, at once; `isFull` also looks for what is gone, which is otherwise done once an hour. What fails is in the rows; the call itself fails only where nothing
+   * could be tried.
+   */
   run: procedure
-    .input(z.object({ product: idSchema.optional(), job: jobSchema }))
+    .input(z.object({ product: idSchema.optional(), isFull: z.boolean().optional(), job: jobSchema }))
     .output(z.object({ rows: z.array(syncRowSchema), changed: z.int() })),
 };

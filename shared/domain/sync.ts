@@ -49,6 +49,8 @@ export const syncStateSchema = z.object({
   syncedAt: timeSchema.nullable(),
   triedAt: timeSchema,
   failure: syncFailureSchema.nullable(),
+  /** When what is kept was last compared with all that there is; absent where it never was, or comes whole each time. */
+  comparedAt: timeSchema.optional(),
 });
 export type SyncState = z.infer<typeof syncStateSchema>;
 

@@ -50,6 +50,24 @@ it.for(['cloud', 'server'] as const)('a release hears what Jira (%s) says of its
   server.state.tickets[1]?.fixVersions.splice(0);
   expect(await findings(opened)).toEqual([]);
 
+  // A ticket that is deleted changes nothing that a listing of changes would tell.
+  const deleted = server.state.tickets.splice(0);
+  expect(await findings(opened)).toEqual([]);
+  const count = async () => (await client.sync.list({ product })).rows[0]?.facts;
+  expect(await count()).toBe(2);
+  await client.sync.run({ product, isFull: true });
+  expect(await count()).toBe(0);
+  expect(await findings(opened)).toEqual(['ticket-unknown']);
+  server.state.tickets.push(...deleted);
+  for (const ticket of deleted) ticket.updatedAt = Date.now();
+  expect(await findings(opened)).toEqual([]);
+
+  const listings = () =>
+    server.received.filter(({ body }) => body.includes('"fields":["id"]') && !body.includes('updated'));
+  const before = listings().length;
+  expect((await client.sync.run({ product })).changed).toBe(0);
+  expect(listings()).toHaveLength(before);
+
   const [kept] = (await client.source.list({ product })).sources;
   const fields = { ...defaultTicketFields, sectionByType: { Story: 'security' } } as const;
   const change = async (to: typeof fields | { readonly severity: string }) =>
@@ -71,4 +89,14 @@ it.for(['cloud', 'server'] as const)('a release hears what Jira (%s) says of its
     /changed how Shop reads Jira SHOP: severity from customfield_10041, .*Story under Security fixes$/u,
   );
   expect(server.violations).toEqual([]);
+
+  // What counts for an hour is compared within the hour, and not at each reading.
+  await client.sync.run({ product });
+  const compared = listings().length;
+  await client.sync.run({ product });
+  expect(listings()).toHaveLength(compared);
+  await using later = await opened.reopen('write', () => new Date(Date.now() + 2 * 3_600_000));
+  const { rows } = await later.client.sync.run({ product });
+  expect(rows.map(({ failure }) => failure)).toEqual([null, null]);
+  expect(listings()).toHaveLength(compared + 1);
 });

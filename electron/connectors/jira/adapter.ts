@@ -5,6 +5,7 @@ import type { IssueTracker } from '../issue-tracker.ts';
 import type { Ports } from '../open-ports.ts';
 import { checkJira, explainRefusal } from './check.ts';
 import { explain, type JiraClient, openClient, projectKey, system, ticketKey } from './client.ts';
+import { listIds } from './list-ids.ts';
 import { fieldListSchema, projectPageSchema, projectsSchema, versionsSchema } from './schemas.ts';
 import { fetchByKeys, searchCloud, searchServer } from './search.ts';
 import { fieldsOf, toFixVersion, toTicket } from './transform.ts';
@@ -129,6 +130,8 @@ export function openJira(options: AdapterOptions): Pick<Ports, 'budget'> & { rea
       }
       await known;
     },
+
+    listTicketIds: async (query) => listIds(await openKnown(query.signal), query),
 
     async readTickets({ keys, fields, signal }) {
       const jira = await openKnown(signal);

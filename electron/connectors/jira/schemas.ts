@@ -48,6 +48,7 @@ export const idPageSchema = z.object({
   nextPageToken: z.string().nullish(),
   isLast: z.boolean().nullish(),
 });
+export const idListSchema = z.object({ total: z.int(), issues: z.array(z.object({ id: z.string() })) });
 export const countSchema = z.object({ count: z.int() });
 export const bulkSchema = z.object({ issues: z.array(issueSchema) });
 export const searchSchema = z.object({ startAt: z.int(), total: z.int(), issues: z.array(issueSchema) });

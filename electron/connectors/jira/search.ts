@@ -7,7 +7,7 @@ import { askSideBySide, begun, callsAtOnce } from './side-by-side.ts';
 import { fieldsOf, toTicket } from './transform.ts';
 
 /** Ids that one search of Cloud brings, and tickets that one call brings. */
-const idsAtOnce = 5000;
+export const idsAtOnce = 5000;
 export const ticketsAtOnce = 100;
 /** A project has no more tickets than this; whoever pages on is led in circles. */
 const mostPages = 10_000;

@@ -24,7 +24,7 @@ export function FindingSection({ release }: { readonly release: Release }) {
   const [waived, setWaived] = useState<Finding | null>(null);
   const [repaired, setRepaired] = useState<Finding | null>(null);
   if (!has) return null;
-  const read = () => void sync.run({ product: release.product.id }).catch(() => undefined);
+  const read = () => void sync.run({ product: release.product.id, isFull: true }).catch(() => undefined);
   return (
     <Section
       title="Findings"

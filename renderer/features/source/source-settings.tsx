@@ -43,7 +43,10 @@ export function SourceSettings({ product }: { readonly product: Product }) {
         actions={
           <>
             {has && (
-              <Button busy={sync.busy} onClick={() => void sync.run({ product: product.id }).catch(() => undefined)}>
+              <Button
+                busy={sync.busy}
+                onClick={() => void sync.run({ product: product.id, isFull: true }).catch(() => undefined)}
+              >
                 Read now
               </Button>
             )}

@@ -34,6 +34,7 @@ const methods: readonly {
   { name: 'listFields', call: (tracker) => tracker.listFields({}) },
   { name: 'listTickets', call: listAll },
   { name: 'readTickets', call: (tracker) => tracker.readTickets({ keys: ['SHOP-1'], fields }) },
+  { name: 'listTicketIds', call: (tracker) => tracker.listTicketIds({ project: 'SHOP' }) },
   { name: 'listFixVersions', call: (tracker) => tracker.listFixVersions({ project: 'SHOP' }) },
   {
     name: 'isDone of a comment',
