@@ -28,7 +28,9 @@ function alterLists(change: Change, kept: readonly string[]): Fault {
     alter({ body, ...given }: Given): Given {
       if (body === undefined || body instanceof Uint8Array) return { ...given, body };
       const value = typeof body === 'string' ? jsonOf(body) : body;
-      return { ...given, body: value === undefined ? body : JSON.stringify(changeLists(value, change, kept)) };
+      if (value === undefined) return { ...given, body };
+      const headers = { 'content-type': 'application/json', ...given.headers };
+      return { ...given, headers, body: JSON.stringify(changeLists(value, change, kept)) };
     },
   };
 }

@@ -17,6 +17,8 @@ export interface Reading<P> {
   readonly understands?: readonly number[];
   /** Any bytes are an answer to it. */
   readonly takesAnything?: boolean;
+  /** It is sent on to another place, by an answer that has no body to end too early. */
+  readonly isSentOn?: boolean;
   /** What it lists has no order. */
   readonly isUnordered?: boolean;
   /** It says of what it cannot find out that it is unknown, and does not fail. */
@@ -57,10 +59,13 @@ function always(server: LoopbackServer, fault: Fault): void {
   server.faults.splice(0, server.faults.length, ...Array.from({ length: lasting }, () => fault));
 }
 
-function isFor<P>({ understands = [], takesAnything = false }: Reading<P>) {
-  return ({ fault }: FaultScript) =>
-    fault.kind !== 'answer' ||
-    !(understands.includes(fault.given.status) || (takesAnything && fault.given.status === 200));
+function isFor<P>({ understands = [], takesAnything = false, isSentOn = false }: Reading<P>) {
+  return ({ fault }: FaultScript) => {
+    if (fault.kind === 'truncated') return !isSentOn;
+    if (fault.kind !== 'answer') return true;
+    const { status } = fault.given;
+    return !understands.includes(status) && !(takesAnything && status === 200);
+  };
 }
 
 async function openStand<P>(stand: Stand<P>, limits: NonNullable<AdapterOptions['limits']> = {}) {

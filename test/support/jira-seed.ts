@@ -30,7 +30,7 @@ export function jiraTicket(number: number, given: Partial<JiraTicket> = {}): Jir
 }
 
 export function jiraVersion(name: string, given: Partial<JiraVersion> = {}): JiraVersion {
-  const id = String(10_000 + Buffer.from(name).reduce((sum, byte) => sum + byte, 0));
+  const id = String(10_000 + Buffer.from(name).reduce((sum, byte) => (sum * 31 + byte) % 1_000_000_007, 0));
   return { id, project: 'SHOP', name, description: '', released: false, archived: false, releaseDate: null, ...given };
 }
 

@@ -40,7 +40,11 @@ export async function checksOf(github: GitHubClient, query: OfCommit): Promise<r
     }
     checks.push(...checksOfRuns(given));
     const statuses = github.pages('GET /repos/{owner}/{repo}/commits/{ref}/status', parameters, combinedStatusSchema);
-    for await (const status of statuses) checks.push(...checksOfStatus(status));
+    const byContext = new Map<string, CommitCheck>();
+    for await (const page of statuses) {
+      for (const status of checksOfStatus(page)) byContext.set(status.name, status);
+    }
+    checks.push(...byContext.values());
   } catch (error) {
     if (!isUnknownCommit(error)) throw error;
   }

@@ -136,14 +136,15 @@ export async function readPipelineEnforcement(
   query: OfRepository,
 ): Promise<readonly Enforcement[]> {
   const place = placeOf(query);
-  const environments = (await readEnvironments(github, place)) ?? [];
+  const listed = (await readEnvironments(github, place)) ?? [];
+  const environments = [...new Map(listed.map((environment) => [environment.name, environment])).values()];
   const route = 'GET /repos/{owner}/{repo}/environments/{environment_name}/deployment_protection_rules';
   const found = await Promise.all(
     environments.map(async (environment) => {
       const parameters = { ...place, environment_name: environment.name };
       const answer = await orHidden(github.read(route, parameters, gatesSchema));
       const gates = answer?.custom_deployment_protection_rules.filter(({ enabled }) => enabled) ?? null;
-      return pipelineEnforcements(environment, gates?.map(({ app }) => app.slug) ?? null);
+      return pipelineEnforcements(environment, gates && [...new Set(gates.map(({ app }) => app.slug))]);
     }),
   );
   return found.flat();

@@ -20,13 +20,13 @@ interface OfPipeline {
 async function readParts(github: GitHubClient, { path, signal }: OfPipeline, run: Run): Promise<RunParts> {
   const parameters = { ...repositoryOf(path), run_id: run.id, signal };
   const route = 'GET /repos/{owner}/{repo}/actions/runs/{run_id}';
-  const jobs: Job[] = [];
+  const jobs = new Map<Job['id'], Job>();
   for await (const page of github.pages(`${route}/jobs`, { ...parameters, filter: 'latest' }, jobsSchema)) {
-    jobs.push(...page.jobs);
+    for (const job of page.jobs) jobs.set(job.id, job);
   }
-  const artifacts: GivenArtifact[] = [];
+  const artifacts = new Map<number, GivenArtifact>();
   for await (const page of github.pages(`${route}/artifacts`, parameters, artifactsSchema)) {
-    artifacts.push(...page.artifacts);
+    for (const artifact of page.artifacts) artifacts.set(artifact.id, artifact);
   }
   const waitsFor: { what: string; who: string[] }[] = [];
   if (run.status === 'waiting') {
@@ -36,7 +36,7 @@ async function readParts(github: GitHubClient, { path, signal }: OfPipeline, run
       waitsFor.push({ what: `approval of ${environment.name}`, who });
     }
   }
-  return { jobs, artifacts, waitsFor };
+  return { jobs: [...jobs.values()], artifacts: [...artifacts.values()], waitsFor };
 }
 
 /** So many finished runs are remembered; the oldest goes first. */

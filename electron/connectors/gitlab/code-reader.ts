@@ -79,7 +79,8 @@ export function createCodeReader(client: Client, now: () => number): Reading {
       const seen = new Set<number>();
       for await (const page of client.pages({ place, schema: mergeRequestSchema, query, signal })) {
         // One that changes while the pages are read comes again on a later one.
-        const fresh = page.filter(({ iid }) => !seen.has(iid));
+        const unseen = page.filter(({ iid }) => !seen.has(iid));
+        const fresh = [...new Map(unseen.map((there) => [there.iid, there])).values()];
         for (const { iid } of fresh) seen.add(iid);
         const unknown = fresh.filter(
           ({ iid: number, updated_at: updatedAt }) => isKnown?.({ number, updatedAt }) !== true,

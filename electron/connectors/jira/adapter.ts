@@ -91,8 +91,12 @@ export function openJira(options: AdapterOptions): Pick<Ports, 'budget'> & { rea
 
     async listProjects({ signal }) {
       const jira = await open(signal);
-      if (!jira.isCloud) return jira.read({ method: 'GET', path: '/project', signal }, projectsSchema);
       const found = new Map<string, { readonly key: string; readonly name: string }>();
+      if (!jira.isCloud) {
+        const all = await jira.read({ method: 'GET', path: '/project', signal }, projectsSchema);
+        for (const project of all) found.set(project.key, project);
+        return [...found.values()];
+      }
       let startAt = 0;
       for (let page = 0; page < mostPages; page += 1) {
         const query = { startAt, maxResults: projectsAtOnce, orderBy: 'key' };
@@ -110,7 +114,8 @@ export function openJira(options: AdapterOptions): Pick<Ports, 'budget'> & { rea
     async listFields({ signal }) {
       const jira = await open(signal);
       const fields = await jira.read({ method: 'GET', path: '/field', signal }, fieldListSchema);
-      return fields.filter(({ custom }) => custom === true).map(({ id, name }) => ({ id, name }));
+      const own = fields.filter(({ custom }) => custom === true).map(({ id, name }) => ({ id, name }));
+      return [...new Map(own.map((field) => [field.id, field])).values()];
     },
 
     async *listTickets(query) {
@@ -147,7 +152,8 @@ export function openJira(options: AdapterOptions): Pick<Ports, 'budget'> & { rea
       const jira = await openKnown(signal);
       const key = projectKey(project);
       const versions = await jira.read({ method: 'GET', path: `/project/${key}/versions`, signal }, versionsSchema);
-      return versions.map((one) => toFixVersion(one, key, siteOf(jira.server.baseUrl, address)));
+      const byId = new Map(versions.map((one) => [one.id, one]));
+      return [...byId.values()].map((one) => toFixVersion(one, key, siteOf(jira.server.baseUrl, address)));
     },
 
     createFixVersion: (given) => createFixVersion(open, given),

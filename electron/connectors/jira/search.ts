@@ -57,6 +57,15 @@ async function fetchMany(
   return (await jira.read({ method: 'POST', path: '/issue/bulkfetch', json, signal }, bulkSchema)).issues;
 }
 
+/** Each ticket once, also where one answer has it twice; from then on they are seen. */
+function unseenOf(issues: Fetched, seen: Set<string>): Fetched {
+  return issues.filter(({ id }) => {
+    const isNew = !seen.has(id);
+    seen.add(id);
+    return isNew;
+  });
+}
+
 function partsOf<T>(all: readonly T[], size: number): readonly (readonly T[])[] {
   return Array.from({ length: Math.ceil(all.length / size) }, (_, at) => all.slice(at * size, (at + 1) * size));
 }
@@ -120,8 +129,7 @@ export async function* searchCloud(search: Searching, query: TicketQuery): Async
   const seen = new Set<string>();
   for await (const { part, answer } of fetched) {
     await told;
-    const issues = answer.filter(({ id }) => !seen.has(id));
-    for (const { id } of issues) seen.add(id);
+    const issues = unseenOf(answer, seen);
     yield { tickets: issues.map((issue) => toTicket(issue, fields, site)), resume: part.resume };
   }
   await told;
@@ -139,9 +147,8 @@ export async function* searchServer(search: Searching, query: TicketQuery): Asyn
     const found = await jira.read({ method: 'POST', path: '/search', json, signal }, searchSchema);
     if (page === 0) onTotal?.(found.total);
     if (found.issues.length === 0) return;
-    const issues = found.issues.filter(({ id }) => !seen.has(id));
+    const issues = unseenOf(found.issues, seen);
     if (issues.length === 0 || found.startAt !== startAt) throw circling();
-    for (const { id } of issues) seen.add(id);
     startAt += found.issues.length;
     yield { tickets: issues.map((issue) => toTicket(issue, fields, site)), resume: `${startAt}:` };
     if (startAt >= found.total) return;

@@ -6,14 +6,27 @@ import type { OutwardWrite } from '../../../electron/connectors/outward-write.ts
 import type { PipelineRun } from '../../../shared/domain/pipeline.ts';
 import { openGitHubServer } from '../../servers/github-server.ts';
 import { type Given, openLoopbackServer } from '../../servers/loopback-server.ts';
+import { describeReadings, type Reading } from '../../support/fault-readings.ts';
 import { at, gitHubPull, gitHubRun, gitHubSeed, path, sha } from '../../support/github-seed.ts';
-import { canary, errorOf } from '../../support/outside.ts';
+import { errorOf } from '../../support/outside.ts';
 import { adapterOptions } from '../../support/outside-adapter.ts';
-import { faultScripts, lasting } from '../../support/outside-faults.ts';
 import { withRepository } from '../../support/with-github.ts';
 
-const run = gitHubRun(12, { artifacts: [{ name: 'a', size: 1, content: 'bytes that are long enough to be cut' }] });
-const pulls = [gitHubPull(7)];
+const run = gitHubRun(12, {
+  artifacts: [{ id: 1, name: 'a', size: 1, content: 'bytes that are long enough to be cut' }],
+});
+const pulls = [gitHubPull(7), gitHubPull(8), gitHubPull(9, { mergedAt: at('09:00:00'), state: 'closed' })];
+const deployment = {
+  id: 5,
+  sha: sha(1),
+  ref: 'main',
+  environment: 'PROD',
+  payload: {},
+  isProduction: true,
+  createdAt: at('10:00:00'),
+  updatedAt: at('10:00:00'),
+  statuses: [{ state: 'success', description: '', at: at('10:05:00'), url: '' }],
+};
 const runs = [run, gitHubRun(11, { createdAt: at('09:00:00') })];
 const query = { path, updatedSince: null };
 
@@ -65,26 +78,18 @@ const writes: Readonly<Record<string, (host: CodeHost) => OutwardWrite>> = {
     }),
 };
 
-/** `understands`: statuses that are an answer to this method; `takesAnything`: any body is. */
-const methods: readonly {
-  readonly name: string;
-  readonly call: (ports: GitHubPorts, address: string) => Promise<unknown>;
-  readonly understands?: readonly number[];
-  readonly takesAnything?: boolean;
-}[] = [
-  { name: 'check', call: ({ codeHost }) => codeHost.check({ path }) },
+const readings: readonly Reading<GitHubPorts>[] = [
+  { name: 'check', call: ({ codeHost }) => codeHost.check({ path }), knowsLess: true },
   { name: 'listRepositories', call: ({ codeHost }) => codeHost.listRepositories({}) },
-  { name: 'listPullRequests', call: ({ codeHost }) => readAll(codeHost.listPullRequests(query)) },
+  { name: 'listPullRequests', call: ({ codeHost }) => readAll(codeHost.listPullRequests(query)), isUnordered: true },
   {
     name: 'pullRequestsOf',
-    call: ({ codeHost }) => codeHost.pullRequestsOf({ path, commits: [sha(7)] }),
+    call: ({ codeHost }) => codeHost.pullRequestsOf({ path, commits: [sha(7), sha(8)] }),
+    isUnordered: true,
   },
-  {
-    name: 'checksOf',
-    call: ({ codeHost }) => codeHost.checksOf({ path, commit: sha(1) }),
-  },
-  { name: 'listReleases', call: ({ codeHost }) => codeHost.listReleases({ path }) },
-  { name: 'listDeployments', call: ({ codeHost }) => codeHost.listDeployments(query) },
+  { name: 'checksOf', call: ({ codeHost }) => codeHost.checksOf({ path, commit: sha(1) }), isUnordered: true },
+  { name: 'listReleases', call: ({ codeHost }) => codeHost.listReleases({ path }), isUnordered: true },
+  { name: 'listDeployments', call: ({ codeHost }) => codeHost.listDeployments(query), isUnordered: true },
   {
     name: 'readEnforcement',
     call: ({ codeHost }) =>
@@ -99,55 +104,52 @@ const methods: readonly {
       return ci.readArtifact({ path, url, mostBytes: 1e6 });
     },
     takesAnything: true,
+    isSentOn: true,
   },
   {
     name: 'readEnforcement of pipelines',
     call: ({ ci }) => ci.readEnforcement({ path }),
     understands: [403, 404],
   },
-  ...Object.entries(writes).flatMap(([name, write]) => [
-    {
-      name: `${name}, whether it is done`,
-      call: ({ codeHost }: GitHubPorts) => write(codeHost).isDone(),
-      // A tag that is not there is an answer.
-      understands: name === 'pushTag' ? [404] : [],
-    },
-    {
-      name,
-      call: ({ codeHost }: GitHubPorts) =>
-        write(codeHost)
-          .send()
-          .then(() => true),
-      // The tag is not there, and then may not be made.
-      understands: name === 'pushTag' ? [404] : [],
-    },
-  ]),
+  ...Object.entries(writes).map(([name, write]) => ({
+    name: `${name}, whether it is done`,
+    call: ({ codeHost }: GitHubPorts) => write(codeHost).isDone(),
+    // A tag that is not there is an answer.
+    understands: name === 'pushTag' ? [404] : [],
+  })),
 ];
 
+describeReadings({
+  title: 'a GitHub',
+  system: 'github',
+  openServer: () =>
+    openGitHubServer(
+      gitHubSeed({
+        pulls,
+        runs,
+        releases: [{ ...draft }],
+        checks: [{ name: 'build', sha: commit, status: 'completed', conclusion: 'success' }],
+        statuses: [{ context: 'jenkins', state: 'success', sha: commit, url: null }],
+        deployments: [deployment],
+        environments: [{ name: 'PROD', reviewers: ['ada'], gates: ['calendar'] }],
+      }),
+    ),
+  openPorts: openGitHub,
+  readings,
+  loops: [
+    {
+      name: 'releases, by the same link,',
+      call: ({ codeHost }) => codeHost.listReleases({ path }),
+      answer: (_, address) => ({
+        status: 200,
+        headers: { link: `<${address}/repos/${path}/releases?page=2>; rel="next"` },
+        body: [],
+      }),
+    },
+  ],
+});
+
 describe('a GitHub that fails', () => {
-  const cases = methods.flatMap((method) =>
-    faultScripts
-      .filter(({ fault }) => !(fault.kind === 'answer' && method.understands?.includes(fault.given.status)))
-      .filter(({ fault }) => !(fault.kind === 'answer' && fault.given.status === 200 && method.takesAnything))
-      .map((script) => ({ ...method, ...script })),
-  );
-
-  it.for(cases)('by $title is told as $kind from $name', async ({ name, call, fault, kind, isPassing }) => {
-    await using server = await openGitHubServer(gitHubSeed({ pulls, runs, releases: [{ ...draft }] }));
-    await using given = adapterOptions({ system: 'github', address: server.address });
-    server.faults.push(...Array.from({ length: lasting * 4 }, () => fault));
-    const error = await errorOf(call(openGitHub(given.options), server.address));
-    expect(error.kind).toBe(kind);
-    expect(error.system).toBe('GitHub');
-    expect(error.nextAction).not.toBe('');
-    expect(JSON.stringify([error.message, error.said, error.nextAction, given.lines])).not.toContain(canary);
-
-    server.faults.length = 0;
-    if (!isPassing || name === 'readArtifact') return;
-    server.faults.push(fault);
-    await expect(call(openGitHub(given.options), server.address)).resolves.toBeDefined();
-  });
-
   it('in the middle of a listing fails that reading, and not by half of it', async () => {
     await withRepository({ pulls: [gitHubPull(7), gitHubPull(8)] }, async ({ codeHost, server }) => {
       server.faults.push(null, null, { kind: 'answer', given: { status: 403 } });

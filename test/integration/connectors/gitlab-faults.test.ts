@@ -2,34 +2,37 @@ import { describe, expect, it } from 'vitest';
 import { openGitlab } from '../../../electron/connectors/gitlab/adapter.ts';
 import { openGitlabServer } from '../../servers/gitlab-server.ts';
 import { openLoopbackServer } from '../../servers/loopback-server.ts';
+import { describeReadings, type Reading } from '../../support/fault-readings.ts';
 import {
   commit,
+  gitlabDeployment,
   gitlabJob,
   gitlabPipeline,
   gitlabProject,
   gitlabSeed,
   mergeRequest,
 } from '../../support/gitlab-seed.ts';
-import { canary, errorOf } from '../../support/outside.ts';
+import { errorOf } from '../../support/outside.ts';
 import { adapterOptions } from '../../support/outside-adapter.ts';
-import { faultScripts, lasting } from '../../support/outside-faults.ts';
 import { noTests, pipelineRun } from '../../support/pipeline-run.ts';
 
 type Opened = ReturnType<typeof openGitlab>;
 const path = 'group/shop';
 
-async function drain(pages: AsyncIterable<readonly unknown[]>): Promise<number> {
-  let count = 0;
-  for await (const page of pages) count += page.length;
-  return count;
+async function drain(pages: AsyncIterable<readonly unknown[]>): Promise<readonly unknown[]> {
+  const items: unknown[] = [];
+  for await (const page of pages) items.push(...page);
+  return items;
 }
 
 const seed = () =>
   gitlabSeed({
     projects: [
       gitlabProject({
-        mergeRequests: [mergeRequest(1)],
+        mergeRequests: Array.from({ length: 3 }, (_, at) => mergeRequest(at + 1)),
+        deployments: [gitlabDeployment(1)],
         pipelines: [
+          gitlabPipeline(47),
           gitlabPipeline(46, { jobs: [gitlabJob(460, 'a', 'b', { archive: 'bytes enough to be cut in two' })] }),
         ],
         tags: [{ name: 'v1', commit, message: 'One' }],
@@ -37,27 +40,31 @@ const seed = () =>
     ],
   });
 
-interface Method {
-  readonly name: string;
-  readonly call: (opened: Opened, address: string) => Promise<unknown>;
-  /** Statuses that are an answer to this method. */
-  readonly understands?: readonly number[];
-  readonly takesAnything?: boolean;
-}
-
-const methods: readonly Method[] = [
-  { name: 'check', call: ({ codeHost }) => codeHost.check({}) },
-  { name: 'listRepositories', call: ({ codeHost }) => codeHost.listRepositories({}) },
-  { name: 'listPullRequests', call: ({ codeHost }) => drain(codeHost.listPullRequests({ path, updatedSince: null })) },
-  { name: 'pullRequestsOf', call: ({ codeHost }) => codeHost.pullRequestsOf({ path, commits: [commit] }) },
-  { name: 'checksOf', call: ({ codeHost }) => codeHost.checksOf({ path, commit }) },
-  { name: 'listReleases', call: ({ codeHost }) => codeHost.listReleases({ path }) },
-  { name: 'listDeployments', call: ({ codeHost }) => codeHost.listDeployments({ path, updatedSince: null }) },
+const readings: readonly Reading<Opened>[] = [
+  { name: 'check', call: ({ codeHost }) => codeHost.check({}), knowsLess: true },
+  { name: 'listRepositories', call: ({ codeHost }) => codeHost.listRepositories({}), isUnordered: true },
+  {
+    name: 'listPullRequests',
+    call: ({ codeHost }) => drain(codeHost.listPullRequests({ path, updatedSince: null })),
+    isUnordered: true,
+  },
+  {
+    name: 'pullRequestsOf',
+    call: ({ codeHost }) => codeHost.pullRequestsOf({ path, commits: [commit] }),
+    isUnordered: true,
+  },
+  { name: 'checksOf', call: ({ codeHost }) => codeHost.checksOf({ path, commit }), isUnordered: true },
+  { name: 'listReleases', call: ({ codeHost }) => codeHost.listReleases({ path }), isUnordered: true },
+  {
+    name: 'listDeployments',
+    call: ({ codeHost }) => codeHost.listDeployments({ path, updatedSince: null }),
+    isUnordered: true,
+  },
   {
     name: 'readEnforcement of code',
     call: ({ codeHost }) => codeHost.readEnforcement({ path, branches: ['HEAD'], tags: ['v1'], environments: ['a'] }),
   },
-  { name: 'listPipelines', call: ({ ci }) => ci.listPipelines({}) },
+  { name: 'listPipelines', call: ({ ci }) => ci.listPipelines({}), isUnordered: true },
   { name: 'runsOf', call: ({ ci }) => ci.runsOf({ path, commit }) },
   {
     name: 'testsOf',
@@ -87,30 +94,24 @@ const methods: readonly Method[] = [
   },
 ];
 
+describeReadings({
+  title: 'a GitLab',
+  system: 'gitlab',
+  openServer: () => openGitlabServer(seed()),
+  openPorts: openGitlab,
+  readings,
+  // Of the token, in words.
+  keptLists: ['scopes'],
+  loops: [
+    {
+      name: 'releases, always on the first page,',
+      call: ({ codeHost }) => codeHost.listReleases({ path }),
+      answer: () => ({ status: 200, headers: { 'x-next-page': '1' }, body: [{ tag_name: 'v1' }] }),
+    },
+  ],
+});
+
 describe('a GitLab that fails', () => {
-  const cases = methods.flatMap((method) =>
-    faultScripts
-      .filter(({ fault }) => !(fault.kind === 'answer' && method.understands?.includes(fault.given.status)))
-      .filter(({ fault }) => !(fault.kind === 'answer' && fault.given.status === 200 && method.takesAnything))
-      .map((script) => ({ ...method, ...script })),
-  );
-
-  it.for(cases)('by $title is told as $kind from $name', async ({ call, fault, kind, isPassing }) => {
-    await using server = await openGitlabServer(seed());
-    await using given = adapterOptions({ system: 'gitlab', address: server.address });
-    const opened = openGitlab(given.options);
-    server.faults.push(...Array.from({ length: lasting * 2 }, () => fault));
-    const error = await errorOf(call(opened, server.address));
-    expect(error.kind).toBe(kind);
-    expect(error.nextAction).not.toBe('');
-    expect(JSON.stringify([error.message, error.said, given.lines])).not.toContain(canary);
-
-    server.faults.length = 0;
-    if (!isPassing) return;
-    server.faults.push(fault);
-    await expect(call(openGitlab(given.options), server.address)).resolves.toBeDefined();
-  });
-
   it('with an answer without end is stopped', async () => {
     await using server = await openGitlabServer(seed());
     await using given = adapterOptions({ system: 'gitlab', address: server.address });

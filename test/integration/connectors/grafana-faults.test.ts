@@ -1,7 +1,9 @@
 import { openGrafana } from '../../../electron/connectors/grafana/adapter.ts';
 import { openGrafanaServer } from '../../servers/grafana-server.ts';
 import { describeReadings } from '../../support/fault-readings.ts';
+import { describeWrites } from '../../support/fault-writes.ts';
 import { canary } from '../../support/outside.ts';
+import { openGrafanaKinds } from '../../support/write-kinds-grafana.ts';
 
 const annotation = {
   path: '*',
@@ -31,3 +33,5 @@ describeReadings({
     },
   ],
 });
+
+describeWrites('a Grafana', () => openGrafanaKinds());

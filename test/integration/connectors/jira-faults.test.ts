@@ -1,15 +1,14 @@
-import { describe, expect, it } from 'vitest';
-import { OutsideError } from '../../../electron/connectors/http/outside-error.ts';
+import { expect, it } from 'vitest';
 import { openJira } from '../../../electron/connectors/jira/adapter.ts';
 import { defaultTicketFields } from '../../../shared/domain/source.ts';
 import { openJiraServer } from '../../servers/jira-server.ts';
 import { openLoopbackServer } from '../../servers/loopback-server.ts';
+import { describeReadings, type Reading } from '../../support/fault-readings.ts';
 import { jiraSeed, jiraTicket, jiraVersion } from '../../support/jira-seed.ts';
-import { canary, errorOf } from '../../support/outside.ts';
-import { faultScripts, lasting } from '../../support/outside-faults.ts';
-import { writeScript } from '../../support/outside-scripts.ts';
+import { errorOf } from '../../support/outside.ts';
 import { jiraOptions } from '../../support/with-jira.ts';
 
+type Loops = Parameters<typeof describeReadings>[0]['loops'];
 type Tracker = ReturnType<typeof openJira>['tracker'];
 
 const fields = defaultTicketFields;
@@ -23,13 +22,8 @@ async function listAll(tracker: Tracker): Promise<readonly string[]> {
   return keys;
 }
 
-const methods: readonly {
-  readonly name: string;
-  readonly call: (tracker: Tracker) => Promise<unknown>;
-  /** Statuses that are an answer to one of its calls. */
-  readonly understands?: readonly number[];
-}[] = [
-  { name: 'check', call: (tracker) => tracker.check({ project: 'SHOP' }) },
+const readings: readonly Reading<Tracker>[] = [
+  { name: 'check', call: (tracker) => tracker.check({ project: 'SHOP' }), knowsLess: true },
   { name: 'listProjects', call: (tracker) => tracker.listProjects({}) },
   { name: 'listFields', call: (tracker) => tracker.listFields({}) },
   { name: 'listTickets', call: listAll },
@@ -48,85 +42,45 @@ const methods: readonly {
   },
 ];
 
-/** What came of it, or that it was refused as a failure of Jira; anything else is thrown on. */
-async function outcomeOf<T>(work: Promise<T>): Promise<T | 'refused'> {
-  try {
-    return await work;
-  } catch (error) {
-    if (error instanceof OutsideError) return 'refused';
-    throw error;
-  }
-}
-
 const seed = (edition: 'cloud' | 'server') =>
   jiraSeed({ edition, tickets: Array.from({ length: 12 }, (_, at) => jiraTicket(at + 1)), versions: [{ ...version }] });
 
-describe.for(['cloud', 'server'] as const)('a Jira (%s) that fails', (edition) => {
-  const cases = methods.flatMap((method) =>
-    faultScripts
-      .filter(({ fault }) => !(fault.kind === 'answer' && method.understands?.includes(fault.given.status)))
-      .map((script) => ({ ...method, ...script })),
-  );
+/** Both sides of the loop: what Cloud and what Data Center page by. */
+function circle(deploymentType: 'Cloud' | 'Server'): Loops[number]['answer'] {
+  const values = [{ id: '1', key: 'SHOP', name: 'Shop' }];
+  const issues = [{ id: '10001', key: 'SHOP-1', fields: {} }];
+  return ({ url }) => {
+    const baseUrl = 'http://127.0.0.1';
+    if (url.pathname.endsWith('/serverInfo')) return { status: 200, body: { baseUrl, version: '1', deploymentType } };
+    if (url.pathname.endsWith('/bulkfetch')) return { status: 200, body: { issues: [], issueErrors: [] } };
+    const page = { startAt: 0, maxResults: 50, total: 1_000_000, isLast: false, nextPageToken: 'again' };
+    return { status: 200, body: { ...page, values, issues } };
+  };
+}
 
-  it('is told as the kind of failure that it is, from every method', async () => {
-    await using server = await openJiraServer(seed(edition), { isDescribed: false });
-    await using given = jiraOptions(server);
-    for (const { name, title, call, fault, kind, isPassing } of cases) {
-      server.faults.length = 0;
-      const { tracker } = openJira(given.options);
-      await tracker.listFields({});
-      server.faults.push(...Array.from({ length: lasting }, () => fault));
-      const error = await errorOf(call(tracker));
-      expect([name, title, error.kind]).toEqual([name, title, kind]);
-      expect(error.nextAction).not.toBe('');
-      expect(JSON.stringify([error.message, error.said, given.lines])).not.toContain(canary);
-      server.faults.length = 0;
-      if (!isPassing) continue;
-      const { tracker: again } = openJira(given.options);
-      await again.listFields({});
-      server.faults.push(fault);
-      await expect(call(again)).resolves.toBeDefined();
-    }
+for (const edition of ['cloud', 'server'] as const) {
+  const isCloud = edition === 'cloud';
+  describeReadings({
+    title: `a Jira (${edition})`,
+    system: 'jira',
+    account: isCloud ? 'robot@example.com' : '',
+    openServer: () => openJiraServer(seed(edition)),
+    openPorts: (options) => openJira(options).tracker,
+    begin: (tracker) => tracker.listFields({}),
+    readings: readings.map((reading) => ({ ...reading, isUnordered: true })),
+    loops: [
+      { name: 'tickets', call: listAll, answer: circle(isCloud ? 'Cloud' : 'Server') },
+      {
+        name: 'ids of tickets',
+        call: (tracker) => tracker.listTicketIds({ project: 'SHOP' }),
+        answer: circle(isCloud ? 'Cloud' : 'Server'),
+      },
+      ...(isCloud
+        ? [{ name: 'projects', call: (tracker: Tracker) => tracker.listProjects({}), answer: circle('Cloud') }]
+        : []),
+    ],
   });
-
-  it('200 times in 200 ways neither loses nor doubles a ticket or a write', async () => {
-    await using server = await openJiraServer(seed(edition), { isDescribed: false });
-    await using given = jiraOptions(server);
-    const whole = server.state.tickets.map(({ key }) => key);
-    const ticket = server.state.tickets[0];
-    let written = 0;
-    for (let script = 0; script < 200; script += 1) {
-      server.faults.length = 0;
-      server.faults.push(...writeScript(script, 40));
-      const { tracker } = openJira(given.options);
-      const listed = await outcomeOf(listAll(tracker));
-      expect([whole, 'refused']).toContainEqual(listed);
-      const write = tracker.comment({ ticket: 'SHOP-1', markdown: 'Here.', marker: `marker-${script}-end` });
-      const before = ticket?.comments.length ?? 0;
-      await outcomeOf(write.send());
-      server.faults.length = 0;
-      const after = ticket?.comments.length ?? 0;
-      expect(after - before).toBeLessThanOrEqual(1);
-      expect(
-        await openJira(given.options)
-          .tracker.comment({ ticket: 'SHOP-1', markdown: '', marker: `marker-${script}-end` })
-          .isDone(),
-      ).toBe(after > before);
-      written += after - before;
-    }
-    expect(written).toBeGreaterThan(20);
-    expect(JSON.stringify(given.lines)).not.toContain(canary);
-  });
-});
-
-it('an answer without end is stopped', async () => {
-  await using server = await openJiraServer(seed('cloud'), { isDescribed: false });
-  await using given = jiraOptions(server);
-  const { tracker } = openJira(given.options);
-  await tracker.listFields({});
-  server.faults.push({ kind: 'huge', bytes: 64 * 1024 * 1024 });
-  expect((await errorOf(tracker.listFixVersions({ project: 'SHOP' }))).kind).toBe('server');
-});
+}
 
 it('what was removed from Cloud is said, with where to look', async () => {
   await using server = await openJiraServer(seed('cloud'), { isDescribed: false });
