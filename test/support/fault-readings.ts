@@ -184,6 +184,7 @@ export function describeReadings<P>(stand: Stand<P>): void {
         if (!isCheck || knowsNoClock || !title.includes('clock')) continue;
         expect([name, JSON.stringify(altered.warnings).includes('ahead')]).toEqual([name, true]);
       }
+      expect(server.violations).toEqual([]);
     });
 
     it.for(loops)('$name in circles is not asked for ever, and what came is not taken for all', async (loop) => {
