@@ -22,11 +22,17 @@ export function sentenceOf(event: DomainEvent, nameOf: NameOf): Sentence {
   const person = personOf(event.actor);
   const who =
     event.actor.kind === 'policy' ? `The policy ${event.actor.policy}` : (nameOf(`person/${person}`) ?? 'Somebody');
-  const sentence = `${who} ${predicateOf(event, nameOf)}`.replaceAll(/[\s\p{Cc}]+/gu, ' ').trim();
-  return { sentence, digest: digestOf(event) };
+  const told = event.type === 'approval.implied' ? sayImplied(event.data, who) : `${who} ${predicateOf(event, nameOf)}`;
+  return { sentence: told.replaceAll(/[\s\p{Cc}]+/gu, ' ').trim(), digest: digestOf(event) };
 }
 
-function predicateOf(event: DomainEvent, nameOf: NameOf): string {
+/** Nobody took this decision: the policy approved, and whoever started the promotion is only named. */
+function sayImplied({ candidate, environment, gates }: EventData<'approval.implied'>, starter: string): string {
+  const titles = gates.map(({ gate }) => gateMeasures[gate].title.toLowerCase()).join(', ');
+  return `The policy approved ${candidateName(candidate)} for ${environment} by its gates when ${starter} started the promotion: ${titles}`;
+}
+
+function predicateOf(event: Exclude<DomainEvent, { type: 'approval.implied' }>, nameOf: NameOf): string {
   const own = nameOf(event.stream) ?? 'something unknown';
   const isSelf = event.stream === `person/${personOf(event.actor)}`;
   const person = (id: string) => nameOf(`person/${id}`) ?? 'somebody unknown';
@@ -147,10 +153,6 @@ function predicateOf(event: DomainEvent, nameOf: NameOf): string {
       return `reviewed why ${nameOf(`override/${event.data.override}`) ?? 'a rule'} was put aside: ${event.data.finding}`;
     case 'policy.adopted':
       return `put ${own} under version ${event.data.policyVersion} of the policy: ${event.data.reason}`;
-    case 'approval.implied': {
-      const gates = event.data.gates.map(({ gate }) => gateMeasures[gate].title.toLowerCase());
-      return `took ${candidateName(event.data.candidate)} as approved for ${event.data.environment} by its gates: ${gates.join(', ')}`;
-    }
     case 'write.intended':
       return `set out to make ${nameOf(`write/${event.data.write}`) ?? 'a change outside'}`;
     case 'write.settled':

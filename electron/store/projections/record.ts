@@ -43,7 +43,7 @@ const wordsTable = `CREATE VIRTUAL TABLE record_words USING fts5 (
 
 export const recordProjection = defineProjection<RecordTables>({
   name: 'record',
-  version: 4,
+  version: 5,
   tables: {
     records: `CREATE TABLE records (
       sequence INTEGER PRIMARY KEY,

@@ -71,6 +71,6 @@ export const toldOverrides: Told<
       manifest: digest,
       gates: [{ gate: 'coverage', value: 85, threshold: 80 }],
     },
-    'Ada Diaz took rc.2 as approved for PROD by its gates: code coverage',
+    'The policy approved rc.2 for PROD by its gates when Ada Diaz started the promotion: code coverage',
   ],
 };
