@@ -3,7 +3,7 @@ import { evidenceLimit, type ReportedNumbers } from './evidence.ts';
 import type { EvidenceState } from './evidence-state.ts';
 import type { GateKind } from './gate.ts';
 import type { GateReading } from './gate-facts.ts';
-import { sayNumbers } from './gate-numbers.ts';
+import { sayDoubt, sayNumbers } from './gate-numbers.ts';
 import { currentCandidate, type ReleaseState } from './release-state.ts';
 
 /** The reports that speak for a gate. */
@@ -18,8 +18,8 @@ const kindByGate: Readonly<Partial<Record<GateKind, ReportedNumbers['kind']>>> =
 export interface AddedReadings {
   readonly wasAdded: boolean;
   readonly readings: readonly GateReading[];
-  /** What is too old to count, in words. */
-  readonly outdated: readonly string[];
+  /** What is too old to count, and what it leaves open, in sentences. */
+  readonly gaps: readonly string[];
 }
 
 const day = 86_400_000;
@@ -51,8 +51,13 @@ export function readEvidence(gate: GateKind, state: ReleaseState, now: string): 
               };
         }),
       ),
-    outdated: own
-      .filter(isOld)
-      .map(({ name, candidate }) => `Evidence ${name} was added to ${candidateName(candidate)} too long ago.`),
+    gaps: own.flatMap((one) => {
+      const { name, candidate, reports } = one;
+      if (isOld(one)) return [`Evidence ${name} was added to ${candidateName(candidate)} too long ago.`];
+      return reports.flatMap(({ numbers }) => {
+        const doubt = numbers.kind === kindByGate[gate] ? sayDoubt(numbers) : null;
+        return doubt === null ? [] : [`Evidence ${name}: ${doubt}.`];
+      });
+    }),
   };
 }

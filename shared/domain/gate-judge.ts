@@ -46,7 +46,7 @@ interface Added extends AddedReadings {
   readonly repositories: readonly string[];
 }
 
-const nothing: Added = { wasAdded: false, readings: [], outdated: [], repositories: [] };
+const nothing: Added = { wasAdded: false, readings: [], gaps: [], repositories: [] };
 
 /** Where nothing is read, evidence has to be there for every repository; a pipeline's own coverage is not made better by hand. */
 function withEvidence(gate: GateKind, facts: GateFacts, added: Added, isRead: boolean): GateReadings {
@@ -60,7 +60,7 @@ function withEvidence(gate: GateKind, facts: GateFacts, added: Added, isRead: bo
     isRead || own.length === 0 || shown.has(null) ? [] : added.repositories.filter((name) => !shown.has(name));
   return {
     readings: [...readings, ...own],
-    gaps: [...gaps, ...added.outdated, ...missing.map((name) => `Nothing was added for ${name}.`)],
+    gaps: [...gaps, ...added.gaps, ...missing.map((name) => `Nothing was added for ${name}.`)],
   };
 }
 

@@ -6,6 +6,15 @@ function percentOf(share: number): number {
   return Math.round(share * 1e12) / 1e10;
 }
 
+/** What a report leaves open, in words: what nobody has rated may be as bad as can be. Null where it says all that a gate asks for. */
+export function sayDoubt(numbers: ReportedNumbers): string | null {
+  const unrated = numbers.kind === 'vulnerabilities' ? numbers.counts.unknown : 0;
+  if (unrated === 0) return null;
+  return unrated === 1
+    ? 'nobody said how severe one vulnerability is'
+    : `nobody said how severe ${unrated} vulnerabilities are`;
+}
+
 /** The number that a gate asks for, and what it comes from; null where nothing was counted. */
 export function sayNumbers(numbers: ReportedNumbers): { readonly value: number; readonly detail: string } | null {
   switch (numbers.kind) {

@@ -1,6 +1,6 @@
 import type { GateKind } from './gate.ts';
 import type { GateFacts, GateReading, GateReadings, GateRun, GateSource } from './gate-facts.ts';
-import { sayNumbers } from './gate-numbers.ts';
+import { sayDoubt, sayNumbers } from './gate-numbers.ts';
 import { runStateWords, verdictOfRun } from './pipeline.ts';
 import { nameSome } from './rejection.ts';
 import { sayTime } from './say-time.ts';
@@ -115,7 +115,11 @@ function shortCommit({ commit }: Source): string {
   return commit?.slice(0, 7) ?? 'this candidate';
 }
 
-type Part = { readonly said: ReturnType<typeof sayNumbers>; readonly isComplete: boolean } | null;
+type Part = {
+  readonly said: ReturnType<typeof sayNumbers>;
+  readonly isComplete: boolean;
+  readonly doubt?: string | null;
+} | null;
 
 function ofRuns(source: GateSource<GateRun>, what: string, partOf: (run: GateRun) => Part): Told {
   const doubt = distrust(source);
@@ -127,6 +131,7 @@ function ofRuns(source: GateSource<GateRun>, what: string, partOf: (run: GateRun
     if (part === null) continue;
     const from = `${source.title}, ${run.name}`;
     if (!part.isComplete) gaps.push(`${from}: its ${what} cannot be counted in full.`);
+    if (part.doubt != null) gaps.push(`${from}: ${part.doubt}.`);
     if (part.said === null) continue;
     const { repository, syncedAt: readAt } = source;
     readings.push({ source: from, repository, at: run.endedAt, readAt, url: run.url, ...part.said });
@@ -148,7 +153,8 @@ function coverageOf({ summary: { coverage } }: GateRun): Part {
 function vulnerabilitiesOf({ summary: { vulnerabilities } }: GateRun): Part {
   if (vulnerabilities === null) return null;
   const { counts, tools, isComplete } = vulnerabilities;
-  return { said: sayNumbers({ kind: 'vulnerabilities', tool: tools.join(', '), counts }), isComplete };
+  const numbers = { kind: 'vulnerabilities', tool: tools.join(', '), counts } as const;
+  return { said: sayNumbers(numbers), isComplete, doubt: sayDoubt(numbers) };
 }
 
 function performanceOf({ summary: { performance } }: GateRun): Part {

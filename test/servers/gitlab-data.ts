@@ -82,6 +82,9 @@ export interface GitlabPipeline {
   readonly iid: number;
   readonly sha: string;
   readonly ref: string;
+  /** What started it: `push`, `schedule`, … */
+  readonly source: string;
+  readonly isTag: boolean;
   status: string;
   readonly createdAt: string;
   updatedAt: string;

@@ -74,17 +74,17 @@ export function showCommit(id: string): object {
 }
 
 export function showPipeline(pipeline: GitlabPipeline, project: GitlabProject, web: string): object {
-  const { id, iid, sha, ref, status, createdAt, updatedAt } = pipeline;
+  const { id, iid, sha, ref, source, status, createdAt, updatedAt } = pipeline;
   const url = `${web}/${project.path}/-/pipelines/${id}`;
   const times = { created_at: createdAt, updated_at: updatedAt };
-  return { id, iid, project_id: project.id, sha, ref, status, source: 'push', ...times, web_url: url };
+  return { id, iid, project_id: project.id, sha, ref, status, source, ...times, web_url: url };
 }
 
 export function showPipelineInFull(pipeline: GitlabPipeline, project: GitlabProject, web: string): object {
   return {
     ...showPipeline(pipeline, project, web),
     before_sha: '0'.repeat(40),
-    tag: false,
+    tag: pipeline.isTag,
     started_at: pipeline.startedAt,
     finished_at: pipeline.finishedAt,
     duration: pipeline.duration,

@@ -56,6 +56,8 @@ export function gitlabPipeline(id: number, given: Partial<GitlabPipeline> = {}):
     iid: id - 40,
     sha: commit,
     ref: 'main',
+    source: 'push',
+    isTag: false,
     status: 'success',
     createdAt: '2026-11-20T07:59:00.000Z',
     updatedAt: '2026-11-20T08:02:00.000Z',

@@ -45,12 +45,12 @@ async function tryReading(
   }
 }
 
-/** The token of an App's installation belongs to nobody: 403 on the account, and the rest works. */
+/** The token of an App's installation belongs to nobody: its account is refused in these words, and the rest works. */
 async function readAccount(github: GitHubClient, signal: AbortSignal | undefined) {
   try {
     return await github.ask('GET /user', { signal }, userSchema);
   } catch (error) {
-    if (isRefusal(error) && error.kind === 'forbidden') return null;
+    if (isRefusal(error) && /not accessible by integration/iu.test(error.said)) return null;
     throw error;
   }
 }

@@ -11,7 +11,7 @@ import {
   testReportSchema,
   testSummarySchema,
 } from './schemas.ts';
-import { toRun } from './transform-run.ts';
+import { pipelineName, toRun } from './transform-run.ts';
 import { toTests } from './transform-tests.ts';
 
 type Reading = Pick<CiProvider, 'listPipelines' | 'runsOf' | 'runBefore' | 'testsOf' | 'readArtifact'>;
@@ -70,7 +70,9 @@ export function createCiReader(client: Client, now: () => number): Reading {
       const place = `${placeOfProject(path)}/pipelines`;
       let looked = 0;
       for await (const page of client.pages({ place, schema: pipelineListedSchema, query, signal })) {
-        const before = page.find(({ id, status }) => id < Number(run.id) && finished.has(status));
+        const isAlike = ({ source }: PipelineListed) =>
+          [true, false].some((tag) => pipelineName(path, { source, tag }) === run.pipeline);
+        const before = page.find((one) => one.id < Number(run.id) && finished.has(one.status) && isAlike(one));
         if (before !== undefined) return readRun(path, before, signal);
         looked += page.length;
         if (looked >= mostLookedThrough) break;

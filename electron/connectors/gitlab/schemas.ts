@@ -76,6 +76,7 @@ export const pipelineListedSchema = z.object({
   id: z.int(),
   sha: z.string(),
   status: z.string(),
+  source: z.string().nullish(),
   updated_at: timeSchema.nullish(),
 });
 export type PipelineListed = z.infer<typeof pipelineListedSchema>;
@@ -83,6 +84,7 @@ export type PipelineListed = z.infer<typeof pipelineListedSchema>;
 export const pipelineSchema = pipelineListedSchema.extend({
   iid: z.int().nullish(),
   ref: z.string().nullish(),
+  tag: z.boolean().nullish(),
   created_at: timeSchema.nullish(),
   started_at: timeSchema.nullish(),
   finished_at: timeSchema.nullish(),

@@ -92,13 +92,27 @@ interface Facts {
   readonly place: string;
 }
 
+/** What was pushed, and what somebody ran again by hand or by a call: of these the newest counts. */
+const ordinary: ReadonlySet<string> = new Set(['push', 'web', 'api', 'trigger', 'chat']);
+
+/**
+ * A project has one pipeline, but what it runs hangs on what started it: the green one of a schedule, a tag or a merge request says nothing
+ * for the one of a push, so that each of them is a pipeline of its own.
+ */
+export function pipelineName(path: string, { source, tag }: Pick<PipelineThere, 'source' | 'tag'>): string {
+  if (tag === true) return `${path} (tag)`;
+  return source == null || ordinary.has(source)
+    ? path
+    : `${path} (${source.replace(/_event$/u, '').replaceAll('_', ' ')})`;
+}
+
 export function toRun({ pipeline, path, jobs, tests, place }: Facts): PipelineRun {
   const state = stateOfStatus(pipeline.status);
   const counts = countTests(tests);
   const latest = latestOf(jobs);
   return {
     id: String(pipeline.id),
-    pipeline: path,
+    pipeline: pipelineName(path, pipeline),
     number: pipeline.iid ?? null,
     commit: pipeline.sha,
     branch: pipeline.ref ?? null,

@@ -103,6 +103,13 @@ describe('a check of a connection to GitHub', () => {
       const no = { status: 403, body: { message: 'Resource not accessible by integration' } };
       server.faults.push({ kind: 'answer', given: no });
       expect(await codeHost.check({ path })).toMatchObject({ account: null, edition: 'GitHub' });
+
+      // Another refusal of the account is no app's: a token that is blocked is not taken for a good one.
+      server.faults.push({
+        kind: 'answer',
+        given: { status: 403, body: { message: 'Sorry. Your account was suspended.' } },
+      });
+      expect(await errorOf(codeHost.check({ path }))).toMatchObject({ kind: 'forbidden' });
     });
   });
 

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { newestByPipeline } from '../../../shared/domain/pipeline.ts';
 import { commit, gitlabJob, gitlabPipeline, otherCommit } from '../../support/gitlab-seed.ts';
 import { errorOf } from '../../support/outside.ts';
 import { withGitlab } from '../../support/with-gitlab.ts';
@@ -54,6 +55,29 @@ describe('pipelines of a commit', () => {
       expect(artifact).toMatchObject({ name: 'compile/artifacts.zip', size: 6, digest: null });
       const bytes = await ci.readArtifact({ path, url: artifact?.url ?? '', mostBytes: 100 });
       expect(Buffer.from(bytes).toString()).toBe('PK zip');
+    });
+  });
+
+  it('are each their own by what started them, so that a green one of a schedule hides no red one of a push', async () => {
+    const pipelines = [
+      gitlabPipeline(41, { sha: otherCommit }),
+      gitlabPipeline(42, { sha: otherCommit, source: 'schedule', status: 'failed' }),
+      gitlabPipeline(43, { status: 'failed' }),
+      gitlabPipeline(44, { source: 'schedule' }),
+      gitlabPipeline(45, { source: 'merge_request_event', ref: 'refs/merge-requests/7/head' }),
+      gitlabPipeline(46, { ref: 'v1.0.0', isTag: true }),
+      gitlabPipeline(47, { source: 'web', status: 'failed' }),
+    ];
+    await withGitlab({ pipelines }, async ({ ci }) => {
+      const runs = await ci.runsOf({ path, commit });
+      expect(newestByPipeline(runs).map(({ id, pipeline, state }) => [id, pipeline, state])).toEqual([
+        ['47', path, 'failed'],
+        ['46', `${path} (tag)`, 'passed'],
+        ['45', `${path} (merge request)`, 'passed'],
+        ['44', `${path} (schedule)`, 'passed'],
+      ]);
+      const before = await Promise.all(runs.map((run) => ci.runBefore({ path, run })));
+      expect(before.map((run) => run?.id ?? null)).toEqual(['43', null, null, '42', '41']);
     });
   });
 

@@ -145,6 +145,17 @@ describe('evidence', () => {
     expect(judged(road, 'coverage')).toMatchObject({ isAsked: true, verdict: 'unknown' });
   });
 
+  it('of a scan that rates not everything leaves open what counts', () => {
+    const road = started();
+    const counts = { critical: 0, high: 0, medium: 0, low: 3, unknown: 2 };
+    const scan: Report = { kind: 'vulnerabilities', tool: 'Trivy', counts, found: [] };
+    run(road, add([file('trivy.json', scan)]));
+    expect(judged(road, 'vulnerabilities')).toMatchObject({
+      verdict: 'unknown',
+      gaps: ['Evidence trivy.json: nobody said how severe 2 vulnerabilities are.'],
+    });
+  });
+
   it('is too old after thirty days', () => {
     const road = started();
     run(road, add([file('performance.json', performance(100, 100))]));

@@ -23,7 +23,7 @@ function addedFor(values: readonly (readonly [string | null, number])[], reposit
       detail: '',
     }),
   );
-  return { wasAdded: true, readings, outdated: [], repositories };
+  return { wasAdded: true, readings, gaps: [], repositories };
 }
 
 describe('what was added by hand', () => {
@@ -97,6 +97,28 @@ describe('what is missing', () => {
     expect(judge('test-pass-rate', facts).reason).toBe(
       'Jenkins shop, ci 1: its tests cannot be counted in full. What is known: It is 100 %, asked for is at least 100 %.',
     );
+  });
+});
+
+describe('vulnerabilities that nobody has rated', () => {
+  const told = (critical: number, unknown: number) => {
+    const counts = { critical, high: 0, medium: 0, low: 0, unknown };
+    const found = { vulnerabilities: { tools: ['Trivy'], counts, found: [], isComplete: true } };
+    return judge('vulnerabilities', { reports: [source('Jenkins shop', [run('ci 1', found)])] });
+  };
+
+  it('leave open what counts, and are no pass', () => {
+    expect(told(0, 4)).toMatchObject({
+      verdict: 'unknown',
+      value: 0,
+      gaps: ['Jenkins shop, ci 1: nobody said how severe 4 vulnerabilities are.'],
+    });
+    expect(told(0, 1).gaps).toEqual(['Jenkins shop, ci 1: nobody said how severe one vulnerability is.']);
+    expect(told(0, 0)).toMatchObject({ verdict: 'pass', gaps: [] });
+  });
+
+  it('change nothing where those that are rated are too many', () => {
+    expect(told(1, 4)).toMatchObject({ verdict: 'fail', value: 1 });
   });
 });
 
