@@ -164,6 +164,7 @@ test('the dossier leaves as one zip', async ({ opened, places }) => {
 
 test('the palette finds a ticket and Esc returns', async ({ opened }) => {
   await opened.goto('/');
+  await opened.getByRole('heading', { level: 1, name: 'Home' }).waitFor();
   await opened.keyboard.press('Control+k');
   await expect(opened.getByRole('combobox', { name: 'Search or do' })).toBeFocused();
   await opened.keyboard.type('SHOP-36');
