@@ -1,5 +1,6 @@
 import type { Environment } from './environment.ts';
 import type { Rejection } from './event.ts';
+import { type GateKind, gateMeasures, sayThreshold } from './gate.ts';
 import { type Policy, rolesNamed, signOffRulesOf } from './policy.ts';
 import { rejection } from './rejection.ts';
 import type { Slice } from './slice.ts';
@@ -15,7 +16,7 @@ export interface RuleSet {
 /**
  * Everything that is wrong with a set of rules: a policy may only name slices and rungs that there are. Codes: `glob-invalid`,
  * `policy-environment-unknown`, `policy-environment-standby`, `policy-rung-twice`, `policy-slice-unknown`, `policy-role-unknown`,
- * `policy-role-twice`, `policy-implied-ungated`, `policy-counting-differs`.
+ * `policy-role-twice`, `policy-implied-ungated`, `policy-threshold-unreachable`, `policy-counting-differs`.
  */
 export function checkRules(rules: RuleSet): readonly Rejection[] {
   return [
@@ -92,7 +93,22 @@ function checkSignOffRules({ slices, policy }: RuleSet): readonly Rejection[] {
           ),
         ]
       : []),
+    ...(rung.gates ?? [])
+      .filter(({ gate, threshold }) => isUnreachable(gate, threshold))
+      .map(({ gate, threshold }) =>
+        rejection(
+          'policy-threshold-unreachable',
+          `${gateMeasures[gate].title} is never ${sayThreshold(gate, threshold)}, which ${rung.environment} asks for.`,
+          'Ask for 100 % or less.',
+        ),
+      ),
   ]);
+}
+
+/** A share of something is never more than all of it. */
+function isUnreachable(gate: GateKind, threshold: number): boolean {
+  const { unit, bound } = gateMeasures[gate];
+  return unit === 'percent' && bound === 'at-least' && threshold > 100;
 }
 
 /** A role signs once for every environment that asks for it, so they cannot differ in how often a person counts. */

@@ -147,6 +147,11 @@ test('a choice and a template are made by the keyboard, and a running release ad
   };
   await openSettings(page);
   await press('Change PROD');
+  const threshold = page.getByRole('textbox', { name: 'Threshold of Code coverage' });
+  await threshold.fill('');
+  await threshold.pressSequentially('99.5');
+  await expect(threshold).toHaveValue('99.5');
+  await expect(page.getByText(/code coverage \(at least 99\.5 %\)/u)).toBeVisible();
   await press('or … another role instead of Security');
   await expect(page.getByText(/either the sign-off of Security .*, or the sign-off of Release manager/u)).toBeVisible();
   await expect(page.getByText('PROD cannot be signed by those there are.')).toBeVisible();

@@ -4,13 +4,17 @@ import type { Role } from '../../../shared/domain/policy.ts';
 import { Button } from '../../components/button.tsx';
 import { IconButton } from '../../components/icon-button.tsx';
 import { Select } from '../../components/select.tsx';
-import { TextField } from '../../components/text-field.tsx';
+import { FaultLine } from './fault-line.tsx';
 import { GateTerms } from './gate-terms.tsx';
+import { NumberField } from './number-field.tsx';
+import { readThreshold } from './read-number.ts';
 
 interface GateRulesProps {
   readonly environment: string;
   readonly rules: readonly GateRule[];
   readonly roles: readonly Role[];
+  /** What no measure could ever meet. */
+  readonly fault: string | undefined;
   readonly onChange: (rules: readonly GateRule[]) => void;
 }
 
@@ -22,7 +26,7 @@ const modes = [
 const wordsByBound = { 'at-least': 'at least', 'at-most': 'at most', below: 'below' } as const;
 
 /** What has to have been measured before an environment is entered, and how good it has to be. */
-export function GateRules({ environment, rules, roles, onChange }: GateRulesProps) {
+export function GateRules({ environment, rules, roles, fault, onChange }: GateRulesProps) {
   const next = gateKinds.find((kind) => rules.every(({ gate }) => gate !== kind));
   const change = (index: number, part: Partial<GateRule>) =>
     onChange(rules.map((rule, position) => (position === index ? { ...rule, ...part } : rule)));
@@ -36,7 +40,7 @@ export function GateRules({ environment, rules, roles, onChange }: GateRulesProp
             return (
               <li
                 key={rule.gate}
-                className="flex flex-wrap items-center gap-2 border-b border-line py-2 last:border-none"
+                className="flex flex-wrap items-center gap-x-1.5 gap-y-2 border-b border-line py-2 last:border-none"
               >
                 <div className="w-44">
                   <Select
@@ -54,16 +58,16 @@ export function GateRules({ environment, rules, roles, onChange }: GateRulesProp
                 </div>
                 <span className="w-12 text-small text-2">{wordsByBound[bound]}</span>
                 <div className="w-16">
-                  <TextField
+                  <NumberField
                     label={`Threshold of ${title}`}
-                    hideLabel
                     inputMode="decimal"
-                    value={String(rule.threshold)}
-                    onChange={(text) => change(index, { threshold: Math.abs(Number(text)) || 0 })}
+                    value={rule.threshold}
+                    read={readThreshold}
+                    onChange={(threshold) => change(index, { threshold })}
                   />
                 </div>
                 <span className="w-4 text-small text-2">{unit === 'percent' ? '%' : ''}</span>
-                <div className="w-28">
+                <div className="w-26">
                   <Select
                     label={`What ${title} does`}
                     hideLabel
@@ -85,6 +89,7 @@ export function GateRules({ environment, rules, roles, onChange }: GateRulesProp
           })}
         </ul>
       )}
+      <FaultLine text={fault} />
       <div>
         <Button
           icon={Plus}

@@ -1,5 +1,6 @@
 import { sayHours } from '../../../shared/domain/policy-sentence.ts';
-import { TextField } from '../../components/text-field.tsx';
+import { NumberField } from './number-field.tsx';
+import { readHours } from './read-number.ts';
 
 interface HoursFieldProps {
   /** "A sign-off counts for". */
@@ -14,24 +15,19 @@ interface HoursFieldProps {
 
 /** A span of whole hours, said as days where it is some. */
 export function HoursField({ label, value, most, without, onChange }: HoursFieldProps) {
-  const change = (text: string) => {
-    const hours = Math.min(most, Number(text.replace(/\D/gu, '')));
-    if (hours >= 1) onChange(hours);
-    else if (without !== undefined) onChange(undefined);
-  };
   return (
     <div className="flex flex-wrap items-center gap-x-2 gap-y-1">
       <span aria-hidden="true" className="w-52 text-1">
         {label}
       </span>
       <div className="w-16">
-        <TextField
+        <NumberField
           label={`${label}, in hours`}
-          hideLabel
           inputMode="numeric"
-          autoComplete="off"
-          value={value === undefined ? '' : String(value)}
-          onChange={change}
+          value={value}
+          read={(text) => readHours(text, most)}
+          onChange={onChange}
+          onClear={without === undefined ? undefined : () => onChange(undefined)}
         />
       </div>
       <span className="min-w-32 flex-1 text-small text-2">

@@ -49,6 +49,7 @@ export function RungFields({ rule, roles, slices, faults, onChange }: RungFields
         environment={environment}
         rules={rule.gates ?? []}
         roles={roles}
+        fault={faultOf('policy-threshold-unreachable')}
         onChange={(gates) => onChange({ ...rule, gates: [...gates] })}
       />
       <Folded title={sayAsked(rule.documents ?? [])}>

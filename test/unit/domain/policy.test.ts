@@ -80,4 +80,15 @@ describe('a policy as data', () => {
     expect(codes([{ ...defaultGate('coverage'), mode: 'shadow' }])).toEqual(['policy-implied-ungated']);
     expect(codes([defaultGate('coverage')])).toEqual([]);
   });
+
+  test('asks for no share above all of it', () => {
+    const messages = (gates: RungRule['gates']) =>
+      checkRules({ ...smallRules, policy: { ...smallPolicy, rungs: [{ ...rung, gates }] } }).map(
+        ({ message }) => message,
+      );
+    expect(messages([{ ...defaultGate('coverage'), threshold: 995 }])).toEqual([
+      `Code coverage is never at least 995 %, which ${rung.environment} asks for.`,
+    ]);
+    expect(messages([defaultGate('test-pass-rate'), { ...defaultGate('performance'), threshold: 120 }])).toEqual([]);
+  });
 });

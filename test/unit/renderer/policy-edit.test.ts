@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { faultOfPolicy, faultsOfRung } from '../../../renderer/features/policy/policy-fault.ts';
+import { readHours, readThreshold } from '../../../renderer/features/policy/read-number.ts';
 import {
   alternativeRole,
   nextRole,
@@ -154,4 +155,28 @@ test('what is folded away says what holds', () => {
     'Emergency: two people of nobody yet, for 1 hour',
   );
   expect(sayLimits({ ...prod, authorMayApprove: true })).toContain('anybody of a role');
+});
+
+describe('a number that is typed', () => {
+  test.each([
+    ['99.5', 99.5],
+    ['99.', 99],
+    ['99,5', 99.5],
+    [' 0 ', 0],
+    ['', null],
+    ['-5', null],
+    ['a few', null],
+    ['9999999', null],
+  ])('reads the threshold “%s” as %s', (text, threshold) => {
+    expect(readThreshold(text)).toBe(threshold);
+  });
+
+  test.each([
+    ['8', 8],
+    ['', null],
+    ['0', null],
+    ['100', 72],
+  ])('reads the hours “%s” as %s of at most 72', (text, hours) => {
+    expect(readHours(text, 72)).toBe(hours);
+  });
 });
