@@ -143,7 +143,7 @@ function describeCheck({ edition, account, rights, warnings, expiresAt }: Connec
     ...rights.map(({ title, granted, need }) => {
       const remark =
         need === 'reading' && granted === 'no'
-          ? ': too little, without it nothing can be read'
+          ? ': too little, what it is for stays unknown'
           : need === 'never' && granted === 'yes'
             ? ': more than Countersign wants'
             : '';

@@ -113,7 +113,7 @@ describe.for(editions)('Jira (%s)', (edition) => {
 
   it('tells which of the tickets that were asked for it does not show', async () => {
     const tickets = Array.from({ length: 250 }, (_, at) => jiraTicket(at + 1));
-    await withJira(seeded(edition, { tickets }), async ({ tracker }) => {
+    await withJira(seeded(edition, { tickets, mostAtOnce: 40 }), async ({ tracker }) => {
       const keys = [...tickets.map(({ key }) => key), 'SHOP-999', 'OTHER-1'];
       const found = await tracker.readTickets({ keys, fields });
       expect(found.tickets).toHaveLength(250);
