@@ -152,6 +152,7 @@ test('a choice and a template are made by the keyboard, and a running release ad
   await threshold.pressSequentially('99.5');
   await expect(threshold).toHaveValue('99.5');
   await expect(page.getByText(/code coverage \(at least 99\.5 %\)/u)).toBeVisible();
+  await expect(page.getByRole('button', { name: 'Operations answers for database, configuration' })).toBeVisible();
   await press('or … another role instead of Security');
   await expect(page.getByText(/either the sign-off of Security .*, or the sign-off of Release manager/u)).toBeVisible();
   await expect(page.getByText('PROD cannot be signed by those there are.')).toBeVisible();

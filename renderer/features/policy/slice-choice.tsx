@@ -14,15 +14,20 @@ interface SliceChoiceProps {
 
 /** Which slices a role answers for: read as a line, opened to change it. */
 export function SliceChoice({ title, slices, chosen, onChange }: SliceChoiceProps) {
+  const told = chosen.length === 0 ? 'nothing yet' : chosen.join(', ');
   const all = [...new Set([...slices, ...chosen])];
   return (
     <Popover
       title={`${title} answers for`}
       trigger={
-        <Button variant="quiet" className="max-w-full min-w-0" aria-label={`Slices of ${title}: ${chosen.join(', ')}`}>
-          <span className="min-w-0 truncate font-regular">
+        <Button
+          variant="quiet"
+          className="h-auto min-h-7 max-w-full min-w-0 py-1"
+          aria-label={`${title} answers for ${told}`}
+        >
+          <span className="min-w-0 break-words whitespace-normal text-left font-regular">
             <span className="text-3">for </span>
-            {chosen.length === 0 ? 'nothing yet' : chosen.join(', ')}
+            {told}
           </span>
           <ChevronDown aria-hidden="true" className="size-3.5 shrink-0 text-3" />
         </Button>
