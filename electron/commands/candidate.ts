@@ -16,7 +16,8 @@ export const candidate: Noun = {
     },
     show: {
       usage: 'RELEASE',
-      summary: 'Shows the current candidate: manifest, slices, digests, quality gates and what was built of it.',
+      summary:
+        'Shows the current candidate: manifest, slices, digests, quality gates, what was built of it, and its release page.',
       async run(args, tools) {
         const client = await tools.reader();
         const { id, name } = await findRelease(client, args.word(0));
@@ -61,7 +62,11 @@ export const candidate: Noun = {
 };
 
 /** A line for each place, and one for each digest there; unknown where nothing is known. */
-function describeBuilds({ analyses, artifacts }: Awaited<ReturnType<Client['build']['list']>>): readonly string[] {
+function describeBuilds({
+  analyses,
+  artifacts,
+  pages,
+}: Awaited<ReturnType<Client['build']['list']>>): readonly string[] {
   const words = {
     pass: 'built from it',
     fail: 'built from another commit',
@@ -79,6 +84,9 @@ function describeBuilds({ analyses, artifacts }: Awaited<ReturnType<Client['buil
       [place.source, ...(builds.length === 0 ? [`unknown: nothing of ${place.commit}`] : []), ageOf(place)].join(' · '),
       ...builds.map(({ digest, names, verdict }) => `${digest ?? 'no digest'}  ${names.join(', ')}  ${words[verdict]}`),
     ]),
+    ...pages.map(({ page, ...place }) =>
+      [`${place.source}  release page ${page.isDraft ? 'draft' : 'public'}`, page.url, ageOf(place)].join(' · '),
+    ),
   ];
 }
 

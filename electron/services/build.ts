@@ -1,23 +1,30 @@
-import type { AnalysisView, ArtifactView, BuildPlace, buildContract } from '../../shared/contract/build.ts';
+import type {
+  AnalysisView,
+  ArtifactView,
+  BuildPlace,
+  buildContract,
+  ReleasePage,
+} from '../../shared/contract/build.ts';
 import { buildsOf, namesOfBuild } from '../../shared/domain/artifact.ts';
 import { systemTitles } from '../../shared/domain/connection.ts';
+import { releaseTagName } from '../../shared/domain/next-step-closing.ts';
 import { currentCandidate } from '../../shared/domain/release-state.ts';
 import type { Source } from '../../shared/domain/source.ts';
 import { isFresh, type Resource } from '../../shared/domain/sync.ts';
 import type { Context } from './context.ts';
 import type { ContractInput, ContractOutput } from './contract-input.ts';
 import type { Facts } from './open-facts.ts';
-import { readAnalyses, readArtifacts } from './outside-facts.ts';
+import { readAnalyses, readArtifacts, readReleases } from './outside-facts.ts';
 import { resourcesOf } from './sync-resources.ts';
 
 type Input = ContractInput<(typeof buildContract)['list']>;
 type Output = ContractOutput<(typeof buildContract)['list']>;
 
-/** How the current candidate was analysed and built, as far as the systems that the product reads have told. */
+/** How the current candidate was analysed, built and told of, as far as the systems that the product reads have told. */
 export async function listBuilds(context: Context, { release }: Input): Promise<Output> {
   const state = await context.release(release);
   const candidate = currentCandidate(state);
-  if (candidate === null) return { analyses: [], artifacts: [] };
+  if (candidate === null) return { analyses: [], artifacts: [], pages: [] };
   const { sources } = await context.product(state.product);
   const facts = context.facts();
   const now = context.host.now().toISOString();
@@ -44,6 +51,11 @@ export async function listBuilds(context: Context, { release }: Input): Promise<
         })),
       };
     }),
+    pages: placesOf('releases').flatMap(({ id, place }): ReleasePage[] =>
+      readReleases(facts, id)
+        .filter((page) => page.tag === releaseTagName(state.version))
+        .map((page) => ({ ...place, page })),
+    ),
   };
 }
 

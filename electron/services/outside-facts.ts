@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { analysisSchema } from '../../shared/domain/analysis.ts';
 import { artifactSchema } from '../../shared/domain/artifact.ts';
-import { hostDeploymentSchema } from '../../shared/domain/deployment.ts';
+import { hostDeploymentSchema, hostReleaseSchema } from '../../shared/domain/deployment.ts';
 import { enforcementSchema } from '../../shared/domain/enforcement.ts';
 import { commitCheckSchema, pipelineRunSchema } from '../../shared/domain/pipeline.ts';
 import { type PullRequest, pullRequestSchema } from '../../shared/domain/pull-request.ts';
@@ -40,6 +40,7 @@ export const readReportedRuns = reader('reported-run', reportedRunSchema);
 export const readRunsBefore = reader('run-before', z.object({ of: z.string(), run: pipelineRunSchema.nullable() }));
 export const readChecks = reader('check', commitCheckSchema);
 export const readDeployments = reader('host-deployment', hostDeploymentSchema);
+export const readReleases = reader('host-release', hostReleaseSchema);
 export const readAnalyses = reader('analysis', analysisSchema);
 export const readArtifacts = reader('artifact', artifactSchema);
 export const readEnforcements = reader('enforcement', enforcementSchema);

@@ -27,8 +27,10 @@ async function readNotesDigests(context: Context, release: ReleaseState): Promis
       documents.some(({ document }) => document === 'release-notes'),
     ) || release.checklist.some(({ answeredBy, done }) => answeredBy === 'release-notes' && done === null);
   const candidate = currentCandidate(release);
-  if (!isAsked || release.status !== 'open' || candidate === null) return null;
+  if (!isAsked || candidate === null) return null;
   const { internal, customer } = release.notes.approvals;
   if ([internal, customer].every((approval) => approval?.manifest !== candidate.manifest)) return null;
+  // What has ended stands as it was agreed on: nothing is decided about its words any more.
+  if (release.status !== 'open') return { internal: internal?.content ?? null, customer: customer?.content ?? null };
   return (await gatherNotesFacts(context, release)).content;
 }

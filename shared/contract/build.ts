@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { analysisSchema } from '../domain/analysis.ts';
 import { artifactSchema } from '../domain/artifact.ts';
+import { hostReleaseSchema } from '../domain/deployment.ts';
 import { idSchema, timeSchema } from '../domain/identity.ts';
 import { procedure } from './base.ts';
 
@@ -27,9 +28,19 @@ const artifactViewSchema = placeSchema.extend({
 });
 export type ArtifactView = z.infer<typeof artifactViewSchema>;
 
+/** A page that a code host has for the release's version: a draft, which only those who may write there see, or public. */
+const releasePageSchema = placeSchema.extend({
+  page: hostReleaseSchema.pick({ id: true, tag: true, name: true, isDraft: true, publishedAt: true, url: true }),
+});
+export type ReleasePage = z.infer<typeof releasePageSchema>;
+
 export const buildContract = {
-  /** How the current candidate was analysed and built, at every place that the product reads; empty before the first cut. */
-  list: procedure
-    .input(z.object({ release: idSchema }))
-    .output(z.object({ analyses: z.array(analysisViewSchema), artifacts: z.array(artifactViewSchema) })),
+  /** How the current candidate was analysed, built and told of, at every place that the product reads; empty before the first cut. */
+  list: procedure.input(z.object({ release: idSchema })).output(
+    z.object({
+      analyses: z.array(analysisViewSchema),
+      artifacts: z.array(artifactViewSchema),
+      pages: z.array(releasePageSchema),
+    }),
+  ),
 };

@@ -42,18 +42,27 @@ export function GateRules({ environment, rules, roles, fault, onChange }: GateRu
                 key={rule.gate}
                 className="flex flex-wrap items-center gap-x-1.5 gap-y-2 border-b border-line py-2 last:border-none"
               >
-                <div className="w-44">
-                  <Select
-                    label={`Gate ${index + 1}`}
-                    hideLabel
-                    value={rule.gate}
-                    onChange={(gate) => change(index, { gate, threshold: gateMeasures[gate].threshold })}
-                    options={gateKinds.map((kind) => ({
-                      value: kind,
-                      label: gateMeasures[kind].title,
-                      reason:
-                        kind !== rule.gate && rules.some(({ gate }) => gate === kind) ? 'Asked for already' : undefined,
-                    }))}
+                <div className="flex w-full items-center justify-between gap-1.5">
+                  <div className="w-80 min-w-0">
+                    <Select
+                      label={`Gate ${index + 1}`}
+                      hideLabel
+                      value={rule.gate}
+                      onChange={(gate) => change(index, { gate, threshold: gateMeasures[gate].threshold })}
+                      options={gateKinds.map((kind) => ({
+                        value: kind,
+                        label: gateMeasures[kind].title,
+                        reason:
+                          kind !== rule.gate && rules.some(({ gate }) => gate === kind)
+                            ? 'Asked for already'
+                            : undefined,
+                      }))}
+                    />
+                  </div>
+                  <IconButton
+                    icon={Trash2}
+                    label={`Do not ask for ${title}`}
+                    onClick={() => onChange(rules.toSpliced(index, 1))}
                   />
                 </div>
                 <span className="w-12 text-small text-2">{wordsByBound[bound]}</span>
@@ -79,11 +88,6 @@ export function GateRules({ environment, rules, roles, fault, onChange }: GateRu
                 <div className="flex min-w-24 flex-1">
                   <GateTerms rule={rule} roles={roles} onChange={(changed) => onChange(rules.with(index, changed))} />
                 </div>
-                <IconButton
-                  icon={Trash2}
-                  label={`Do not ask for ${title}`}
-                  onClick={() => onChange(rules.toSpliced(index, 1))}
-                />
               </li>
             );
           })}

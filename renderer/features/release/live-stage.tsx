@@ -14,6 +14,7 @@ import { useHost } from '../../data/api-context.ts';
 import { CommandProblem } from '../../data/refusal.tsx';
 import { useCommand } from '../../data/use-command.ts';
 import { useQueryOf } from '../../data/use-query-of.ts';
+import { ReleasePages } from '../build/release-pages.tsx';
 import { callsOf } from '../candidate/calls.ts';
 import { ProofMark } from '../record/proof-mark.tsx';
 import { useBegin } from './begin-context.ts';
@@ -26,6 +27,7 @@ export function LiveStage() {
   return (
     <div className="flex flex-col gap-7">
       {isOpen ? <Closing /> : <Ended />}
+      <ReleasePages release={release.id} />
       <DossierSection />
     </div>
   );

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import type { GitHubArtifact, GitHubDeployment, GitHubRepository } from '../../servers/github-state.ts';
+import type { GitHubArtifact, GitHubDeployment, GitHubRelease, GitHubRepository } from '../../servers/github-state.ts';
 import { type Brought, mergedPull, openPull } from './github-pulls.ts';
 import { passedRun } from './github-runs.ts';
 import { isoOf, type MadeHistory, minute } from './history.ts';
@@ -185,7 +185,13 @@ export function shopOnGitHub(history: MadeHistory): Seed {
       deployment(3, 'PPD', second.sha, second.at + 120 * minute),
       deployment(4, 'PROD', at(history, 'v2.3.1').sha, at(history, 'v2.3.1').at + 600 * minute),
     ],
+    releases: [releasePage(231, '2.3.1', isoOf(at(history, 'v2.3.1').at + 620 * minute))],
   };
+}
+
+function releasePage(id: number, version: string, publishedAt: string): GitHubRelease {
+  const page = { name: `Shop ${version}`, body: 'What is new in the shop.', draft: false, prerelease: false };
+  return { id, tag: `v${version}`, commitish: 'main', ...page, publishedAt };
 }
 
 /** Everything is as it should be, but for one commit without a pull request. */
