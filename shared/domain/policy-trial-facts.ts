@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import type { DocumentFacts } from './document-standing.ts';
 import {
   type GateKind,
   type GateRule,
@@ -24,6 +25,7 @@ export const keptReadinessSchema = z.object({
         title: z.string(),
         reason: z.string(),
         verdict: z.enum(['pass', 'fail', 'unknown']),
+        source: z.string().optional(),
       }),
     ),
     gates: z.array(z.object({ gate: gateKindSchema, value: z.number().nullable(), gaps: z.array(z.string()) })),
@@ -79,6 +81,13 @@ function decide(
   const told = `It was ${sayGateValue(gate, value)}, asked for is ${sayThreshold(gate, threshold)}.`;
   if (!meets(gate, value, threshold)) return { verdict: 'fail', reason: told };
   return gaps.length === 0 ? { verdict: 'pass', reason: told } : { verdict: 'unknown', reason: gaps.join(' ') };
+}
+
+/** The words of both editions then, where readiness found them approved as they read; else nobody knows them any more. */
+export function keptNotes({ notes }: ReleaseState, kept: KeptReadiness | null): DocumentFacts['notes'] {
+  const held = kept?.checks.some(({ source, verdict }) => source === 'notes' && verdict === 'pass') === true;
+  const { internal, customer } = notes.approvals;
+  return held ? { internal: internal?.content ?? null, customer: customer?.content ?? null } : null;
 }
 
 /** What the reconciliation said then, as checks; one that is unknown where nobody asked it. */

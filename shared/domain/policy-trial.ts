@@ -3,7 +3,7 @@ import { personOf } from './entry.ts';
 import { overrideInForce } from './override-state.ts';
 import type { PersonState } from './person-state.ts';
 import { type Policy, type RungRule, ruleOf, signOffRulesOf } from './policy.ts';
-import { type KeptReadiness, keptFindings, keptGates } from './policy-trial-facts.ts';
+import { type KeptReadiness, keptFindings, keptGates, keptNotes } from './policy-trial-facts.ts';
 import type { Grant, ProductState } from './product-state.ts';
 import { checkDeployer } from './promotion-check.ts';
 import type { PromotionState } from './promotion-state.ts';
@@ -59,6 +59,7 @@ export function tryPolicy({ state: then, product, people, promotion, kept }: Pas
     drift: [],
     findings: null,
     gates: null,
+    notes: keptNotes(then, kept),
   };
   const before = ruleOf(then.rules.policy, environment);
   const about = { state, before, kept, hasSources: sources.length > 0, at: started.at };

@@ -5,7 +5,7 @@ import { type PastEntry, sayTrial, type Trial, tryPolicy } from '../../../shared
 import type { KeptReadiness } from '../../../shared/domain/policy-trial-facts.ts';
 import { foldRelease } from '../../../shared/domain/release-state.ts';
 import type { Source } from '../../../shared/domain/source.ts';
-import { createLog, idOf } from './log.ts';
+import { createLog, digestOf, idOf } from './log.ts';
 import { createRoad, dan, nora, omar, type Road, release } from './road.ts';
 import { rulesWith } from './rules.ts';
 import { climb, confirmIn, cutOf, freshId, mustRun, promoteTo, satisfy, verdictOn } from './steps.ts';
@@ -125,6 +125,22 @@ describe('a policy that is tried on a past release', () => {
       'fail',
       'Nora approved for Security, and who approves does not deploy to PROD',
     ]);
+  });
+
+  test('takes the notes as approved where readiness found them so then, and else as unknown', () => {
+    const past = pastOf(wentLive());
+    const manifest = past.state.candidates[0]?.manifest ?? '';
+    const approval = { candidate: 1, manifest, content: digestOf('words'), given: past.promotion.started };
+    const notes = { ...past.state.notes, approvals: { internal: approval, customer: approval } };
+    const draft = policyWith({ documents: [{ document: 'release-notes' }] });
+    const found = { noun: 'document', title: 'Release notes', reason: '', source: 'notes' };
+    const verdictWith = (verdict: 'pass' | 'fail' | null) => {
+      const kept = verdict === null ? null : { gates: [], checks: [{ ...found, verdict }] };
+      return tryPolicy({ ...past, state: { ...past.state, notes }, kept }, draft).verdict;
+    };
+    expect(verdictWith('pass')).toBe('pass');
+    expect(verdictWith('fail')).toBe('unknown');
+    expect(verdictWith(null)).toBe('unknown');
   });
 
   test('blocks on UAT and the checklist as they stood then, open items together', () => {
