@@ -18,7 +18,16 @@ export interface Look {
 /** What axe finds, a line each. Colours are judged once they have stopped changing. */
 export async function findViolations(page: Page, look: Look = {}): Promise<readonly string[]> {
   const { within, asksForMore = false, onlyColours = false } = look;
-  await page.evaluate(() => Promise.allSettled(document.getAnimations().map(({ finished }) => finished)));
+  await page.evaluate(async () => {
+    const frame = () => new Promise((resolve) => requestAnimationFrame(resolve));
+    // The page hears of another theme a frame or two after it was chosen, and only then begins to change.
+    for (let quiet = 0; quiet < 2; ) {
+      await frame();
+      const changing = document.getAnimations();
+      quiet = changing.length === 0 ? quiet + 1 : 0;
+      await Promise.allSettled(changing.map(({ finished }) => finished));
+    }
+  });
   // No frame of another origin is on any page, so that nothing has to be put together on a page of its own.
   const axe = new AxeBuilder({ page }).setLegacyMode(true).options({ preload: false, resultTypes: ['violations'] });
   if (onlyColours) axe.withRules(colourRules);
