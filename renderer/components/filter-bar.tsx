@@ -1,6 +1,7 @@
 import { ListFilter, Search, X } from 'lucide-react';
 import { memo } from 'react';
 import { Button } from './button.tsx';
+import { countOf } from './count-of.ts';
 import { inputClass } from './field-class.ts';
 import type { Filter } from './filter-chip.tsx';
 import { FilterChip } from './filter-chip.tsx';
@@ -18,7 +19,7 @@ export interface FilterBarProps {
   /** How many rows are left, and of how many. */
   readonly shown: number;
   readonly total: number;
-  /** "commits". */
+  /** "commit". */
   readonly noun: string;
 }
 
@@ -62,9 +63,7 @@ function Bar({ filters, value, onChange, search, shown, total, noun }: FilterBar
         </Button>
       )}
       <output className="tabular ml-auto text-small text-3">
-        {isPart
-          ? `${shown.toLocaleString()} of ${total.toLocaleString()} ${noun}`
-          : `${total.toLocaleString()} ${noun}`}
+        {isPart ? `${shown.toLocaleString()} of ${countOf(total, noun)}` : countOf(total, noun)}
       </output>
     </search>
   );

@@ -34,7 +34,7 @@ export function RecordFilters({ value, onChange, total = 0 }: RecordFiltersProps
   };
   return (
     <FilterBar
-      noun={total === 1 && all === 1 ? 'event' : 'events'}
+      noun="event"
       shown={total}
       total={all}
       value={Object.fromEntries(Object.entries(chosen).map(([id, one]) => [id, one === undefined ? [] : [one]]))}

@@ -126,7 +126,7 @@ function ScopeList({ release, version, point, summary }: ScopeListProps) {
         search={search}
         shown={pages.first?.commits ?? summary.commits}
         total={summary.commits}
-        noun="commits"
+        noun="commit"
       />
       <div className="flex flex-wrap items-center gap-4">
         <div className="w-72">

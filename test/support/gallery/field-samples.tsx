@@ -50,7 +50,7 @@ export function FieldSamples() {
         search={{ label: 'Find in scope', value: query, onChange: setQuery }}
         shown={43}
         total={1204}
-        noun="commits"
+        noun="commit"
       />
       <div className="grid grid-cols-[repeat(auto-fit,minmax(260px,1fr))] gap-x-6 gap-y-4">
         <TextField label="Version" value={text} onChange={setText} mono description="Proposed: 2.4.0, for 3 features" />
