@@ -23,7 +23,8 @@ export async function findViolations(page: Page, look: Look = {}): Promise<reado
     // The page hears of another theme a frame or two after it was chosen, and only then begins to change.
     for (let quiet = 0; quiet < 2; ) {
       await frame();
-      const changing = document.getAnimations();
+      // What has ended may stay in effect.
+      const changing = document.getAnimations().filter(({ playState }) => playState === 'running');
       quiet = changing.length === 0 ? quiet + 1 : 0;
       await Promise.allSettled(changing.map(({ finished }) => finished));
     }
