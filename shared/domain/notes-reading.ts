@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { monthNames } from './month-names.ts';
 import { type Edition, noteSectionSchema } from './notes.ts';
 import type { NotesDocument } from './notes-document.ts';
 import type { ComposedEntry, ComposedNotes } from './notes-entry.ts';
@@ -29,20 +30,6 @@ export type NotesReading = z.infer<typeof notesReadingSchema>;
 export const nothingToReport = 'This release holds nothing to report.';
 
 const shownCommits = 4;
-const months = [
-  'January',
-  'February',
-  'March',
-  'April',
-  'May',
-  'June',
-  'July',
-  'August',
-  'September',
-  'October',
-  'November',
-  'December',
-];
 
 /** Prepares a document for reading. */
 export function readNotes({ notes, product, version, date }: NotesDocument): NotesReading {
@@ -109,6 +96,6 @@ function sourceInWords({ repository, from, to }: ComposedNotes['sources'][number
 
 function dayInWords(date: string): string {
   const [, year, month, day] = /^(\d{4})-(\d\d)-(\d\d)/u.exec(date) ?? [];
-  const name = months[Number(month) - 1];
+  const name = monthNames[Number(month) - 1];
   return name === undefined ? cleanText(date) : `${Number(day)} ${name} ${year}`;
 }

@@ -1,20 +1,7 @@
+import { monthNames } from '../../../shared/domain/month-names.ts';
 import type { FreezePeriodThere } from './schemas.ts';
 
 const weekdays = ['Sunday', 'Monday', 'Tuesday', 'Wednesday', 'Thursday', 'Friday', 'Saturday'];
-const months = [
-  'January',
-  'February',
-  'March',
-  'April',
-  'May',
-  'June',
-  'July',
-  'August',
-  'September',
-  'October',
-  'November',
-  'December',
-];
 /** So many periods are told one by one. */
 const mostTold = 5;
 
@@ -33,7 +20,7 @@ function dayWords(day: string, month: string, weekday: string): string | null {
   if (day === '*') return month === '*' ? 'every day' : null;
   if (!/^\d+$/u.test(day)) return null;
   if (month === '*') return `every month on day ${day}`;
-  const name = nameOf(month, months, 1);
+  const name = nameOf(month, monthNames, 1);
   return name === null ? null : `every year on ${day} ${name}`;
 }
 
