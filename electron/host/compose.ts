@@ -29,6 +29,7 @@ export interface CoreOptions {
   /** A fresh UUIDv7. */
   readonly createId: () => string;
   readonly log: Log;
+  readonly findProxyRules?: Host['findProxyRules'];
   /** The right to write, where this process has taken it already. */
   readonly writer?: Writer | undefined;
 }
@@ -48,9 +49,10 @@ export interface Core {
 
 /** Wires one core. Throws StoreError `workspace-busy` in mode `write` where another host holds the folder. */
 export async function createCore(options: CoreOptions): Promise<Core> {
-  const { folder, host: kind, mode, protector, version, now, createId, log } = options;
+  const { folder, host: kind, mode, protector, version, now, createId, log, findProxyRules } = options;
   const stream = createStream({ onReturn: () => schedule?.wake() });
-  const host: Host = { kind, version, machine: hostname().slice(0, 200) || 'this machine', folder, now, createId };
+  const machine = hostname().slice(0, 200) || 'this machine';
+  const host: Host = { kind, version, machine, folder, now, createId, findProxyRules };
   const session = await openSession({ host, mode, protector, stream, log, writer: options.writer });
   const kept = createKeptAnswers(() => session.dataVersion());
   const router = createRouter(session, log, kept);

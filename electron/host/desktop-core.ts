@@ -1,4 +1,5 @@
 import { randomBytes } from 'node:crypto';
+import type { FindProxyRules } from '../connectors/http/proxy-rules.ts';
 import type { Core } from './compose.ts';
 import { type DesktopOrder, type DesktopReport, desktopOrderSchema } from './desktop-message.ts';
 import { desktopProtector } from './find-protector.ts';
@@ -31,11 +32,21 @@ interface Started {
 export function runDesktopCore(parent: ParentPort): void {
   let starting: Promise<Started> | null = null;
   const report = (message: DesktopReport) => parent.postMessage(message);
+  const asked = new Map<number, (rules: string) => void>();
+  let lastAsked = 0;
+
+  const findProxyRules: FindProxyRules = (origin) => {
+    const { promise, resolve } = Promise.withResolvers<string>();
+    lastAsked += 1;
+    asked.set(lastAsked, resolve);
+    report({ kind: 'ask proxy', id: lastAsked, origin });
+    return promise;
+  };
 
   const obey = async (order: DesktopOrder, port: DesktopPort | undefined) => {
     switch (order.kind) {
       case 'start':
-        starting = start(order);
+        starting = start(order, findProxyRules);
         await starting;
         report({ kind: 'ready' });
         break;
@@ -46,6 +57,10 @@ export function runDesktopCore(parent: ParentPort): void {
         port.start();
         break;
       }
+      case 'proxy':
+        asked.get(order.id)?.(order.rules);
+        asked.delete(order.id);
+        break;
       case 'stop': {
         const started = await starting;
         await started?.http.close();
@@ -62,7 +77,7 @@ export function runDesktopCore(parent: ParentPort): void {
   });
 }
 
-async function start(order: DesktopOrder & { kind: 'start' }): Promise<Started> {
+async function start(order: DesktopOrder & { kind: 'start' }, findProxyRules: FindProxyRules): Promise<Started> {
   const say = (text: string) => process.stderr.write(`${text}\n`);
   const key = order.key === null ? null : Buffer.from(order.key, 'base64');
   if (order.isSample) await clearHalfMadeSample(order.folder);
@@ -73,6 +88,7 @@ async function start(order: DesktopOrder & { kind: 'start' }): Promise<Started> 
     host: 'desktop',
     environment: process.env,
     protector,
+    findProxyRules,
   });
   if (order.isSample) await fillSample(core.client, order.folder, process.env, say);
   // The command line goes through this host while it holds the workspace.

@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { z } from 'zod';
+import type { FindProxyRules } from '../connectors/http/proxy-rules.ts';
 import { keyFileProtector } from '../keys/key-file-protector.ts';
 import type { Protector } from '../keys/protector.ts';
 import { makeFolder } from '../store/make-folder.ts';
@@ -18,6 +19,8 @@ interface StartOptions {
   readonly environment: Environment;
   /** Left out by Node hosts, which find their own. */
   readonly protector?: Protector;
+  /** How the system is asked for the way to a host; Node hosts cannot. */
+  readonly findProxyRules?: FindProxyRules;
   /** The right to write, where this process has taken it already. */
   readonly writer?: Writer | undefined;
 }
@@ -43,6 +46,7 @@ export async function startCore(options: StartOptions): Promise<Core & { readonl
       now: () => new Date(),
       createId,
       log,
+      findProxyRules: options.findProxyRules,
       writer,
     });
     return {

@@ -10,6 +10,7 @@ import type { WorkspaceState } from '../../shared/domain/workspace-decide.ts';
 import type { RepositoryFacts } from '../connectors/git/inspect-repository.ts';
 import type { Repository } from '../connectors/git/repository.ts';
 import type { ScopeReader } from '../connectors/git/scope-reader.ts';
+import type { FindProxyRules } from '../connectors/http/proxy-rules.ts';
 import type { KeyStore } from '../keys/key-store.ts';
 import type { Signer } from '../keys/signer.ts';
 import type { StoreTables } from '../store/tables.ts';
@@ -35,6 +36,8 @@ export interface Host {
   readonly folder: string;
   readonly now: () => Date;
   readonly createId: () => string;
+  /** What the system says of the way to a host; left out where a host cannot ask it. */
+  readonly findProxyRules?: FindProxyRules | undefined;
 }
 
 /** How a decision is entered, where it is not simply mine. */

@@ -52,7 +52,7 @@ export function createContext({ host, workspace, keys, secrets, stream, onLine }
   const repositories = createRepositories();
   const { scopes, close: closeScopes } = createScopes(workspace.folder, isWriter);
   const kept = createFacts(workspace.folder, isWriter);
-  const outside = createOutside({ workspace, secrets, openPorts, version: host.version, onLine });
+  const outside = createOutside({ host, workspace, secrets, openPorts, onLine });
   const known = createKnownPeople(workspace, states.person, keys);
 
   async function chooseSigner({

@@ -6,6 +6,7 @@ import type { OutsideLine } from '../connectors/http/transport.ts';
 import type { OpenPorts, Ports } from '../connectors/open-ports.ts';
 import type { SecretStore } from '../keys/secret-store.ts';
 import type { Workspace } from '../store/workspace.ts';
+import type { Host } from './context.ts';
 import { failure } from './failure.ts';
 
 /** What was found out about a connection when it was last tried. */
@@ -36,16 +37,16 @@ export interface Outside {
 }
 
 interface Dependencies {
+  readonly host: Pick<Host, 'version' | 'findProxyRules'>;
   readonly workspace: Workspace;
   readonly secrets: SecretStore;
   readonly openPorts: OpenPorts;
-  readonly version: string;
   readonly onLine: (line: OutsideLine) => void;
 }
 
 const prefix = 'connection/';
 
-export function createOutside({ workspace, secrets, openPorts, version, onLine }: Dependencies): Outside {
+export function createOutside({ host, workspace, secrets, openPorts, onLine }: Dependencies): Outside {
   const openedById = new Map<string, Ports>();
   const health = new Map<string, Health>();
   let network: Promise<Network> | null = null;
@@ -53,12 +54,12 @@ export function createOutside({ workspace, secrets, openPorts, version, onLine }
   /** The way out is loaded by the first who wants out. */
   async function openNetwork(): Promise<Network> {
     const { createNetwork } = await import('../connectors/http/network.ts');
-    return createNetwork();
+    return createNetwork({ findProxyRules: host.findProxyRules });
   }
 
   async function open(connection: AdapterOptions['connection'], secret: string): Promise<Ports> {
     network ??= openNetwork();
-    return openPorts({ connection, secret, network: await network, version, onLine });
+    return openPorts({ connection, secret, network: await network, version: host.version, onLine });
   }
 
   async function list(): Promise<readonly Connection[]> {

@@ -7,6 +7,8 @@ interface CoreProcessOptions {
   readonly folder: string;
   readonly isSample: boolean;
   readonly openKey: () => Promise<Uint8Array | null>;
+  /** Asks the system which way leads to an origin. */
+  readonly resolveProxy: (origin: string) => Promise<string>;
   /** It ended after it had worked; ports to it are dead. */
   readonly onEnded: () => void;
   /** It cannot start, or does not stay: nothing works without it. */
@@ -59,10 +61,20 @@ export function startCoreProcess(options: CoreProcessOptions): CoreProcess {
     ready.promise.catch(() => undefined);
     child.on('message', (message: unknown) => {
       const report = desktopReportSchema.parse(message);
-      if (report.kind === 'failed') options.onFailed(report.message, report.nextAction);
-      if (report.kind !== 'ready') return;
-      isReady = true;
-      ready.resolve();
+      switch (report.kind) {
+        case 'ready':
+          isReady = true;
+          ready.resolve();
+          break;
+        case 'failed':
+          options.onFailed(report.message, report.nextAction);
+          break;
+        case 'ask proxy':
+          void options
+            .resolveProxy(report.origin)
+            .catch(() => '')
+            .then((rules) => tell(child, { kind: 'proxy', id: report.id, rules }));
+      }
     });
     child.once('exit', () => {
       running = null;

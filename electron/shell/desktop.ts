@@ -61,6 +61,7 @@ export function startDesktop(): void {
       folder: isSample ? findSampleFolder(data, process.env) : findDataFolder(data, process.env),
       isSample,
       openKey: () => openHostKey(join(app.getPath('userData'), 'host-key.json')),
+      resolveProxy: (origin) => session.defaultSession.resolveProxy(origin),
       onEnded() {
         if (window !== null) tellPage(window, 'coreEnded', '');
       },

@@ -5,6 +5,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { z } from 'zod';
 import { findBrowser } from '../../build/setup/browser.mjs';
 import type { DesktopBridge } from '../../shared/contract/desktop-bridge.ts';
+import { openConnectProxy } from '../servers/connect-proxy.ts';
 import { type Double, launchDouble } from '../support/electron-double/launch.ts';
 import { createCommandPlace } from '../support/host/run-command.ts';
 import { textWith } from '../support/matching.ts';
@@ -232,6 +233,18 @@ describe('the core', () => {
     const added = await place.run('person', 'add', 'Ben Okafor', '--email', 'ben@example.com');
     expect(added).toEqual({ exit: 0, out: 'Added Ben Okafor.\n', error: '' });
     await expectPage(double.page.getByText('ben@example.com')).toBeVisible();
+  });
+
+  it('goes out by the proxy of the system’s network settings', async () => {
+    await using proxy = await openConnectProxy({ refuses: 403 });
+    await double.play({ kind: 'setProxy', rules: `PROXY ${new URL(proxy.address).host}; DIRECT` });
+    const tokenFile = join(place.folder, 'token');
+    writeFileSync(tokenFile, 'canary-of-nobody');
+    const address = 'https://sonar.corp.test';
+    const { exit, out, error } = await place.run('connection', 'add', 'sonarqube', address, '--token-file', tokenFile);
+    expect(exit).not.toBe(0);
+    expect(out + error).toContain('The proxy does not lead to SonarQube: it answers 403.');
+    expect(new Set(proxy.asked)).toEqual(new Set(['sonar.corp.test:443']));
   });
 
   it('that finds its workspace held by somebody else says so, and the app ends', async () => {

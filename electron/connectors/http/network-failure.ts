@@ -99,7 +99,7 @@ export function networkFailure(error: unknown, { system, redact }: Facts): Outsi
       kind: 'network',
       message: `The proxy on the way to ${system} cannot be reached: ${said}.`,
       nextAction:
-        'Check the address of the proxy in HTTPS_PROXY, and whether this machine is in the company’s network.',
+        'Check the proxy in the network settings of this machine or in HTTPS_PROXY, and whether the machine is in the company’s network.',
     },
     { cause: said },
   );

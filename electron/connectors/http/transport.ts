@@ -137,7 +137,7 @@ export function createTransport(options: TransportOptions): Transport {
         body: body ?? null,
         redirect: 'manual',
         signal: AbortSignal.any(ending),
-        dispatcher: network.dispatcher,
+        dispatcher: await network.routeTo(url),
       });
       const next = response.headers.get('location');
       const isRedirect = [301, 302, 303, 307, 308].includes(response.status) && next !== null;

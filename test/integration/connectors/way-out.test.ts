@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, describe, expect, it, onTestFinished, vi } from 'vitest';
+import { afterAll, beforeAll, beforeEach, describe, expect, it, onTestFinished, vi } from 'vitest';
 import { z } from 'zod';
 import { sendJson } from '../../../electron/connectors/http/json.ts';
 import { createNetwork, type NetworkOptions } from '../../../electron/connectors/http/network.ts';
@@ -143,5 +143,54 @@ describe('a proxy', () => {
     vi.stubEnv('NO_PROXY', host);
     expect((await errorOf(ask({ certificates }, hidden))).message).toContain('cannot be reached');
     expect(proxy.asked).toHaveLength(1);
+  });
+});
+
+describe('the settings of the system', () => {
+  const variables = ['HTTPS_PROXY', 'https_proxy', 'HTTP_PROXY', 'http_proxy', 'NO_PROXY', 'no_proxy'];
+  beforeEach(() => {
+    for (const name of variables) vi.stubEnv(name, undefined);
+    return () => void vi.unstubAllEnvs();
+  });
+
+  it('lead through their proxy, asked at every call, and out directly where they say so', async () => {
+    const proxy = await openProxy();
+    const asked: string[] = [];
+    let rules = `PROXY ${new URL(proxy.address).host}; DIRECT`;
+    const transport = open(
+      {
+        certificates: [authority.certificate],
+        findProxyRules: (origin) => {
+          asked.push(origin);
+          return Promise.resolve(rules);
+        },
+      },
+      hidden,
+    );
+    const call = () => transport.send({ method: 'GET', url: `${hidden}/things`, intent: 'read' });
+    await expect(call()).resolves.toMatchObject({ status: 200 });
+    expect(asked).toEqual([hidden]);
+    rules = 'DIRECT';
+    expect((await errorOf(call())).message).toContain('Example cannot be reached');
+    expect(proxy.asked).toEqual([new URL(hidden).host]);
+  });
+
+  it('give way to the variables, and hosts that are named there are asked directly', async () => {
+    const proxy = await openProxy();
+    const findProxyRules = () => Promise.resolve(`PROXY ${new URL(proxy.address).host}`);
+    const certificates = [authority.certificate];
+    vi.stubEnv('NO_PROXY', host);
+    expect((await errorOf(ask({ certificates, findProxyRules }, hidden))).message).toContain('cannot be reached');
+    expect(proxy.asked).toEqual([]);
+    vi.stubEnv('NO_PROXY', undefined);
+    vi.stubEnv('HTTPS_PROXY', proxy.address);
+    const never = () => Promise.reject(new Error('nobody asks the system'));
+    await expect(ask({ certificates, findProxyRules: never }, hidden)).resolves.toEqual({ fine: true });
+  });
+
+  it('never lead to this machine by way of a proxy', async () => {
+    const findProxyRules = () => Promise.resolve('PROXY 127.0.0.1:9');
+    const given = { certificates: [authority.certificate], findProxyRules };
+    await expect(ask(given, server.address)).resolves.toEqual({ fine: true });
   });
 });

@@ -11,6 +11,7 @@ export const controlSchema = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('clickMenu'), label: z.string() }),
   z.object({ kind: z.literal('clickNotification'), title: z.string() }),
   z.object({ kind: z.literal('openLink'), link: z.string() }),
+  z.object({ kind: z.literal('setProxy'), rules: z.string() }),
   z.object({ kind: z.literal('look away') }),
   z.object({ kind: z.literal('crashCore') }),
   z.object({ kind: z.literal('quit') }),
@@ -64,6 +65,9 @@ function play(order: Control): void {
       break;
     case 'openLink':
       app.emit('open-url', preventable(), order.link);
+      break;
+    case 'setProxy':
+      played.proxyRules = order.rules;
       break;
     case 'look away':
       played.isFocused = false;

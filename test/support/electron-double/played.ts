@@ -21,6 +21,8 @@ interface Played {
   savePath: string | null;
   folder: string | null;
   isFocused: boolean;
+  /** What the network settings of the system say, in the words of a proxy script. */
+  proxyRules: string;
 }
 
 export const played: Played = {
@@ -31,6 +33,7 @@ export const played: Played = {
   savePath: null,
   folder: null,
   isFocused: true,
+  proxyRules: 'DIRECT',
 };
 
 export class Notification extends EventEmitter<{ click: [] }> {
@@ -92,6 +95,7 @@ export const session = {
       checkPermission = check;
     },
     setDevicePermissionHandler: () => undefined,
+    resolveProxy: () => Promise.resolve(played.proxyRules),
   },
 };
 
