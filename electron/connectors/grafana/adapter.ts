@@ -1,6 +1,7 @@
 import { sayTime } from '../../../shared/domain/say-time.ts';
 import { everyDashboard } from '../../../shared/domain/source.ts';
 import type { AdapterOptions } from '../adapter-options.ts';
+import { OutsideError } from '../http/outside-error.ts';
 import { pathOf } from '../http/path-of.ts';
 import { createTransport } from '../http/transport.ts';
 import type { Monitor } from '../monitor.ts';
@@ -51,10 +52,25 @@ export function openGrafana(options: AdapterOptions): Pick<Ports, 'budget'> & { 
               (one) => one.tags?.includes(marker) === true && (path === everyDashboard || one.dashboardUID === path),
             );
           },
-          send: (signal) => client.addAnnotation(body, signal),
+          async send(signal) {
+            // Grafana makes a mark on a dashboard that is not there one of every dashboard, and says that all is well.
+            const isThere =
+              path === everyDashboard || (await client.listDashboards(signal)).some(({ uid }) => uid === path);
+            if (!isThere) throw noDashboard(path);
+            await client.addAnnotation(body, signal);
+          },
         };
       },
     },
     budget: () => client.budget(),
   };
+}
+
+function noDashboard(path: string): OutsideError {
+  return new OutsideError({
+    system: 'Grafana',
+    kind: 'notFound',
+    message: `Grafana has no dashboard ${path}, or does not show it to this account. Nothing was marked.`,
+    nextAction: 'Choose another dashboard for the product, or have the account let read this one.',
+  });
 }

@@ -83,8 +83,14 @@ describe('Grafana', () => {
     await withGrafana({}, async ({ monitor }) => {
       await monitor.annotate(annotation).send();
       expect(await monitor.annotate({ ...annotation, path: 'shop' }).isDone()).toBe(false);
+    });
+  });
+
+  it('a mark on a dashboard that is gone is refused, because Grafana would put it on all of them', async () => {
+    await withGrafana({}, async ({ monitor, server }) => {
       const error = await errorOf(monitor.annotate({ ...annotation, path: 'gone' }).send());
-      expect(error).toMatchObject({ kind: 'notFound', said: textWith('Dashboard not found') });
+      expect(error).toMatchObject({ kind: 'notFound', message: textWith('Grafana has no dashboard gone') });
+      expect(server.state.annotations).toEqual([]);
     });
   });
 
