@@ -32,7 +32,7 @@ export function standingOfRelease(state: ReleaseState, facts: ReadinessFacts, no
   const forProduction = computeReadiness(state, production, facts, now);
   const { code, label, stage, reason } = nextStepOf(state, readiness);
   return {
-    rail: railOf(state, forProduction).map((one) => ({
+    rail: railOf(state, forProduction, facts.people).map((one) => ({
       stage: stageByCode[one.code],
       state: one.status,
       reason: one.reason,

@@ -15,7 +15,7 @@ const mostEvents = 200;
 /** Proposals to put a rule aside to which a person could agree. */
 export function overridesToAgree(person: string, state: ReleaseState, facts: WaitingFacts): readonly WaitingItem[] {
   return state.overrides
-    .filter((one) => overrideStatus(one, facts.now) === 'proposed')
+    .filter((one) => overrideStatus(one, facts) === 'proposed')
     .filter(({ override }) => decideOverride(state, { kind: 'agree', override, by: person }, facts).kind === 'accepted')
     .map(({ environment, candidate, reason, proposed, expiresAt }) => ({
       release: state.id,

@@ -12,7 +12,8 @@ export const overrideViewSchema = z.object({
   manifest: digestSchema,
   reason: z.string(),
   expiresAt: timeSchema,
-  status: z.enum(['proposed', 'in-force', 'expired', 'ended']),
+  /** `void`: a key that had been revoked before proposed it or agreed to it. */
+  status: z.enum(['proposed', 'in-force', 'expired', 'ended', 'void']),
   proposed: deedSchema,
   agreed: deedSchema.nullable(),
   ended: z.object({ reason: z.string(), deed: deedSchema }).nullable(),

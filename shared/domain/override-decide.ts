@@ -34,7 +34,7 @@ const hour = 3_600_000;
 /**
  * Decides about overrides. Codes: `release-unknown`, `release-closed`, `release-abandoned`, `release-superseded`, `candidate-none`,
  * `override-not-allowed`, `override-role-not-held`, `override-too-long`, `reason-missing`, `override-unknown`, `override-same-person`,
- * `override-stale`, `override-agreed-already`, `override-over`, `override-not-in-force`, `override-reviewed-already`,
+ * `override-stale`, `override-agreed-already`, `override-key-revoked`, `override-over`, `override-not-in-force`, `override-reviewed-already`,
  * `override-review-own`. A review is written down for an ended release, too.
  */
 export function decideOverride(
@@ -138,9 +138,13 @@ function decideAgreement(
   const { environment, candidate, manifest } = override;
   const rule = ruleOf(state.rules.policy, environment)?.override;
   const proposer = personOf(override.proposed.actor) ?? '';
-  const status = overrideStatus(override, facts.now);
+  const status = overrideStatus(override, facts);
   if (status === 'in-force') {
     return reject('override-agreed-already', 'Two people have agreed already.', 'There is nothing to agree to.');
+  }
+  if (status === 'void') {
+    const message = `This does not count: a key that had been revoked proposed it, or agreed to it.`;
+    return reject('override-key-revoked', message, 'Propose it again.');
   }
   if (status !== 'proposed') {
     return reject('override-over', 'This proposal is over.', 'Propose it again.');
@@ -176,9 +180,9 @@ function decideAgreement(
 function decideEnd(
   override: OverrideState,
   { reason: typed }: Command<'end'>,
-  { now }: SignOffFacts,
+  facts: SignOffFacts,
 ): Decision<NewReleaseEvent> {
-  const status = overrideStatus(override, now);
+  const status = overrideStatus(override, facts);
   if (status === 'ended' || status === 'expired') {
     return reject('override-over', 'This override is over already.', 'There is nothing to end.');
   }

@@ -1,6 +1,7 @@
 import { type Entry, entryOf } from './entry.ts';
 import { sameEnvironment } from './environment-occupancy.ts';
 import type { DomainEvent, EventData } from './events.ts';
+import { isByRevokedKey, type PersonState } from './person-state.ts';
 
 /** An override, and what became of it. */
 export type OverrideState = Readonly<EventData<'override.proposed'>> & {
@@ -37,11 +38,24 @@ function settle(
   }
 }
 
-/** Where an override stands at a time (UTC, ISO 8601). It is in force up to its last moment, and no longer. */
-export function overrideStatus(override: OverrideState, now: string): 'proposed' | 'in-force' | 'expired' | 'ended' {
-  if (override.ended !== null) return 'ended';
-  if (now >= override.expiresAt) return 'expired';
-  return override.agreed === null ? 'proposed' : 'in-force';
+/** The time that is asked about (UTC, ISO 8601), and everybody whose keys are known. */
+export interface OverrideFacts {
+  readonly now: string;
+  readonly people: readonly PersonState[];
+}
+
+/**
+ * Where an override stands. It is in force up to its last moment, and no longer. `void`: a key that had been revoked before proposed it or
+ * agreed to it, and so nobody did.
+ */
+export function overrideStatus(
+  { ended, expiresAt, proposed, agreed }: OverrideState,
+  { now, people }: OverrideFacts,
+): 'proposed' | 'in-force' | 'expired' | 'ended' | 'void' {
+  if (ended !== null) return 'ended';
+  if (now >= expiresAt) return 'expired';
+  if ([proposed, agreed].some((one) => one !== null && isByRevokedKey(people, one))) return 'void';
+  return agreed === null ? 'proposed' : 'in-force';
 }
 
 /** The override that puts the rule of an environment aside for these bits now, or null. */
@@ -49,14 +63,14 @@ export function overrideInForce(
   overrides: readonly OverrideState[],
   environment: string,
   manifest: string | null,
-  now: string,
+  facts: OverrideFacts,
 ): OverrideState | null {
   return (
     overrides.findLast(
       (one) =>
         sameEnvironment(one.environment, environment) &&
         one.manifest === manifest &&
-        overrideStatus(one, now) === 'in-force',
+        overrideStatus(one, facts) === 'in-force',
     ) ?? null
   );
 }

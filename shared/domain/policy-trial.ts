@@ -47,7 +47,8 @@ export interface Trial {
 export function tryPolicy({ state: then, product, people, promotion, kept }: PastEntry, policy: Policy): Trial {
   const { environment, target, started, outcome } = promotion;
   const rule = ruleOf(policy, environment);
-  const isOverridden = overrideInForce(then.overrides, environment, target.manifest, started.at) !== null;
+  const isOverridden =
+    overrideInForce(then.overrides, environment, target.manifest, { now: started.at, people }) !== null;
   if (rule === null) return { verdict: 'pass', reasons: [], isOverridden };
   const state = { ...then, rules: { ...then.rules, policy } };
   const { grants, delegations, sources } = product;

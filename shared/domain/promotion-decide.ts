@@ -73,7 +73,7 @@ function decideStart(state: ReleaseState, command: Command<'start'>, facts: Prom
     ...checkDeployer(state, environment, target.manifest, by, facts),
   ];
   if (reasons.length > 0) return rejectAll(reasons);
-  const aside = overrideInForce(state.overrides, environment, target.manifest, facts.now);
+  const aside = overrideInForce(state.overrides, environment, target.manifest, facts);
   const data = {
     promotion,
     kind: 'promote',

@@ -1,7 +1,8 @@
 import { candidateName } from './candidate-state.ts';
 import { productionOf } from './environment.ts';
 import { isReviewOverdue } from './override-review.ts';
-import { overrideStatus, reviewDueAt } from './override-state.ts';
+import { type OverrideFacts, overrideStatus, reviewDueAt } from './override-state.ts';
+import type { PersonState } from './person-state.ts';
 import { ruleOf, signOffRulesOf } from './policy.ts';
 import { hasHeld, rolledBackTo } from './promotion-ladder.ts';
 import type { Readiness, ReadinessCheck } from './readiness.ts';
@@ -29,14 +30,14 @@ interface Progress {
 }
 
 /** The eight stages of a release. `production` is its readiness for the last rung: "Promote" on the rail means production. */
-export function railOf(state: ReleaseState, production: Readiness): readonly Stage[] {
+export function railOf(state: ReleaseState, production: Readiness, people: readonly PersonState[]): readonly Stage[] {
   const stages = [
     planStage(state),
     scopeStage(state),
     candidateStage(state, production),
     uatStage(state, production),
     gatesStage(state, production),
-    signOffStage(state, production),
+    signOffStage(state, production, people),
     promoteStage(state, production),
     liveStage(state),
   ];
@@ -98,21 +99,21 @@ function gatesStage(state: ReleaseState, readiness: Readiness): Progress {
   return workStage(stage, isAsked, state, readiness, ['checklist', 'document', 'gate'], []);
 }
 
-function signOffStage(state: ReleaseState, readiness: Readiness): Progress {
+function signOffStage(state: ReleaseState, readiness: Readiness, people: readonly PersonState[]): Progress {
   const rule = ruleOf(state.rules.policy, readiness.environment);
   const isAsked = rule !== null && signOffRulesOf(rule).length > 0;
   const stage = { code: 'sign-off', title: 'Sign-off' } as const;
   const blocking = ['sign-off-rejected', 'sign-off-answered', 'sign-off-unsatisfiable'] as const;
   const worked = workStage(stage, isAsked, state, readiness, ['sign-off'], blocking);
-  return { ...worked, ...overrideWords(state, readiness.checkedAt, worked) };
+  return { ...worked, ...overrideWords(state, { now: readiness.checkedAt, people }, worked) };
 }
 
 /** A rule that was put aside is told where people would have signed, for as long as nobody has looked into it. */
-function overrideWords(state: ReleaseState, now: string, { reason }: Progress): Partial<Progress> {
-  const running = state.overrides.findLast((one) => overrideStatus(one, now) === 'in-force');
+function overrideWords(state: ReleaseState, facts: OverrideFacts, { reason }: Progress): Partial<Progress> {
+  const running = state.overrides.findLast((one) => overrideStatus(one, facts) === 'in-force');
   const due = state.overrides.filter((one) => reviewDueAt(one) !== null);
   if (running === undefined && due.length === 0) return {};
-  const isOverdue = due.some((one) => isReviewOverdue(one, now));
+  const isOverdue = due.some((one) => isReviewOverdue(one, facts.now));
   const told = [
     reason,
     ...(running === undefined ? [] : [`The rule of ${running.environment} is put aside in an emergency.`]),

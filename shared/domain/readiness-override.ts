@@ -25,7 +25,7 @@ export function liftChecks(
   now: string,
 ): Lifted {
   const manifest = currentCandidate(state)?.manifest ?? null;
-  const override = overrideInForce(state.overrides, environment, manifest, now);
+  const override = overrideInForce(state.overrides, environment, manifest, { now, people: facts.people });
   if (override === null) return { checks: asked, lifted: [] };
   const lifted = asked.filter(({ verdict }) => verdict !== 'pass');
   const kept = asked.filter(({ verdict }) => verdict === 'pass');

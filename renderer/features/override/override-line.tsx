@@ -19,6 +19,7 @@ const words = {
   'in-force': { verdict: 'waived', label: 'Put aside' },
   expired: { verdict: 'waived', label: 'Over' },
   ended: { verdict: 'waived', label: 'Ended' },
+  void: { verdict: 'fail', label: 'Does not count' },
 } as const;
 
 const untilWords = {
@@ -26,6 +27,7 @@ const untilWords = {
   'in-force': 'ends',
   expired: 'ended',
   ended: 'ended early',
+  void: 'would have ended',
 } as const;
 
 type Asking = 'agree' | 'end' | 'review';
@@ -53,6 +55,11 @@ export function OverrideLine({ override, release, people }: OverrideLineProps) {
         <p className="break-words text-2">
           {sayParties(override)}: {reason}
         </p>
+        {status === 'void' && (
+          <p className="text-small text-2">
+            A key that had been revoked proposed it, or agreed to it. Propose it again.
+          </p>
+        )}
         {ended !== null && <p className="break-words text-small text-2">Ended: {ended.reason}</p>}
         {reviewDueAt !== null && (
           <p className={isOverdue ? 'text-small text-fail' : 'text-small text-2'}>
@@ -111,5 +118,7 @@ function OverrideActions({ override, hasOthers, onAsk }: OverrideActionsProps) {
 
 function sayWhat({ environment, status, agreed }: Override): string {
   if (status === 'in-force') return `The rule of ${environment} is put aside`;
-  return agreed === null ? `Asked to put the rule of ${environment} aside` : `The rule of ${environment} was put aside`;
+  return agreed === null || status === 'void'
+    ? `Asked to put the rule of ${environment} aside`
+    : `The rule of ${environment} was put aside`;
 }

@@ -87,7 +87,7 @@ describe('a preview of an override', () => {
 
 describe('the rail', () => {
   const stage = (road: Road, now: string) =>
-    railOf(road.state(), computeReadiness(road.state(), 'PROD', road.facts(), now)).find(
+    railOf(road.state(), computeReadiness(road.state(), 'PROD', road.facts(), now), road.people()).find(
       ({ code }) => code === 'sign-off',
     );
 

@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import type { OverrideCommand } from '../../../shared/domain/override-decide.ts';
 import { overrideStatus, reviewDueAt } from '../../../shared/domain/override-state.ts';
 import { computeReadiness } from '../../../shared/domain/readiness-compute.ts';
-import { createLog, idOf } from './log.ts';
+import { createLog, idOf, keyOf } from './log.ts';
 import {
   type Asked,
   ada,
@@ -91,7 +91,7 @@ describe('putting a rule aside in an emergency', () => {
     const road = lifted();
     road.outside.now = now;
     expect(readinessOf(road).verdict).toBe(verdict);
-    expect(road.state().overrides.map((one) => overrideStatus(one, now))).toEqual([status]);
+    expect(road.state().overrides.map((one) => overrideStatus(one, { now, people: road.people() }))).toEqual([status]);
   });
 
   test('is for exactly these bits, and for nothing that the bits are', () => {
@@ -114,6 +114,22 @@ describe('putting a rule aside in an emergency', () => {
     expect(readinessOf(road).verdict).toBe('no-go');
     expect(codesOf(road.ask(ended()))).toEqual(['override-over']);
     expect(codesOf(road.ask(agreed(nora)))).toEqual(['override-over']);
+  });
+
+  test.each([
+    ['proposed', omar, ['override-key-revoked']],
+    ['agreed to', nora, 'accepted'],
+  ])('does not hold where a key that had been revoked %s it, and can be proposed again', (_, holder, agreeing) => {
+    const road = burning();
+    const data = { fingerprint: keyOf(holder), reason: 'Lost.' };
+    road.log.append(`person/${holder}`, [{ type: 'person.keyRevoked', data }], ada);
+    mustRun(road, proposed(), omar);
+    expect(codesOf(road.ask(agreed(nora)))).toEqual(agreeing);
+    road.log.append(`release/${release}`, [{ type: 'override.agreed', data: { override } }], nora);
+    expect(road.state().overrides.map((one) => overrideStatus(one, road.facts()))).toEqual(['void']);
+    expect(readinessOf(road)).toMatchObject({ verdict: 'no-go', lifted: [] });
+    expect(codesOf(road.ask(agreed(nora)))).toEqual(['override-key-revoked']);
+    expect(codesOf(road.ask(proposed()))).toBe('accepted');
   });
 
   test('is looked into within a day by somebody else, also after the release has ended', () => {

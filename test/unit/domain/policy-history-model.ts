@@ -53,20 +53,32 @@ export function givenIn(history: History): readonly Given[] {
   return events(history, 'signOff.given');
 }
 
-/** Nobody took it back or decided again, the slices are as they were, and its hour is not over. */
-function standing(history: History): readonly Given[] {
+/**
+ * The rejections that stand: a "no" is heard whoever's key it was, until its person takes it back or decides again, or the slices change.
+ */
+export function rejectedIn(history: History): readonly Given[] {
+  return undisturbed(history, 'reject');
+}
+
+/** Nobody took them back or decided again, and the slices are as they were. */
+function undisturbed(history: History, decision: 'approve' | 'reject'): readonly Given[] {
   const given = givenIn(history);
   const withdrawn = events(history, 'signOff.withdrawn').map((one) => one.data.signOff);
   const cut = events(history, 'candidate.cut').at(-1);
   const now = new Map(cut?.data.slices.map((slice) => [slice.name, slice.digest]));
   return given.filter(
     (one) =>
-      one.data.decision === 'approve' &&
+      one.data.decision === decision &&
       !withdrawn.includes(one.data.signOff) &&
       given.findLast(({ data }) => data.person === one.data.person && data.role === one.data.role) === one &&
-      one.data.slices.every((slice) => now.get(slice.name) === slice.digest) &&
-      seconds(history.now) < seconds(one.at) + 3600 &&
-      !isByRevokedKey(history, one),
+      one.data.slices.every((slice) => now.get(slice.name) === slice.digest),
+  );
+}
+
+/** Approvals whose hour is not over, by keys that had not been revoked. */
+function standing(history: History): readonly Given[] {
+  return undisturbed(history, 'approve').filter(
+    (one) => seconds(history.now) < seconds(one.at) + 3600 && !isByRevokedKey(history, one),
   );
 }
 
@@ -114,9 +126,9 @@ export function isByOwnKey(history: History, given: Given): boolean {
 }
 
 /** Whether the key that signed an event had been revoked before, whoever held it. */
-export function isByRevokedKey(history: History, given: Given): boolean {
+export function isByRevokedKey(history: History, event: DomainEvent): boolean {
   const isAbout = (one: Of<'person.keyEnrolled' | 'person.keyRevoked'>) =>
-    one.data.fingerprint === given.signer && one.sequence < given.sequence;
+    one.data.fingerprint === event.signer && one.sequence < event.sequence;
   const revoked = events(history, 'person.keyRevoked').findLast(isAbout)?.sequence ?? 0;
   return revoked > (events(history, 'person.keyEnrolled').findLast(isAbout)?.sequence ?? 0);
 }
@@ -129,7 +141,8 @@ export function putAsideBy(history: History): readonly [string, string] | null {
     const agreed = events(history, 'override.agreed').find((one) => one.data.override === override);
     const isEnded = events(history, 'override.ended').some((one) => one.data.override === override);
     const isInTime = seconds(history.now) < seconds(expiresAt);
-    if (agreed !== undefined && !isEnded && isInTime && proposed.data.manifest === manifest) {
+    const isSound = [proposed, agreed].every((one) => one !== undefined && !isByRevokedKey(history, one));
+    if (agreed !== undefined && isSound && !isEnded && isInTime && proposed.data.manifest === manifest) {
       return [actorOf(proposed), actorOf(agreed)];
     }
   }

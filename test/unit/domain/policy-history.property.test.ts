@@ -1,5 +1,6 @@
 import * as fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import { overrideStatus } from '../../../shared/domain/override-state.ts';
 import { computeReadiness } from '../../../shared/domain/readiness-compute.ts';
 import { requirementsFor } from '../../../shared/domain/sign-off-requirement.ts';
 import { attempts, begin, type Clocked, happen, slicesOf } from './policy-history.ts';
@@ -11,6 +12,7 @@ import {
   isByRevokedKey,
   partsOf,
   putAsideBy,
+  rejectedIn,
 } from './policy-history-model.ts';
 import { release } from './road.ts';
 
@@ -28,11 +30,17 @@ function historyOf({ road }: Clocked): History {
 function check(clocked: Clocked): void {
   const { road } = clocked;
   const history = historyOf(clocked);
-  const counted = requirementsFor(road.state(), 'PROD', road.facts()).rules.flatMap((rule) => rule.counted);
+  const { rules } = requirementsFor(road.state(), 'PROD', road.facts());
+  const counted = rules.flatMap((rule) => rule.counted);
   const wanted = countedIn(history);
   expect(counted.map(({ signOff }) => signOff.signOff).toSorted()).toEqual(
     wanted.map(({ data }) => data.signOff).toSorted(),
   );
+  const rejected = rejectedIn(history);
+  expect(rules.flatMap(({ rejections }) => rejections.map(({ signOff }) => signOff.signOff)).toSorted()).toEqual(
+    rejected.map(({ data }) => data.signOff).toSorted(),
+  );
+  if (rejected.some((given) => isByRevokedKey(history, given))) seen.add('a no by a revoked key');
   if (givenIn(history).some((given) => isByRevokedKey(history, given))) seen.add('a revoked key');
   const parts = wanted.flatMap(partsOf);
   expect(new Set(parts).size).toBe(parts.length);
@@ -48,6 +56,8 @@ function check(clocked: Clocked): void {
   expect(new Set(aside).size).toBe(aside === null ? 0 : 2);
   expect(aside !== null || readiness.lifted.length === 0).toBe(true);
   if (aside !== null) seen.add('aside');
+  const isVoid = road.state().overrides.some((one) => overrideStatus(one, road.facts()) === 'void');
+  if (isVoid) seen.add('an override by a revoked key');
 }
 
 /** Tells one history, and checks it now and then and at its end. */
@@ -83,6 +93,8 @@ describe(`random histories of a strict policy, seed ${seed}`, () => {
       'own',
       'on behalf',
       'a revoked key',
+      'a no by a revoked key',
+      'an override by a revoked key',
       'aside',
       'override.agreed',
     ];

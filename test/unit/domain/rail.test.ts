@@ -14,7 +14,7 @@ function readiness(road: Road, environment: string | null) {
 /** The rail in one line: done, current, todo, blocked. */
 function line(road: Road): string {
   const signs = { done: '●', current: '◐', todo: '○', blocked: '✕' };
-  return railOf(road.state(), readiness(road, 'PROD'))
+  return railOf(road.state(), readiness(road, 'PROD'), road.people())
     .map((stage) => signs[stage.status])
     .join('');
 }
@@ -82,7 +82,7 @@ describe('the rail and the next step', () => {
 
   test('say in words where the release stands', () => {
     const road = createRoad(createLog());
-    const words = () => railOf(road.state(), readiness(road, 'PROD')).map((stage) => stage.reason);
+    const words = () => railOf(road.state(), readiness(road, 'PROD'), road.people()).map((stage) => stage.reason);
     expect(words()[2]).toBe('No candidate was cut yet.');
     mustRun(road, cutOf({}));
     climb(road, 'DEV', 'QA');

@@ -88,7 +88,7 @@ describe('a rollback', () => {
   test('brings an environment back also after the release was closed, and nothing else happens to it', () => {
     const { road, close } = closableRoad();
     mustRun(road, close);
-    const before = railOf(road.state(), readinessOf(road)).map(({ status }) => status);
+    const before = railOf(road.state(), readinessOf(road), road.people()).map(({ status }) => status);
     expect(new Set(before)).toEqual(new Set(['done']));
     mustRun(road, rollBack('PROD'), dan);
     expect(nextStepOf(road.state(), readinessOf(road))).toMatchObject({ label: 'Confirm PROD', stage: 'promote' });
@@ -99,7 +99,7 @@ describe('a rollback', () => {
       code: 'plan-release',
       reason: 'PROD was rolled back to 2.4.0 rc.1. The fix is another release.',
     });
-    expect(railOf(road.state(), readinessOf(road)).slice(6)).toMatchObject([
+    expect(railOf(road.state(), readinessOf(road), road.people()).slice(6)).toMatchObject([
       { code: 'promote', status: 'blocked', reason: 'PROD was rolled back to 2.4.0 rc.1.' },
       { code: 'live', status: 'blocked', reason: 'It was closed, and is not live any more.' },
     ]);
