@@ -72,6 +72,8 @@ export function showBuild(job: BuiltJob, build: JenkinsBuild, url: string): obje
     building,
     result: building ? null : result,
     duration: building ? 0 : duration,
+    id: String(number),
+    displayName: `#${number}`,
     url,
     actions: [
       { _class: 'hudson.model.CauseAction', causes: [{ shortDescription: 'Started by an SCM change' }] },
@@ -113,7 +115,7 @@ export function showTests({ tests }: JenkinsBuild): object | null {
     errorDetails: at < failed ? 'expected 3, got 2' : null,
   }));
   const sums = { duration: total / 2, failCount: failed, passCount: total - failed - skipped, skipCount: skipped };
-  return { _class: 'hudson.tasks.junit.TestResult', ...sums, suites: [{ name: 'shop', cases }] };
+  return { _class: 'hudson.tasks.junit.TestResult', empty: false, ...sums, suites: [{ name: 'shop', cases }] };
 }
 
 const wfapiByState: Readonly<Record<JenkinsStage['state'], string>> = {
@@ -134,12 +136,17 @@ const wfapiByResult: Readonly<Record<NonNullable<JenkinsBuild['result']>, string
   ABORTED: 'ABORTED',
 };
 
-/** The build as the Pipeline Stage View plug-in describes it. */
-export function describeByWfapi(build: JenkinsBuild): object {
+const linkTo = (href: string) => ({ href });
+
+/** The build as the Pipeline Stage View plug-in describes it; `place` is its path. */
+export function describeByWfapi(build: JenkinsBuild, place: string): object {
   const { number, timestamp, duration, building, inputs, stages } = build;
   const ended = wfapiByResult[build.result ?? 'NOT_BUILT'];
   const status = inputs.length > 0 ? 'PAUSED_PENDING_INPUT' : building ? 'IN_PROGRESS' : ended;
+  const self = linkTo(`${place}/wfapi/describe`);
+  const pending = inputs.length === 0 ? {} : { pendingInputActions: linkTo(`${place}/wfapi/pendingInputActions`) };
   return {
+    _links: { self, ...pending },
     id: String(number),
     name: `#${number}`,
     status,
@@ -147,6 +154,7 @@ export function describeByWfapi(build: JenkinsBuild): object {
     endTimeMillis: timestamp + duration,
     durationMillis: duration,
     stages: stages.map((stage, at) => ({
+      _links: { self: linkTo(`${place}/execution/node/${at + 5}/wfapi/describe`) },
       id: String(at + 5),
       name: stage.name,
       status: wfapiByState[stage.state],
@@ -155,6 +163,19 @@ export function describeByWfapi(build: JenkinsBuild): object {
       pauseDurationMillis: stage.paused,
     })),
   };
+}
+
+/** What a build asks a person, and where it would be answered. */
+export function inputsByWfapi({ inputs }: JenkinsBuild, place: string): readonly object[] {
+  return inputs.map(({ id, message }) => ({
+    id,
+    proceedText: 'Proceed',
+    message,
+    inputs: [],
+    proceedUrl: `${place}/wfapi/inputSubmit?inputId=${id}`,
+    abortUrl: `${place}/input/${id}/abort`,
+    redirectApprovalUrl: `${place}/input/`,
+  }));
 }
 
 interface TreeNode {

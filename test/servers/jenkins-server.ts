@@ -3,13 +3,14 @@ import {
   classByKind,
   describeByTree,
   describeByWfapi,
+  inputsByWfapi,
   type JenkinsBuild,
   type JenkinsJob,
   type JenkinsSeed,
   showBuild,
   showTests,
 } from './jenkins-data.ts';
-import { parseTree, pruneByTree } from './jenkins-tree.ts';
+import { parseTree, pruneByTree, showAtFirst } from './jenkins-tree.ts';
 import { type Given, type LoopbackServer, type Opening, openLoopbackServer, type Received } from './loopback-server.ts';
 
 export interface JenkinsServer extends LoopbackServer {
@@ -20,13 +21,20 @@ export interface JenkinsServer extends LoopbackServer {
   readonly violations: readonly string[];
 }
 
+const jsonType = { 'content-type': 'application/json;charset=utf-8' };
+
 /** Jenkins says no in HTML. */
-function page(status: number, text: string): Given {
+function page(status: number, text: string, headers: Readonly<Record<string, string>> = {}): Given {
   return {
     status,
-    headers: { 'content-type': 'text/html;charset=utf-8' },
+    headers: { 'content-type': 'text/html;charset=utf-8', ...headers },
     body: `<html><head><title>Error ${status}</title></head><body><h2>${text}</h2></body></html>`,
   };
+}
+
+function lacks(user: string, title: string, permission: string): Given {
+  const headers = { 'x-you-are-authenticated-as': user, 'x-required-permission': permission };
+  return page(403, `${user} is missing the ${title} permission`, headers);
 }
 
 function isBuilt(job: JenkinsJob | null): job is BuiltJob {
@@ -42,11 +50,14 @@ function findJob(jobs: readonly JenkinsJob[], names: readonly string[]): Jenkins
 }
 
 function showJob(job: JenkinsJob, url: string): object {
-  const shown = { _class: classByKind[job.kind], name: job.name, url };
+  const displayName = decodeURIComponent(job.name);
+  const fullName = [...url.matchAll(/\/job\/([^/]+)/gu)].map(([, name = '']) => decodeURIComponent(name)).join('/');
+  const shown = { _class: classByKind[job.kind], name: job.name, displayName, fullName, url };
   if ('jobs' in job) return { ...shown, jobs: job.jobs.map((one) => showJob(one, placeWithin(url, one.name))) };
   const builds = job.builds.toSorted((one, other) => other.number - one.number);
   const all = builds.map((build) => showBuild(job, build, `${url}${build.number}/`));
-  return { ...shown, builds: all.slice(0, 100), allBuilds: all };
+  const color = builds[0]?.building === true ? 'blue_anime' : 'blue';
+  return { ...shown, buildable: true, color, lastBuild: all[0] ?? null, builds: all.slice(0, 100), allBuilds: all };
 }
 
 function placeWithin(url: string, name: string): string {
@@ -63,24 +74,27 @@ export async function openJenkinsServer(seed: JenkinsSeed, open: Opening = openL
     try {
       return {
         status: 200,
-        headers: { 'x-jenkins': state.version, 'content-type': 'application/json;charset=utf-8' },
-        body: JSON.stringify(pruneByTree(value, tree === null ? null : parseTree(tree))),
+        headers: jsonType,
+        body: JSON.stringify(tree === null ? showAtFirst(value) : pruneByTree(value, parseTree(tree))),
       };
     } catch (error) {
       violations.push(String(error));
-      return page(400, 'The tree is not understood.');
+      return page(500, 'Oops! A problem occurred while processing the request.');
     }
   }
 
   function answerBuild(received: Received, job: BuiltJob, build: JenkinsBuild, rest: string): Given {
     const hasStages = job.kind === 'pipeline' ? state.stages : 'none';
     if (rest === '/api/json') return json(received, showBuild(job, build, `${server.address}${received.url.pathname}`));
-    if (rest === '/wfapi/describe' && hasStages === 'wfapi') return json(received, describeByWfapi(build));
-    if (rest === '/wfapi/pendingInputActions' && hasStages === 'wfapi') {
-      const inputs = build.inputs.map(({ id, message }) => ({ id, message, proceedText: 'Proceed', inputs: [] }));
-      return { ...json(received, {}), body: JSON.stringify(inputs) };
+    const place = received.url.pathname.slice(0, -rest.length);
+    const stagesByPlace = {
+      'wfapi /wfapi/describe': () => describeByWfapi(build, place),
+      'wfapi /wfapi/pendingInputActions': () => inputsByWfapi(build, place),
+      'tree /stages/tree': () => describeByTree(build),
+    };
+    for (const [asked, describe] of Object.entries(stagesByPlace)) {
+      if (asked === `${hasStages} ${rest}`) return { status: 200, headers: jsonType, body: describe() };
     }
-    if (rest === '/stages/tree' && hasStages === 'tree') return json(received, describeByTree(build));
     const tests = rest === '/testReport/api/json' ? showTests(build) : null;
     if (tests !== null) return json(received, tests);
     const artifact = build.artifacts.find(
@@ -100,7 +114,7 @@ export async function openJenkinsServer(seed: JenkinsSeed, open: Opening = openL
     if (rest === '/api/json') return json(received, showJob(job, `${server.address}${place}/`));
     if (rest === '/config.xml') {
       const settings = isBuilt(job) ? job.settings : null;
-      if (settings === null) return page(403, `${state.user} is missing the Job/ExtendedRead permission`);
+      if (settings === null) return lacks(state.user, 'Job/ExtendedRead', 'hudson.model.Item.ExtendedRead');
       return { status: 200, headers: { 'content-type': 'application/xml' }, body: settings };
     }
     const [whole, number] = /^\/(\d+)(?=\/)/u.exec(rest) ?? [''];
@@ -111,27 +125,36 @@ export async function openJenkinsServer(seed: JenkinsSeed, open: Opening = openL
 
   function handle(received: Received): Given {
     const { headers, method, url } = received;
+    if (!('authorization' in headers)) return lacks('anonymous', 'Overall/Read', 'hudson.model.Hudson.Read');
     const asked = Buffer.from(headers['authorization']?.replace(/^Basic /u, '') ?? '', 'base64').toString();
-    if (asked !== `${state.user}:${state.token}`) return page(401, 'Invalid password/token');
+    if (asked !== `${state.user}:${state.token}`) {
+      return page(401, 'Invalid password/token', { 'www-authenticate': 'Basic realm="Jenkins"' });
+    }
     if (method !== 'GET') {
       violations.push(`${method} ${url.pathname}`);
       return page(405, 'Nothing is changed here');
     }
     if (url.pathname === '/api/json') {
       const jobs = state.jobs.map((job) => showJob(job, placeWithin(`${server.address}/`, job.name)));
-      return json(received, { _class: 'hudson.model.Hudson', mode: 'NORMAL', jobs });
+      const front = { _class: 'hudson.model.Hudson', mode: 'NORMAL', nodeDescription: 'the Jenkins controller' };
+      return json(received, { ...front, jobs, url: `${server.address}/`, useCrumbs: true, useSecurity: true });
     }
     if (url.pathname === '/me/api/json') {
-      return json(received, { _class: 'hudson.model.User', id: state.user, fullName: `${state.user} (robot)` });
+      const absoluteUrl = `${server.address}/user/${state.user}`;
+      const me = { _class: 'hudson.model.User', absoluteUrl, description: null, fullName: `${state.user} (robot)` };
+      return json(received, { ...me, id: state.user });
     }
     if (url.pathname === '/pluginManager/api/json') {
       return state.isManager
         ? json(received, { _class: 'hudson.LocalPluginManager', plugins: [{ shortName: 'git' }] })
-        : page(403, `${state.user} is missing the Overall/SystemRead permission`);
+        : lacks(state.user, 'Overall/SystemRead', 'hudson.model.Hudson.SystemRead');
     }
     return url.pathname.startsWith('/job/') ? answerJob(received) : page(404, 'Not Found');
   }
 
-  const server = await open(handle);
+  const server = await open((received) => {
+    const given = handle(received);
+    return { ...given, headers: { 'x-jenkins': state.version, ...given.headers } };
+  });
   return Object.assign(server, { token: seed.token, state, violations });
 }

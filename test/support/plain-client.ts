@@ -11,6 +11,10 @@ export type PlainClient = (
   given?: { readonly method?: string; readonly headers?: Readonly<Record<string, string>>; readonly body?: unknown },
 ) => Promise<PlainAnswer>;
 
+export function basicAuth(user: string, secret: string): { readonly authorization: string } {
+  return { authorization: `Basic ${Buffer.from(`${user}:${secret}`).toString('base64')}` };
+}
+
 /** Asks a stand-in as any program would, by nothing but the published description of its system; none of our adapters has a part in it. */
 export function createPlainClient(address: string, always: Readonly<Record<string, string>>): PlainClient {
   return async (place, { method = 'GET', headers, body } = {}) => {
