@@ -2,7 +2,7 @@ import { existsSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
 import type { ErrorObject } from 'ajv';
-import type { Document, OpenAPIBackend } from 'openapi-backend';
+import type { Document, OpenAPIBackend, Operation, Request } from 'openapi-backend';
 import type { Given, Received } from './loopback-server.ts';
 
 /** Published descriptions and recorded answers of the outside systems: beside the project, never in it. */
@@ -69,17 +69,23 @@ function repairNullable(schema: unknown, seen: Set<unknown>): void {
   for (const inner of Object.values(schema)) repairNullable(inner, seen);
 }
 
-/** Reading a description and compiling what it says takes longer than a test: each is read once. */
-const opened = new Map<string, Promise<OpenAPIBackend>>();
+interface Opened {
+  readonly validator: OpenAPIBackend['validator'];
+  /** Undefined where nothing like the request is described. */
+  readonly match: (request: Request) => Operation | undefined;
+}
 
-function openBackend(description: Description): Promise<OpenAPIBackend> {
+/** Reading a description and compiling what it says takes longer than a test: each is read once. */
+const opened = new Map<string, Promise<Opened>>();
+
+function openBackend(description: Description): Promise<Opened> {
   const key = `${description.root ?? ''} ${description.file}`;
   const known = opened.get(key) ?? readBackend(description);
   opened.set(key, known);
   return known;
 }
 
-async function readBackend({ file, convert, root = '/' }: Description): Promise<OpenAPIBackend> {
+async function readBackend({ file, convert, root = '/' }: Description): Promise<Opened> {
   const { OpenAPIBackend: Backend } = await import('openapi-backend');
   const path = `${referenceFolder}api/${file}`;
   const backend = new Backend({
@@ -90,7 +96,19 @@ async function readBackend({ file, convert, root = '/' }: Description): Promise<
   });
   await backend.init();
   repairNullable(backend.definition, new Set());
-  return backend;
+  return { validator: backend.validator, match: matchOnce(backend.router) };
+}
+
+/** The router flattens and searches the whole description for each request; what a path leads to stays the same. */
+function matchOnce(router: OpenAPIBackend['router']): Opened['match'] {
+  const operations = router.getOperations();
+  router.getOperations = () => operations;
+  const matched = new Map<string, Operation | undefined>();
+  return (request) => {
+    const key = `${request.method} ${request.path}`;
+    if (!matched.has(key)) matched.set(key, router.matchOperation(request));
+    return matched.get(key);
+  };
 }
 
 /** A stand-in whose every request and answer is compared with the published description of its system, where anybody wants that. */
@@ -100,13 +118,13 @@ export async function describedBy(description: Description, handle: Handle, isWa
   const skipped = isWanted ? missingReference(`api/${file}`) : 'nobody wants it';
   if (skipped !== null) return { handle, violations, skipped };
 
-  const { router, validator } = await openBackend(description);
+  const { match, validator } = await openBackend(description);
 
   function compare(received: Received, { status, body }: Given): void {
     const { method, url, headers } = received;
     const text = received.body;
     const request = { method, path: url.pathname, query: url.search, headers, ...(text === '' ? {} : { body: text }) };
-    const operation = router.matchOperation(request);
+    const operation = match(request);
     if (operation?.operationId === undefined) {
       violations.push(`${method} ${url.pathname}: nothing like this is described`);
       return;
