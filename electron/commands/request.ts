@@ -1,5 +1,6 @@
 import type { OpenedRequest } from '../../shared/contract/request.ts';
 import { usualHours } from '../../shared/contract/request.ts';
+import { writeFingerprint } from '../../shared/domain/fingerprint.ts';
 import type { Args } from './args.ts';
 import type { Answer, Noun, Tools } from './command.ts';
 import { describeBrief } from './describe-brief.ts';
@@ -38,9 +39,9 @@ function readHours(text: string | undefined): number {
 export function describeRequest(opened: OpenedRequest): string {
   const { requester, workspace, person, inPlaceOf, expiresAt, brief, refusals } = opened;
   const standing =
-    requester.standing === 'known'
-      ? 'a key that this workspace knows'
-      : `a key nobody here has seen; let ${requester.name} read it to you: ${requester.fingerprint}`;
+    requester.holder !== null
+      ? `a key of ${requester.holder} that this workspace knows${requester.standing === 'other' ? `: ask ${requester.holder} before you sign` : ''}`
+      : `a key nobody here has seen; let ${requester.name} read it to you: ${writeFingerprint(requester.fingerprint)}`;
   return [
     `${requester.name} (${workspace}) asks ${person}${inPlaceOf === null ? '' : ` in the place of ${inPlaceOf}`} until ${expiresAt}. Signed with ${standing}.`,
     describeBrief(brief),

@@ -1,4 +1,5 @@
 import type { personContract } from '../../shared/contract/person.ts';
+import { checkSaid } from '../../shared/domain/fingerprint.ts';
 import type { PersonCommand } from '../../shared/domain/person-command.ts';
 import { decidePerson } from '../../shared/domain/person-decide.ts';
 import type { PersonState } from '../../shared/domain/person-state.ts';
@@ -93,13 +94,10 @@ export async function enrolKey(context: Context, { person, file, fingerprint }: 
   const carried = readCarriedKey(bytes);
   if ('code' in carried) return refused(carried);
   if (fingerprint === undefined) return takeOver(context, person, carried, pinBytes(bytes));
-  if (carried.key.fingerprint !== fingerprint) {
-    return refused({
-      code: 'fingerprint-differs',
-      message: `The key in this file has another fingerprint: ${carried.key.fingerprint}.`,
-      nextAction: 'Do not enrol it. Ask the person to read the fingerprint again, and whether they sent this file.',
-    });
-  }
+  const { name } = (await context.people()).ref(person);
+  const again = `Do not enrol it. Ask ${name} to read the fingerprint again, and whether they sent this file.`;
+  const differs = checkSaid(carried.key.fingerprint, fingerprint, again);
+  if (differs !== null) return refused(differs);
   return decide(context, person, { kind: 'enrolKey', ...carried.key }, []);
 }
 

@@ -31,16 +31,18 @@ async function viewOpened(context: Context, { request }: OpenedRequestFile): Pro
   const { requester, person, brief, createdAt, expiresAt, id, workspace, onBehalf } = request;
   const people = await context.people();
   const me = await context.me();
-  const isKnown = people.holderOf(requester.key.fingerprint) !== null;
+  const holder = people.holderOf(requester.key.fingerprint)?.name ?? null;
   return {
     id,
     workspace: workspace.name,
     person: person.name,
     inPlaceOf: onBehalf?.person.name ?? null,
+    release: request.statement.release,
     requester: {
       name: requester.name,
       fingerprint: requester.key.fingerprint,
-      standing: isKnown ? 'known' : 'unknown',
+      standing: holder === null ? 'unknown' : holder === requester.name ? 'known' : 'other',
+      holder,
     },
     brief,
     rejection: wordsOf(request, 'reject'),

@@ -35,8 +35,18 @@ export const openedRequestSchema = z.object({
   person: z.string(),
   /** In whose place, or null. */
   inPlaceOf: z.string().nullable(),
-  /** Who asks. `known`: a person of this desk's workspace holds the key; `unknown`: nobody here has seen it. */
-  requester: z.object({ name: z.string(), fingerprint: digestSchema, standing: z.enum(['known', 'unknown']) }),
+  /** What is asked about, as releases are named: `Shop 1.1.0`. */
+  release: z.string(),
+  /**
+   * Who asks, by the name in the request. `known`: a person of that name holds the key at this desk; `other`: somebody of another name does,
+   * who is `holder`; `unknown`: nobody here has seen it.
+   */
+  requester: z.object({
+    name: z.string(),
+    fingerprint: digestSchema,
+    standing: z.enum(['known', 'other', 'unknown']),
+    holder: z.string().nullable(),
+  }),
   brief: briefSchema,
   /** The words that a rejection would sign. */
   rejection: z.string(),

@@ -153,7 +153,7 @@ test('a key is enrolled only with the fingerprint that its holder said, and from
   expect(resultOf(await client.person.readKey({ file }))).toMatchObject({ name: 'Eve', fingerprint, holder: null });
   const wrong = `${fingerprint.slice(0, -1)}${fingerprint.endsWith('0') ? '1' : '0'}`;
   expect(await client.person.enrolKey({ person: eve, file, fingerprint: wrong })).toMatchObject({
-    reasons: [{ code: 'fingerprint-differs' }],
+    reasons: [{ code: 'fingerprint-differs', message: textWith(`from group 16 of 16 on, “${wrong.slice(-4)}”`) }],
   });
   resultOf(await client.person.enrolKey({ person: eve, file, fingerprint }));
   expect(await client.person.enrolKey({ person: desks.ben.person, file, fingerprint })).toMatchObject({
@@ -164,7 +164,12 @@ test('a key is enrolled only with the fingerprint that its holder said, and from
   const carried = resultOf(await desks.ben.client.person.readKey({ file: request }));
   const { id: ada } = resultOf(await desks.ben.client.person.add({ name: 'Ada Diaz', email: 'ada@example.com' }));
   resultOf(await desks.ben.client.person.enrolKey({ person: ada, file: request, fingerprint: carried.fingerprint }));
-  expect(resultOf(await desks.ben.client.request.open({ file: request })).requester.standing).toBe('known');
+  const requester = async () => resultOf(await desks.ben.client.request.open({ file: request })).requester;
+  expect(await requester()).toMatchObject({ standing: 'known', holder: 'Ada Diaz' });
+  // Whose key it is, this desk knows better than the file does.
+  const renamed = { person: ada, name: 'Eve', email: 'ada@example.com', aliases: [] };
+  resultOf(await desks.ben.client.person.change(renamed));
+  expect(await requester()).toMatchObject({ name: 'Ada Diaz', standing: 'other', holder: 'Eve' });
   const junk = { name: 'junk', base64: Buffer.from('{}').toString('base64') };
   expect(await client.person.readKey({ file: junk })).toMatchObject({ reasons: [{ code: 'key-unreadable' }] });
 });

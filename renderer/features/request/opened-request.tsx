@@ -9,6 +9,7 @@ import { Verdict } from '../../components/verdict.tsx';
 import { useHost } from '../../data/api-context.ts';
 import { CommandProblem, Refusal } from '../../data/refusal.tsx';
 import { useCommand } from '../../data/use-command.ts';
+import { Fingerprint } from '../person/fingerprint.tsx';
 import { BriefPage } from '../sign-off/brief-page.tsx';
 import { DecisionFields } from '../sign-off/decision-fields.tsx';
 import { Statement } from '../sign-off/statement.tsx';
@@ -36,26 +37,48 @@ export function OpenedRequest({ file, opened, onSaved }: OpenedRequestProps) {
 }
 
 function Asking({ opened }: { readonly opened: Opened }) {
-  const { requester, workspace, person, inPlaceOf, brief, createdAt, expiresAt } = opened;
-  const isKnown = requester.standing === 'known';
+  const { requester, workspace, person, inPlaceOf, release, brief, createdAt, expiresAt } = opened;
   return (
     <Section
-      title={`${brief.release} ${brief.candidate}, ${brief.roleTitle}`}
+      title={`${release} ${brief.candidate}, ${brief.roleTitle}`}
       description={`${requester.name} of ${workspace} asks ${person}${inPlaceOf === null ? '' : `, in the place of ${inPlaceOf}`}.`}
     >
-      <p className="flex flex-wrap items-center gap-x-2 gap-y-1">
-        <Verdict verdict={isKnown ? 'pass' : 'unknown'} label={isKnown ? 'Known key' : 'Key not known here'} plain />
-        <Chip text={requester.fingerprint} label="Fingerprint" />
-        <span className="text-2">
-          {isKnown
-            ? `A key of ${requester.name} signed this request.`
-            : `Let ${requester.name} read this fingerprint to you before you sign.`}
-        </span>
-      </p>
+      <Asker requester={requester} />
       <p className="text-small text-3">
         Asked <Time at={createdAt} />, until <Time at={expiresAt} />
       </p>
     </Section>
+  );
+}
+
+/** Whose key signed the request, as far as this desk knows. */
+function Asker({ requester }: Pick<Opened, 'requester'>) {
+  const { name, fingerprint, standing, holder } = requester;
+  if (standing === 'unknown') {
+    return (
+      <div className="flex flex-col gap-2">
+        <p className="flex flex-wrap items-center gap-x-2 gap-y-1">
+          <Verdict verdict="unknown" label="Key not known here" plain />
+          <span className="text-2">Let {name} read this fingerprint to you before you sign.</span>
+        </p>
+        <Fingerprint fingerprint={fingerprint} />
+      </div>
+    );
+  }
+  return (
+    <p className="flex flex-wrap items-center gap-x-2 gap-y-1">
+      <Verdict
+        verdict={standing === 'known' ? 'pass' : 'fail'}
+        label={standing === 'known' ? 'Known key' : 'Somebody else’s key'}
+        plain
+      />
+      <Chip text={fingerprint} label="Fingerprint" />
+      <span className="min-w-0 break-words text-2">
+        {standing === 'known'
+          ? `A key of ${name} signed this request.`
+          : `The request says that ${name} asks, and a key of ${holder} signed it. Ask ${holder} before you sign.`}
+      </span>
+    </p>
   );
 }
 
