@@ -1,3 +1,4 @@
+import { digitsOfFingerprint } from '../../shared/domain/fingerprint.ts';
 import { digestSchema } from '../../shared/domain/identity.ts';
 import type { Args } from './args.ts';
 import type { Answer, Noun, Tools } from './command.ts';
@@ -49,7 +50,7 @@ export function readFingerprint(text: string): string;
 export function readFingerprint(text: string | undefined): string | undefined;
 export function readFingerprint(text: string | undefined): string | undefined {
   if (text === undefined) return undefined;
-  const digits = text.replaceAll(/[:\s]/gu, '').toLowerCase();
+  const digits = digitsOfFingerprint(text);
   if (digestSchema.safeParse(digits).success) return digits;
   throw new UsageError(`“${text}” is not a fingerprint.`, 'Say all 64 hexadecimal digits of it.');
 }

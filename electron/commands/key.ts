@@ -1,3 +1,4 @@
+import { writeFingerprint } from '../../shared/domain/fingerprint.ts';
 import { readFingerprint } from './answer.ts';
 import type { Noun } from './command.ts';
 import { refusal } from './failure.ts';
@@ -17,8 +18,8 @@ export const key: Noun = {
           own.map((one) => ({ person: { id, name }, isMe, ...one })),
         );
         const text = keys.map(
-          ({ person, fingerprint, protection, host, revokedAt }) =>
-            `${fingerprint}  ${person.name}, ${protection} on ${host}${revokedAt === null ? '' : `, revoked ${revokedAt}`}`,
+          ({ person, fingerprint, protection, host, revokedAt, revokedReason }) =>
+            `${fingerprint}  ${person.name}, ${protection} on ${host}${revokedAt === null ? '' : `, revoked ${revokedAt}: ${revokedReason}`}`,
         );
         return { exit: 0, json: { keys }, text: text.join('\n') };
       },
@@ -36,7 +37,7 @@ export const key: Noun = {
         return {
           exit: 0,
           json: { outcome: 'done', fingerprint, ...written },
-          text: `Wrote ${written.file}. Read the fingerprint aloud to whoever enrols it: ${fingerprint}`,
+          text: `Wrote ${written.file}. Read the fingerprint aloud to whoever enrols it: ${writeFingerprint(fingerprint)}`,
         };
       },
     },

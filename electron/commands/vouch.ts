@@ -1,4 +1,5 @@
 import type { OpenedVouch } from '../../shared/contract/vouch.ts';
+import { writeFingerprint } from '../../shared/domain/fingerprint.ts';
 import { readFingerprint } from './answer.ts';
 import type { Noun } from './command.ts';
 import { refusal } from './failure.ts';
@@ -33,7 +34,7 @@ export const vouch: Noun = {
         return {
           exit: 0,
           json: { outcome: 'done', person: { id, name }, fingerprint, vouchers, ...written },
-          text: `Wrote ${written.file}. Send it to one of ${names}, and read them the fingerprint: ${fingerprint}`,
+          text: `Wrote ${written.file}. Send it to one of ${names}, and read them the fingerprint: ${writeFingerprint(fingerprint)}`,
         };
       },
     },

@@ -21,13 +21,14 @@ export async function listPeople(context: Context): Promise<{ people: PersonView
     aliases: [...person.aliases],
     logins: [...person.logins],
     isMe: person.id === me?.person,
-    keys: person.keys.map(({ fingerprint, protection, host, enrolledAt, revokedAt, handover }) => ({
+    keys: person.keys.map(({ fingerprint, protection, host, enrolledAt, revokedAt, revokedReason, handover }) => ({
       fingerprint,
       protection,
       host,
       isHandedOver: handover !== undefined,
       enrolledAt,
       revokedAt,
+      revokedReason,
     })),
     delegations: products.flatMap((product) => delegationsOf(product, person.id, known, now)),
     roles: products.flatMap((product) =>

@@ -85,7 +85,7 @@ function checkKey({ predicate }: Attestation, opened: StrictEnvelope, people: Pe
   if (holder === null) {
     return rejection(
       'key-unknown',
-      `It is signed with the key ${keyid}, which nobody here has enrolled.`,
+      `It is signed with the key ${keyid.slice(0, 7)}, which nobody here has enrolled.`,
       `Let ${name} read the fingerprint to you, and enrol the key for ${name}.`,
     );
   }

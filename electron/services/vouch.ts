@@ -1,4 +1,5 @@
 import type { vouchContract } from '../../shared/contract/vouch.ts';
+import { checkSaid } from '../../shared/domain/fingerprint.ts';
 import { rejection } from '../../shared/domain/rejection.ts';
 import type { KeyInfo } from '../keys/key-store.ts';
 import type { KeyOwner } from '../keys/sealed-key.ts';
@@ -121,15 +122,9 @@ export async function giveVouch(context: Context, { file, fingerprint }: Input<'
   if ('code' in request) return refused(request);
   const me = await context.me();
   if (me === null) return refused(noKey);
-  if (request.key.fingerprint !== fingerprint) {
-    return refused(
-      rejection(
-        'fingerprint-differs',
-        'The key in this file has another fingerprint than the one that was said.',
-        `Do not vouch for it. Ask ${request.person.name} to read the fingerprint again, and whether they sent this file.`,
-      ),
-    );
-  }
+  const again = `Do not vouch for it. Ask ${request.person.name} to read the fingerprint again, and whether they sent this file.`;
+  const differs = checkSaid(request.key.fingerprint, fingerprint, again);
+  if (differs !== null) return refused(differs);
   const { schema: _schema, ...vouched } = request;
   const vouchedAt = context.host.now().toISOString();
   const vouch: Vouch = { schema: 'countersign/vouch/1', ...vouched, vouchedAt };

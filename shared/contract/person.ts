@@ -42,6 +42,8 @@ export const personViewSchema = z.object({
       isHandedOver: z.boolean(),
       enrolledAt: timeSchema,
       revokedAt: timeSchema.nullable(),
+      /** Why; null while it is good. */
+      revokedReason: z.string().nullable(),
     }),
   ),
   /** Roles that they may decide for in the place of somebody (`from` is another), or have lent out themselves (`to` is). */

@@ -33,6 +33,8 @@ test('a sign-off is asked for by file, given at another desk, and dropped back i
   const away = await start(desk);
   await away.page.getByRole('link', { name: 'People' }).click();
   writeFileSync(key, await away.save(() => away.page.getByRole('button', { name: 'Save key file' }).click()));
+  await expect(away.page.getByRole('dialog', { name: /^Saved / })).toContainText(fingerprint.slice(0, 4));
+  await away.page.keyboard.press('Escape');
   await home.page.getByRole('link', { name: 'People' }).click();
   await home.page
     .getByRole('listitem')
@@ -42,6 +44,8 @@ test('a sign-off is asked for by file, given at another desk, and dropped back i
   const enrolling = home.page.getByRole('dialog', { name: 'Enrol a key of Ben Okafor' });
   await enrolling.locator('input[type="file"]').setInputFiles(key);
   await expect(enrolling.getByText(/^A key of Ben Okafor on/u)).toBeVisible();
+  await enrolling.getByRole('textbox', { name: /^Fingerprint/u }).fill('0'.repeat(63));
+  await expect(enrolling.getByText('63 of 64 digits.')).toBeVisible();
   await enrolling.getByRole('textbox', { name: /^Fingerprint/u }).fill('0'.repeat(64));
   await enrolling.getByRole('button', { name: 'Enrol key' }).click();
   await expect(enrolling.getByRole('alert')).toContainText('another fingerprint');

@@ -52,6 +52,7 @@ test('revoking the key this host signs with replaces it in the same moment', asy
 
   const { people } = await client.person.list({});
   expect(people[0]?.keys.map(({ revokedAt }) => revokedAt === null)).toEqual([false, true]);
+  expect(people[0]?.keys.map(({ revokedReason }) => revokedReason)).toEqual(['Laptop was lent.', null]);
   resultOf(await client.person.add({ name: 'Ben Okafor', email: 'ben@example.com' }));
   const { rows } = await client.record.page({ limit: 3 });
   const events = await Promise.all(rows.map(({ event }) => client.record.event({ event })));

@@ -54,7 +54,11 @@ export function PersonLine({ person, onChange, onEnrol, onRevoke }: PersonLinePr
         </div>
         <div className="flex min-w-0 flex-col gap-2">
           <ul className="flex min-w-0 flex-col gap-2" aria-label={`Keys of ${name}`}>
-            {keys.length === 0 && <li className="text-3">No key: their decisions are recorded, not verified</li>}
+            {keys.every(({ revokedAt }) => revokedAt !== null) && (
+              <li className="text-3">
+                {keys.length === 0 ? 'No key' : 'No key that counts'}: their decisions are recorded, not verified
+              </li>
+            )}
             {keys.map((key) => (
               <KeyLine key={key.fingerprint} keyShown={key} onRevoke={() => onRevoke(key)} />
             ))}
@@ -111,7 +115,7 @@ function DelegationList({ person }: { readonly person: PersonView }) {
 }
 
 function KeyLine({ keyShown, onRevoke }: { readonly keyShown: Key; readonly onRevoke: () => void }) {
-  const { fingerprint, protection, host, enrolledAt, revokedAt } = keyShown;
+  const { fingerprint, protection, host, enrolledAt, revokedAt, revokedReason } = keyShown;
   const { label, meaning } = wordsByProtection[protection];
   return (
     <li className="flex min-w-0 flex-wrap items-center gap-x-2 gap-y-0.5">
@@ -125,10 +129,10 @@ function KeyLine({ keyShown, onRevoke }: { readonly keyShown: Key; readonly onRe
         <Badge tone="fail">Revoked</Badge>
       )}
       <span className="w-full text-small break-words text-3">
-        {meaning} On {host}, since <Time at={enrolledAt} show="date" />
+        {revokedAt === null && `${meaning} `}On {host}, since <Time at={enrolledAt} show="date" />
         {revokedAt !== null && (
           <>
-            , revoked <Time at={revokedAt} show="date" />
+            , revoked <Time at={revokedAt} show="date" />: {revokedReason}
           </>
         )}
       </span>

@@ -7,6 +7,7 @@ import { useHost } from '../../data/api-context.ts';
 import { CommandProblem } from '../../data/refusal.tsx';
 import { useCommand } from '../../data/use-command.ts';
 import { useQueryOf } from '../../data/use-query-of.ts';
+import { Fingerprint } from '../person/fingerprint.tsx';
 
 interface AskVouchDialogProps {
   readonly vouchers: readonly string[];
@@ -82,7 +83,7 @@ export function AskVouchDialog({ vouchers, onClose }: AskVouchDialogProps) {
             Send the file to {vouchers.join(' or ')}, and read them this fingerprint, by phone or face to face. Then
             take their answer in here.
           </p>
-          <p className="font-code break-all">{fingerprint}</p>
+          <Fingerprint fingerprint={fingerprint} />
         </div>
       )}
     </Dialog>

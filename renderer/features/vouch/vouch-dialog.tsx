@@ -1,6 +1,5 @@
 import { FileKey } from 'lucide-react';
 import { type SubmitEvent, useId, useState } from 'react';
-import { digestSchema } from '../../../shared/domain/identity.ts';
 import { Button } from '../../components/button.tsx';
 import { Dialog } from '../../components/dialog.tsx';
 import { FileDrop } from '../../components/file-drop.tsx';
@@ -12,7 +11,7 @@ import { useHost } from '../../data/api-context.ts';
 import { CommandProblem, Refusal } from '../../data/refusal.tsx';
 import { useCommand } from '../../data/use-command.ts';
 import { useQueryOf } from '../../data/use-query-of.ts';
-import { FingerprintField } from '../person/fingerprint-field.tsx';
+import { FingerprintField, notWhole, readSaid } from '../person/fingerprint-field.tsx';
 import { wordsByProtection } from '../person/protection.ts';
 
 /** Signs for the new keys of another host that lost its own. */
@@ -22,14 +21,12 @@ export function VouchDialog({ onClose }: { readonly onClose: () => void }) {
   const give = useCommand('vouch.give');
   const [file, setFile] = useState<PickedFile | null>(null);
   const [said, setSaid] = useState('');
-  const fingerprint = said.replaceAll(/[:\s]/gu, '').toLowerCase();
-  const isWhole = digestSchema.safeParse(fingerprint).success;
-  const missing =
-    file === null ? 'Choose the file first' : isWhole ? undefined : 'Write all 64 digits of the fingerprint first';
+  const fingerprint = readSaid(said);
+  const missing = file === null ? 'Choose the file first' : fingerprint === null ? notWhole : undefined;
 
   const submit = (event: SubmitEvent) => {
     event.preventDefault();
-    if (file === null || missing !== undefined || give.busy) return;
+    if (file === null || fingerprint === null || give.busy) return;
     give
       .run({ file, fingerprint })
       .then(async (answer) => {

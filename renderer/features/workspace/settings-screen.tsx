@@ -10,6 +10,7 @@ import { TextLink } from '../../components/text-link.tsx';
 import { Answer } from '../../data/answer.tsx';
 import { useQueryOf } from '../../data/use-query-of.ts';
 import { useTheme } from '../../state/theme.ts';
+import { Fingerprint } from '../person/fingerprint.tsx';
 import { wordsByProtection } from '../person/protection.ts';
 import { LostKeys } from '../vouch/lost-keys.tsx';
 import { VouchButton } from '../vouch/vouch-button.tsx';
@@ -77,7 +78,7 @@ function MyKey({ person }: Pick<Status, 'person'>) {
       <DefinitionList
         items={[
           { term: 'Whose', value: `${person.name}, ${person.email}` },
-          { term: 'Fingerprint', value: <Chip text={person.fingerprint} label="Fingerprint" /> },
+          { term: 'Fingerprint', value: <Fingerprint fingerprint={person.fingerprint} /> },
           { term: 'Protection', value: `${label}. ${meaning}` },
         ]}
       />
