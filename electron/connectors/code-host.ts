@@ -34,8 +34,13 @@ export interface CodeHost {
   /** Checks and statuses of one commit: separate worlds, both are read. */
   checksOf(query: OfRepository & { readonly commit: string }): Promise<readonly CommitCheck[]>;
   listReleases(query: OfRepository): Promise<readonly HostRelease[]>;
-  /** Deployments changed at or after this time; null for all that the host still has. */
-  listDeployments(query: OfRepository & { readonly updatedSince: string | null }): Promise<readonly HostDeployment[]>;
+  /** Deployments changed at or after this time, the newest first; null for all that the host still has. Those known as listed are left out. */
+  listDeployments(
+    query: OfRepository & {
+      readonly updatedSince: string | null;
+      readonly isKnown?: (listed: Pick<HostDeployment, 'id' | 'updatedAt'>) => boolean;
+    },
+  ): AsyncIterable<readonly HostDeployment[]>;
   /** What is really enforced for branches (`HEAD`: the default one), tags, and the environments of these names. */
   readEnforcement(
     query: OfRepository & {

@@ -1,11 +1,10 @@
-import { createPullRequestFinder } from '../../shared/domain/pull-request.ts';
+import { createPullRequestFinder, type PullRequest } from '../../shared/domain/pull-request.ts';
 import type { ScopeCommit } from '../../shared/domain/scope.ts';
-import { nextCursor } from '../../shared/domain/sync.ts';
 import { OutsideError } from '../connectors/http/outside-error.ts';
 import { readAskedCommits, readPullRequests as readKept } from './outside-facts.ts';
-import { isNearlySpent, restUntilReset } from './sync-budget.ts';
+import { isNearlySpent } from './sync-budget.ts';
+import { readListing } from './sync-listing.ts';
 import { hostOf, keep, placeOf, type Reading } from './sync-reading.ts';
-import { keepResume, stateOf } from './sync-state.ts';
 import { readScopeCommits } from './sync-watched.ts';
 
 /** So many commits of a source are asked about in one reading, and so many at once. */
@@ -14,37 +13,26 @@ const askedAtOnce = 5;
 /** A code host may take a while to know by what a commit came in: who was asked sooner than this is asked once more, in milliseconds. */
 const settledAfter = 60 * 60_000;
 
+const keyOf = ({ number }: Pick<PullRequest, 'number' | 'updatedAt'>) => String(number);
+
 /**
- * The pull requests that changed, and those by which commits of open releases came in that none of these explains. A first reading that
- * was stopped goes on: what it kept and nobody changed since is not asked for again. Throws OutsideError.
+ * The pull requests that changed, and those by which commits of open releases came in that none of these explains.
+ * Throws OutsideError.
  */
 export async function readPullRequests(reading: Reading, beganAt: string): Promise<number> {
-  return (await readListing(reading, beganAt)) + (await askAboutCommits(reading, beganAt));
-}
-
-async function readListing(reading: Reading, beganAt: string): Promise<number> {
-  const { context, source, report, ports } = reading;
-  const before = stateOf(context, source, 'pull-requests');
-  const isFirst = before.cursor === null;
-  const kept = isFirst && before.resume !== null ? readKept(context.facts(), source.id) : [];
-  const updatedAt = new Map(kept.map((one) => [one.number, one.updatedAt]));
-  if (kept.length > 0 && isNearlySpent(context, ports)) throw restUntilReset(source, ports);
-  const pages = hostOf(reading).listPullRequests({
-    ...placeOf(reading),
-    updatedSince: nextCursor(before),
-    isKnown: (one) => updatedAt.get(one.number) === one.updatedAt,
-  });
-  let [read, changed] = [kept.length, 0];
-  for await (const page of pages) {
-    changed += keep(reading, 'pull-request', page, ({ number }) => String(number), beganAt);
-    read += page.length;
-    report(`Pull requests of ${source.path}`, read, null);
-    if (!isFirst) continue;
-    keepResume(context, source, 'pull-requests', 'begun');
-    // What candidates need is read by the same budget, and so is what somebody writes.
-    if (isNearlySpent(context, ports)) throw restUntilReset(source, ports);
-  }
-  return changed;
+  const host = hostOf(reading);
+  const listed = await readListing(
+    reading,
+    {
+      title: 'Pull requests',
+      kind: 'pull-request',
+      keyOf,
+      readKept,
+      list: (query) => host.listPullRequests(query),
+    },
+    beganAt,
+  );
+  return listed + (await askAboutCommits(reading, beganAt));
 }
 
 /**
@@ -76,8 +64,7 @@ async function askAbout(reading: Reading, { commit, committedAt }: ScopeCommit, 
   const isSettled = Date.parse(beganAt) - Date.parse(committedAt) > settledAfter;
   const asked = { commit, pullRequests: found.map(({ number }) => number), isSettled };
   return (
-    keep(reading, 'pull-request', found, ({ number }) => String(number), beganAt) +
-    keep(reading, 'asked-commit', [asked], () => commit, beganAt)
+    keep(reading, 'pull-request', found, keyOf, beganAt) + keep(reading, 'asked-commit', [asked], () => commit, beganAt)
   );
 }
 

@@ -1,13 +1,16 @@
+import type { HostDeployment } from '../../shared/domain/deployment.ts';
 import { newestByPipeline, type PipelineRun } from '../../shared/domain/pipeline.ts';
 import { currentCandidate, type ReleaseState } from '../../shared/domain/release-state.ts';
 import { environmentThere } from '../../shared/domain/source-environment.ts';
-import { nextCursor, type Resource } from '../../shared/domain/sync.ts';
+import type { Resource } from '../../shared/domain/sync.ts';
 import { OutsideError } from '../connectors/http/outside-error.ts';
 import { releaseBranch } from './head.ts';
+import { readDeployments } from './outside-facts.ts';
+import { readListing } from './sync-listing.ts';
 import { readPullRequests } from './sync-pull-requests.ts';
 import { ciOf, hostOf, keep, keepAll, placeOf, type Reading, trackerOf, unable } from './sync-reading.ts';
 import { readReports } from './sync-reports.ts';
-import { keepComplete, stateOf } from './sync-state.ts';
+import { keepComplete } from './sync-state.ts';
 import { readTickets } from './sync-tickets.ts';
 
 /** Reads a resource completely, or what changed in it, and answers how many facts are new. Throws OutsideError. */
@@ -40,10 +43,19 @@ const readers: Readonly<Record<Resource, Reader>> = {
   reports: readReports,
   releases: async (reading, at) =>
     keepAll(reading, 'host-release', await hostOf(reading).listReleases(placeOf(reading)), ({ id }) => id, at),
-  deployments: async (reading, at) => {
-    const updatedSince = nextCursor(stateOf(reading.context, reading.source, 'deployments'));
-    const deployments = await hostOf(reading).listDeployments({ ...placeOf(reading), updatedSince });
-    return keep(reading, 'host-deployment', deployments, ({ id }) => id, at);
+  deployments: (reading, at) => {
+    const host = hostOf(reading);
+    return readListing(
+      reading,
+      {
+        title: 'Deployments',
+        kind: 'host-deployment',
+        keyOf: ({ id }: Pick<HostDeployment, 'id' | 'updatedAt'>) => id,
+        readKept: readDeployments,
+        list: (query) => host.listDeployments(query),
+      },
+      at,
+    );
   },
   analyses: async (reading, at) => {
     const { source, signal, ports } = reading;

@@ -1,12 +1,14 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type GitHubServer, openGitHubServer } from '../servers/github-server.ts';
-import { gitHubPull, sha } from '../support/github-seed.ts';
+import { gitHubDeployment, gitHubPull, sha } from '../support/github-seed.ts';
 import { resultOf } from '../support/open-core.ts';
 import { type OpenedRelease, openRelease } from '../support/open-release.ts';
 import { canary } from '../support/outside.ts';
 
 const path = 'octo/shop';
 const large = 'octo/large';
+const deployed = 'octo/deployed';
+const deployments = Array.from({ length: 230 }, (_, index) => gitHubDeployment(index + 1));
 const hour = 3_600_000;
 let opened: OpenedRelease;
 let server: GitHubServer;
@@ -49,6 +51,7 @@ beforeAll(async () => {
         ],
       },
       { name: large, pulls: Array.from({ length: 230 }, (_, number) => gitHubPull(number + 1)) },
+      { name: deployed, deployments },
     ],
   });
   const access = { system: 'github', address: `${server.address}/api/v3`, account: '', secret: canary } as const;
@@ -145,5 +148,36 @@ describe('a first reading of many pull requests', () => {
 
     expect(rows[0]).toMatchObject({ facts: 230, isPartial: false, isFresh: true, failure: null });
     expect(reviewsAsked()).toBe(230);
+  });
+});
+
+describe('a first reading of many deployments', () => {
+  const statusesAsked = () => asked(/deployed\/deployments\/\d+\/statuses$/u);
+  const rowOf = (rows: Awaited<ReturnType<typeof readFrom>>['rows']) =>
+    rows.find(({ resource }) => resource === 'deployments');
+
+  it('keeps each page, rests where pull requests do, and asks about no deployment twice that nobody changed', async () => {
+    const { product } = opened;
+    server.rate.remaining = 650;
+    const first = await readFrom(opened.client, deployed);
+    expect(rowOf(first.rows)).toMatchObject({ facts: 200, isPartial: true, isFresh: false });
+    expect(rowOf(first.rows)?.failure?.kind).toBe('rateLimited');
+    expect(server.rate.remaining).toBeGreaterThan(400);
+
+    await opened.client.sync.run({ product });
+    expect(statusesAsked()).toBe(200);
+
+    const [moved] = deployments;
+    if (moved === undefined) throw new Error('There is no deployment.');
+    moved.updatedAt = new Date().toISOString();
+    moved.statuses.push({ state: 'success', at: moved.updatedAt, description: '', url: '' });
+    server.rate.remaining = 5000;
+    opened = { ...opened, ...(await opened.reopen()) };
+    const { rows } = await opened.client.sync.run({ product });
+
+    expect(rowOf(rows)).toMatchObject({ facts: 230, isPartial: false, isFresh: true, failure: null });
+    // The 30 that were left, and the one that moved meanwhile.
+    expect(statusesAsked()).toBe(231);
+    expect(server.violations).toEqual([]);
   });
 });

@@ -1,4 +1,4 @@
-import type { GitHubPull, GitHubRepository, GitHubRun, GitHubSeed } from '../servers/github-state.ts';
+import type { GitHubDeployment, GitHubPull, GitHubRepository, GitHubRun, GitHubSeed } from '../servers/github-state.ts';
 import { canary } from './outside.ts';
 
 /** `octo/shop`, as the tests of the adapter know it. */
@@ -42,6 +42,21 @@ export function gitHubRun(id: number, given: Partial<GitHubRun> = {}): GitHubRun
     updatedAt: at('10:30:00'),
     jobs: [],
     artifacts: [],
+    ...given,
+  };
+}
+
+export function gitHubDeployment(id: number, given: Partial<GitHubDeployment> = {}): GitHubDeployment {
+  return {
+    id,
+    sha: sha(1),
+    ref: 'v1',
+    environment: 'PROD',
+    payload: '',
+    isProduction: true,
+    createdAt: at('10:00:00'),
+    updatedAt: at('10:00:00'),
+    statuses: [],
     ...given,
   };
 }

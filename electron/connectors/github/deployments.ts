@@ -1,4 +1,5 @@
 import type { HostDeployment, HostRelease } from '../../../shared/domain/deployment.ts';
+import type { CodeHost } from '../code-host.ts';
 import { type GitHubClient, readAll, repositoryOf } from './client.ts';
 import { type Deployment, deploymentStatusesSchema, deploymentsSchema, releasesSchema } from './schemas.ts';
 import { deploymentOf, releaseOf } from './transform.ts';
@@ -30,22 +31,24 @@ export function readStatuses(github: GitHubClient, { path, signal }: OfRepositor
  */
 const longestRun = 35 * 24 * 3600 * 1000;
 
-export async function listDeployments(
+/** One that comes again on a later page, because another was made meanwhile, is passed over then. */
+export async function* listDeployments(
   github: GitHubClient,
-  query: OfRepository & { readonly updatedSince: string | null },
-): Promise<readonly HostDeployment[]> {
+  query: Parameters<CodeHost['listDeployments']>[0],
+): AsyncGenerator<readonly HostDeployment[]> {
   const since = query.updatedSince === null ? Number.NEGATIVE_INFINITY : Date.parse(query.updatedSince);
   const parameters = { ...repositoryOf(query.path), signal: query.signal };
-  const deploymentById = new Map<string, Deployment>();
+  const seen = new Set<string>();
   for await (const page of github.pages('GET /repos/{owner}/{repo}/deployments', parameters, deploymentsSchema)) {
-    for (const deployment of page) {
-      if (Date.parse(deployment.updated_at) >= since) deploymentById.set(deployment.id, deployment);
-    }
-    if (page.every(({ created_at }) => Date.parse(created_at) < since - longestRun)) break;
+    const fresh = page.filter(({ id, updated_at }) => Date.parse(updated_at) >= since && !seen.has(id));
+    for (const { id } of fresh) seen.add(id);
+    const unknown = fresh.filter(({ id, updated_at: updatedAt }) => query.isKnown?.({ id, updatedAt }) !== true);
+    const deployments = [...new Map(unknown.map((deployment) => [deployment.id, deployment])).values()];
+    if (deployments.length > 0) yield await Promise.all(deployments.map((one) => complete(github, query, one)));
+    if (page.every(({ created_at }) => Date.parse(created_at) < since - longestRun)) return;
   }
-  return Promise.all(
-    [...deploymentById.values()].map(async (deployment) =>
-      deploymentOf(deployment, [...(await readStatuses(github, query, deployment))]),
-    ),
-  );
+}
+
+async function complete(github: GitHubClient, place: OfRepository, listed: Deployment): Promise<HostDeployment> {
+  return deploymentOf(listed, [...(await readStatuses(github, place, listed))]);
 }

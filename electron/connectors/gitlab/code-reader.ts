@@ -116,13 +116,18 @@ export function createCodeReader(client: Client, now: () => number): Reading {
       return [...byTag.values()].map((there) => toRelease(there, `${client.address}/${path}`, now()));
     },
 
-    async listDeployments({ path, updatedSince, signal }) {
+    async *listDeployments({ path, updatedSince, isKnown, signal }) {
       const place = `${placeOfProject(path)}/deployments`;
       // GitLab refuses `updated_after` with any other order.
       const query = { order_by: 'updated_at', sort: 'desc', updated_after: updatedSince };
-      const deployments = await client.all({ place, schema: deploymentSchema, query, signal });
-      const byId = new Map(deployments.toReversed().map((there) => [there.id, there]));
-      return [...byId.values()].toReversed().map((there) => toDeployment(there, `${client.address}/${path}`));
+      const seen = new Set<number>();
+      for await (const page of client.pages({ place, schema: deploymentSchema, query, signal })) {
+        const unseen = page.filter(({ id }) => !seen.has(id));
+        for (const { id } of unseen) seen.add(id);
+        const fresh = [...new Map(unseen.map((there) => [there.id, there])).values()];
+        const deployments = fresh.map((there) => toDeployment(there, `${client.address}/${path}`));
+        yield deployments.filter((one) => isKnown?.(one) !== true);
+      }
     },
   };
 }

@@ -1,22 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import type { GitHubDeployment } from '../../servers/github-state.ts';
-import { at, path, sha } from '../../support/github-seed.ts';
+import { readAll } from '../../../electron/connectors/github/client.ts';
+import { at, gitHubDeployment, path, sha } from '../../support/github-seed.ts';
 import { withRepository } from '../../support/with-github.ts';
-
-function deployment(id: number, given: Partial<GitHubDeployment> = {}): GitHubDeployment {
-  return {
-    id,
-    sha: sha(1),
-    ref: 'v1',
-    environment: 'PROD',
-    payload: '',
-    isProduction: true,
-    createdAt: at('10:00:00'),
-    updatedAt: at('10:00:00'),
-    statuses: [],
-    ...given,
-  };
-}
 
 const status = (state: string, time: string) => ({
   state,
@@ -28,13 +13,13 @@ const status = (state: string, time: string) => ({
 describe('deployments of GitHub', () => {
   it('are in the state that was posted last', async () => {
     const deployments = [
-      deployment(1),
-      deployment(2, { statuses: [status('in_progress', '10:01:00'), status('success', '10:02:00')] }),
-      deployment(3, { statuses: [status('error', '10:01:00')] }),
-      deployment(4, { statuses: [status('success', '10:01:00'), status('inactive', '10:05:00')] }),
+      gitHubDeployment(1),
+      gitHubDeployment(2, { statuses: [status('in_progress', '10:01:00'), status('success', '10:02:00')] }),
+      gitHubDeployment(3, { statuses: [status('error', '10:01:00')] }),
+      gitHubDeployment(4, { statuses: [status('success', '10:01:00'), status('inactive', '10:05:00')] }),
     ];
     await withRepository({ deployments }, async ({ codeHost }) => {
-      const found = await codeHost.listDeployments({ path, updatedSince: null });
+      const found = await readAll(codeHost.listDeployments({ path, updatedSince: null }));
       expect(found.map(({ id, state, url }) => [id, state, url])).toEqual([
         ['1', 'waiting', null],
         ['2', 'succeeded', 'https://ci.example.com/1'],
@@ -54,10 +39,10 @@ describe('deployments of GitHub', () => {
   it('that changed since are read, however long ago they began, and no page further than any could still move', async () => {
     const day = (number: number) => new Date(Date.UTC(2026, 10, 27) - number * 86_400_000).toISOString();
     const deployments = Array.from({ length: 400 }, (_, index) =>
-      deployment(index + 1, { createdAt: day(index), updatedAt: index === 30 ? day(0) : day(index) }),
+      gitHubDeployment(index + 1, { createdAt: day(index), updatedAt: index === 30 ? day(0) : day(index) }),
     );
     await withRepository({ deployments }, async ({ codeHost, server }) => {
-      const found = await codeHost.listDeployments({ path, updatedSince: day(1) });
+      const found = await readAll(codeHost.listDeployments({ path, updatedSince: day(1) }));
       expect(found.map(({ id }) => id)).toEqual(['1', '2', '31']);
       expect(server.received.filter(({ url }) => url.pathname.endsWith('/deployments'))).toHaveLength(2);
       expect(server.received.filter(({ url }) => url.pathname.endsWith('/statuses'))).toHaveLength(3);

@@ -89,7 +89,7 @@ const readings: readonly Reading<GitHubPorts>[] = [
   },
   { name: 'checksOf', call: ({ codeHost }) => codeHost.checksOf({ path, commit: sha(1) }), isUnordered: true },
   { name: 'listReleases', call: ({ codeHost }) => codeHost.listReleases({ path }), isUnordered: true },
-  { name: 'listDeployments', call: ({ codeHost }) => codeHost.listDeployments(query), isUnordered: true },
+  { name: 'listDeployments', call: ({ codeHost }) => readAll(codeHost.listDeployments(query)), isUnordered: true },
   {
     name: 'readEnforcement',
     call: ({ codeHost }) =>

@@ -110,7 +110,7 @@ describe.skipIf(missing !== null)(`what GitHub once answered${missing === null ?
     const deployment = await readRecorded(`${scene}/3-r_h_g_deployments.json`);
     const laid = { [`GET /repos/${path}/deployments`]: ok([deployment]) };
     await replayGitHub([scene], laid, async ({ codeHost }) => {
-      expect(await codeHost.listDeployments({ path, updatedSince: null })).toEqual([
+      expect(await readAll(codeHost.listDeployments({ path, updatedSince: null }))).toEqual([
         {
           id: '315601644',
           environment: 'production',

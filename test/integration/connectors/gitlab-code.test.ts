@@ -1,15 +1,10 @@
 import { describe, expect, it } from 'vitest';
+import { collect } from '../../support/collect.ts';
 import { commit, gitlabDeployment, gitlabProject, mergeRequest, otherCommit } from '../../support/gitlab-seed.ts';
 import { errorOf } from '../../support/outside.ts';
 import { withGitlab } from '../../support/with-gitlab.ts';
 
 const path = 'group/shop';
-
-async function collect<T>(pages: AsyncIterable<readonly T[]>): Promise<T[]> {
-  const items: T[] = [];
-  for await (const page of pages) items.push(...page);
-  return items;
-}
 
 describe('merge requests', () => {
   it('come with who approved, who asked for changes, and their own commits', async () => {
@@ -190,7 +185,7 @@ describe('what else GitLab knows of code', () => {
     const statuses = ['success', 'failed', 'blocked', 'canceled', 'odd'];
     const deployments = statuses.map((status, at) => gitlabDeployment(at + 1, { status }));
     await withGitlab({ deployments }, async ({ codeHost }) => {
-      const all = await codeHost.listDeployments({ path, updatedSince: null });
+      const all = await collect(codeHost.listDeployments({ path, updatedSince: null }));
       expect(all.map(({ id, state }) => [id, state])).toEqual([
         ['5', 'unknown'],
         ['4', 'inactive'],
@@ -200,7 +195,18 @@ describe('what else GitLab knows of code', () => {
       ]);
       expect(all[4]).toMatchObject({ environment: 'production', commit, ref: 'v1.0.0', by: { name: 'ann' } });
       const { updatedAt = '' } = all[1] ?? {};
-      expect(await codeHost.listDeployments({ path, updatedSince: updatedAt })).toHaveLength(2);
+      expect(await collect(codeHost.listDeployments({ path, updatedSince: updatedAt }))).toHaveLength(2);
+    });
+  });
+
+  it('is its deployments page by page, without those that are known as they are listed', async () => {
+    const deployments = Array.from({ length: 105 }, (_, at) => gitlabDeployment(at + 1));
+    await withGitlab({ deployments }, async ({ codeHost, server }) => {
+      const isKnown = ({ id }: { id: string }) => Number(id) > 2;
+      const pages = codeHost.listDeployments({ path, updatedSince: null, isKnown })[Symbol.asyncIterator]();
+      expect((await pages.next()).value).toEqual([]);
+      expect(server.received).toHaveLength(1);
+      expect((await pages.next()).value).toMatchObject([{ id: '2' }, { id: '1' }]);
     });
   });
 

@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { openGitlab } from '../../../electron/connectors/gitlab/adapter.ts';
 import { openGitlabServer } from '../../servers/gitlab-server.ts';
 import { openLoopbackServer } from '../../servers/loopback-server.ts';
+import { collect } from '../../support/collect.ts';
 import { describeReadings, type Reading } from '../../support/fault-readings.ts';
 import {
   commit,
@@ -18,12 +19,6 @@ import { noTests, pipelineRun } from '../../support/pipeline-run.ts';
 
 type Opened = ReturnType<typeof openGitlab>;
 const path = 'group/shop';
-
-async function drain(pages: AsyncIterable<readonly unknown[]>): Promise<readonly unknown[]> {
-  const items: unknown[] = [];
-  for await (const page of pages) items.push(...page);
-  return items;
-}
 
 const seed = () =>
   gitlabSeed({
@@ -45,7 +40,7 @@ const readings: readonly Reading<Opened>[] = [
   { name: 'listRepositories', call: ({ codeHost }) => codeHost.listRepositories({}), isUnordered: true },
   {
     name: 'listPullRequests',
-    call: ({ codeHost }) => drain(codeHost.listPullRequests({ path, updatedSince: null })),
+    call: ({ codeHost }) => collect(codeHost.listPullRequests({ path, updatedSince: null })),
     isUnordered: true,
   },
   {
@@ -57,7 +52,7 @@ const readings: readonly Reading<Opened>[] = [
   { name: 'listReleases', call: ({ codeHost }) => codeHost.listReleases({ path }), isUnordered: true },
   {
     name: 'listDeployments',
-    call: ({ codeHost }) => codeHost.listDeployments({ path, updatedSince: null }),
+    call: ({ codeHost }) => collect(codeHost.listDeployments({ path, updatedSince: null })),
     isUnordered: true,
   },
   {

@@ -4,6 +4,7 @@ import { z } from 'zod';
 import { openGitlab } from '../../../electron/connectors/gitlab/adapter.ts';
 import { missingReference, referenceFolder } from '../../servers/described.ts';
 import { type Given, openLoopbackServer } from '../../servers/loopback-server.ts';
+import { collect } from '../../support/collect.ts';
 import { adapterOptions } from '../../support/outside-adapter.ts';
 
 const folder = 'recordings/gitlab/org/gitlab4j/models';
@@ -103,7 +104,7 @@ describe.skipIf(missing !== null)(`recorded answers of GitLab${missing === null 
     };
     await replay(bodies, async ({ codeHost }) => {
       // Nobody wrote down how it went.
-      expect(await codeHost.listDeployments({ path, updatedSince: null })).toMatchObject([
+      expect(await collect(codeHost.listDeployments({ path, updatedSince: null }))).toMatchObject([
         { id: '42', environment: 'production', commit: sha, state: 'unknown', updatedAt: '2016-08-11T11:34:01.123Z' },
       ]);
       const releases = await codeHost.listReleases({ path });
