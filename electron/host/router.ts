@@ -1,4 +1,4 @@
-import { listHaste, readPage } from '../services/brief-page.ts';
+import { readPage } from '../services/brief-page.ts';
 import * as candidate from '../services/candidate.ts';
 import { cutCandidate, previewCandidate } from '../services/candidate-preview.ts';
 import * as checklist from '../services/checklist.ts';
@@ -34,6 +34,7 @@ import * as scope from '../services/scope.ts';
 import { querySearch } from '../services/search.ts';
 import * as signOff from '../services/sign-off.ts';
 import { readBrief } from '../services/sign-off-brief.ts';
+import { listHaste } from '../services/sign-off-haste.ts';
 import { attend } from '../services/stream.ts';
 import { listUat, setUatVerdict } from '../services/uat.ts';
 import * as vouch from '../services/vouch.ts';

@@ -7,6 +7,7 @@ import { signEnvelope } from '../../electron/store/envelope.ts';
 import { textWith } from '../support/matching.ts';
 import { resultOf } from '../support/open-core.ts';
 import { makeReady, type OpenedRelease, openRelease, walkToLive } from '../support/open-release.ts';
+import { openDesk } from '../support/two-desks.ts';
 
 async function signer({ client, product }: OpenedRelease, role: string, name: string) {
   const { id } = resultOf(await client.person.add({ name, email: `${name.toLowerCase()}@example.com` }));
@@ -109,9 +110,13 @@ test('fast serial approvals of one person are told to whoever leads the release,
   await cut();
   await makeReady(opened);
   expect((await client.signOff.haste({ release })).runs).toEqual([]);
-  const quinn = await signer(opened, 'qa', 'Quinn');
+  const start = Date.now();
+  let clock = start;
+  await using desk = await openDesk(opened, 'Quinn', () => new Date(clock));
+  const quinn = desk.person;
+  resultOf(await client.product.grantRole({ product, role: 'qa', person: quinn }));
   const releases: string[] = [];
-  for (const version of ['1.2.0', '1.3.0', '1.4.0']) {
+  for (const version of ['1.2.0', '1.3.0', '1.4.0', '1.5.0']) {
     const { id } = resultOf(await client.release.plan({ product, version, strategy: 'tag' }));
     shop.commit(`feat: SHOP-4 ${version}`, { 'src/more.js': version });
     const preview = resultOf(await client.candidate.preview({ release: id }));
@@ -121,10 +126,25 @@ test('fast serial approvals of one person are told to whoever leads the release,
     resultOf(await client.signOff.give(given));
     releases.push(id);
   }
-  const [first = ''] = releases;
+  const [first = '', , , last = ''] = releases;
+  // Ada typed these in one after the other: how long Quinn thought nobody knows.
+  expect((await client.signOff.haste({ release: first })).runs).toEqual([]);
+
+  const answers: Parameters<typeof client.request.import>[0][] = [];
+  for (const [index, id] of releases.entries()) {
+    const { file } = resultOf(await client.request.export({ release: id, role: 'qa', person: quinn }));
+    clock = start + (index < 3 ? index * 20_000 : 240_000);
+    const { facts } = resultOf(await desk.client.request.open({ file })).brief;
+    answers.push({ file: resultOf(await desk.client.request.answer({ file, decision: 'approve', facts })).file });
+  }
+  // They come in together, and count by when each was signed.
+  for (const answer of answers) resultOf(await client.request.import(answer));
   const { runs } = await client.signOff.haste({ release: first });
-  expect(runs).toMatchObject([{ person: { name: 'Quinn' }, approvals: [{ releaseName: 'Shop 1.2.0' }, {}, {}] }]);
+  expect(runs).toMatchObject([
+    { person: { name: 'Quinn' }, seconds: 40, approvals: [{ releaseName: 'Shop 1.2.0' }, {}, {}] },
+  ]);
   expect((await client.signOff.haste({ release })).runs).toEqual([]);
+  expect((await client.signOff.haste({ release: last })).runs).toEqual([]);
 
   await becomePerson(opened, quinn);
   expect((await client.workspace.status({})).person?.name).toBe('Quinn');
