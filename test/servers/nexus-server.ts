@@ -22,15 +22,24 @@ const waivers = [
   { operation: 'listSearch', text: /^answer 200 \/items\/\d+\/group must be string/u },
 ];
 
-/** A wildcard is one, whether it was meant or not. */
-function matches(pattern: string | null, value: string): boolean {
-  if (pattern === null) return true;
-  const source = pattern
-    .replaceAll(/[.+^${}()|[\]\\]/gu, String.raw`\$&`)
-    .replaceAll('*', '.*')
-    .replaceAll('?', '.');
-  return new RegExp(`^${source}$`, 'iu').test(value);
+const wordsOf = (text: string) => text.split(/[\s,/-]+/u).filter((word) => word !== '');
+
+/** A wildcard is one, whether it was meant or not; what is not in quotation marks is found by its words. */
+function matches(asked: string | null, value: string): boolean {
+  if (asked === null) return true;
+  const [, phrase] = /^"(.*)"$/u.exec(asked) ?? [];
+  if (phrase !== undefined) return phrase.toLowerCase() === value.toLowerCase();
+  const isLike = (pattern: string) => {
+    const source = pattern
+      .replaceAll(/[.+^${}()|[\]\\]/gu, String.raw`\$&`)
+      .replaceAll('*', '.*')
+      .replaceAll('?', '.');
+    return (text: string) => new RegExp(`^${source}$`, 'iu').test(text);
+  };
+  return isLike(asked)(value) || wordsOf(asked).every((word) => wordsOf(value).some(isLike(word)));
 }
+
+const challenge = { 'www-authenticate': 'BASIC realm="Sonatype Nexus Repository Manager"' };
 
 function showComponent(web: string, { format }: NexusRepository, component: NexusComponent): object {
   const { repository, group, name, version, tags, assets } = component;
@@ -63,9 +72,8 @@ export async function openNexusServer(
   { isDescribed = true, open = openLoopbackServer }: { readonly isDescribed?: boolean; readonly open?: Opening } = {},
 ): Promise<NexusServer> {
   const state = { ...seed };
-  const seen = () => state.repositories.filter(({ isHidden }) => !isHidden);
 
-  function search({ url }: Received): Given {
+  function search({ url }: Received, seen: readonly NexusRepository[]): Given {
     const query = new URLSearchParams(url.searchParams);
     query.delete('continuationToken');
     const asked = (name: string) => url.searchParams.get(name);
@@ -77,15 +85,18 @@ export async function openNexusServer(
         matches(asked('version'), version),
     );
     const shown = found.flatMap((component) => {
-      const repository = seen().find(({ name }) => name === component.repository);
+      const repository = seen.find(({ name }) => name === component.repository);
       return repository === undefined ? [] : [showComponent(server.address, repository, component)];
     });
     const [at = '0', of = query.toString()] = Buffer.from(asked('continuationToken') ?? '', 'base64url')
       .toString()
       .split(' ')
       .filter((part) => part !== '');
-    if (of !== query.toString()) violations.push(`A token of another search: ${of}`);
     const start = Number(at);
+    if (of !== query.toString() || !Number.isInteger(start)) {
+      violations.push(`A token of another search: ${of}`);
+      return { status: 406 };
+    }
     const next = start + itemsAtOnce;
     const token = Buffer.from(`${next} ${query.toString()}`).toString('base64url');
     const body = { items: shown.slice(start, next), continuationToken: next < shown.length ? token : null };
@@ -95,14 +106,16 @@ export async function openNexusServer(
   function answer(received: Received): Given {
     const { headers, method, url } = received;
     const pair = Buffer.from(`${state.user}:${state.token}`).toString('base64');
-    const isKnown = headers['authorization'] === `Basic ${pair}` || (state.isOpen && !('authorization' in headers));
-    if (!isKnown) return { status: 401 };
+    const isNobody = !('authorization' in headers);
+    if (!isNobody && headers['authorization'] !== `Basic ${pair}`) return { status: 401, headers: challenge };
     if (method !== 'GET') return { status: 405 };
+    // What may not be seen is left out and not refused, all of it where nobody may see anything without an account.
+    const seen = isNobody && !state.isOpen ? [] : state.repositories.filter(({ isHidden }) => !isHidden);
     switch (url.pathname) {
       case '/service/rest/v1/status':
         return { status: 200 };
       case '/service/rest/v1/repositories': {
-        const all = seen().map(({ name, format }) => ({
+        const all = seen.map(({ name, format }) => ({
           name,
           format,
           type: 'hosted',
@@ -112,6 +125,7 @@ export async function openNexusServer(
         return { status: 200, body: all };
       }
       case '/service/rest/v1/security/privileges':
+        if (isNobody) return { status: 401, headers: challenge };
         return state.isAdministrator
           ? {
               status: 200,
@@ -119,7 +133,7 @@ export async function openNexusServer(
             }
           : { status: 403 };
       case '/service/rest/v1/search':
-        return search(received);
+        return search(received, seen);
       default:
         return { status: 404 };
     }

@@ -1,7 +1,8 @@
 import type { ConnectionCheck, Right } from '../../../shared/domain/connection.ts';
 import { warnOfConnection } from '../connection-warnings.ts';
+import { OutsideError } from '../http/outside-error.ts';
 import type { Client } from './client.ts';
-import { parsePath } from './component-path.ts';
+import { parsePath, system } from './component-path.ts';
 
 interface Options {
   readonly path?: string | undefined;
@@ -40,6 +41,14 @@ export async function checkNexus(
   { path, signal, now, account }: Options & { readonly now: number; readonly account: string },
 ): Promise<ConnectionCheck> {
   const status = await client.readStatus(signal);
+  if (account === '' && (await client.listRepositories(signal)).length === 0) {
+    throw new OutsideError({
+      system,
+      kind: 'auth',
+      message: 'Nexus shows nothing without an account.',
+      nextAction: 'Name an account of Nexus and its password or user token in the connection.',
+    });
+  }
   const isAdministrator = account !== '' && (await client.showsPrivileges(signal));
   const rights = path === undefined ? [] : await rightsOf(client, path, signal);
   const date = status.isUnchanged ? null : status.header('date');

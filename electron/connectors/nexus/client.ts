@@ -8,6 +8,7 @@ import { type Coordinates, system } from './component-path.ts';
 const mostPages = 100;
 
 const repositorySchema = z.object({ name: z.string(), format: z.string() });
+type RepositoryThere = z.infer<typeof repositorySchema>;
 const assetSchema = z.object({
   path: z.string(),
   downloadUrl: z.string().nullish(),
@@ -67,9 +68,14 @@ export function createClient(transport: Transport, address: string) {
       return answer.status === 200 && parseJson(system, answer, z.array(z.unknown())).length > 0;
     },
 
+    /** Those that the account sees: Nexus leaves the others out and refuses nothing. */
+    async listRepositories(signal?: AbortSignal): Promise<readonly RepositoryThere[]> {
+      return parseJson(system, await ask('repositories', signal), z.array(repositorySchema));
+    },
+
     /** The format of a repository; null where the account does not see it. */
     async findFormat(repository: string, signal?: AbortSignal): Promise<string | null> {
-      const all = parseJson(system, await ask('repositories', signal), z.array(repositorySchema));
+      const all = await this.listRepositories(signal);
       return all.find(({ name }) => name === repository)?.format ?? null;
     },
 
