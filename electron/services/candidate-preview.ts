@@ -15,6 +15,7 @@ import { type CandidateFacts, computeCandidateFacts } from './candidate-facts.ts
 import type { Context } from './context.ts';
 import type { ContractInput, ContractOutput } from './contract-input.ts';
 import { pinFacts } from './facts.ts';
+import { recordFiredGates } from './gate-history.ts';
 import { readHeadWithTrees } from './head.ts';
 import { settleRef } from './made-refs.ts';
 import { done, refused } from './outcome.ts';
@@ -93,6 +94,8 @@ export async function cutCandidate(
     const message = messageOf(after, number, ref.purpose);
     if (!(await settleRef(context, release, intent, { ...ref, message }))) failedRefs.push(ref.name);
   }
+  // What was read of these commits before may say no of them already.
+  await recordFiredGates(context, release);
   return done({ number, name: candidateName(number), failedRefs });
 }
 

@@ -66,11 +66,11 @@ export async function withdrawEvidence(
   context: Context,
   { release, evidence, reason }: Input<'withdraw'>,
 ): Promise<Done> {
-  return asDone(
-    await context.execute(context.states.release, release, (state) =>
-      decideEvidence(state, { kind: 'withdraw', evidence, reason }),
-    ),
+  const outcome = await context.execute(context.states.release, release, (state) =>
+    decideEvidence(state, { kind: 'withdraw', evidence, reason }),
   );
+  if (outcome.kind === 'done') await recordFiredGates(context, release);
+  return asDone(outcome);
 }
 
 export async function readEvidenceFile(

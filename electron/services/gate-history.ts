@@ -1,10 +1,10 @@
 import type { GateKind } from '../../shared/domain/gate.ts';
-import { decideGate, type FiredGate } from '../../shared/domain/gate-decide.ts';
+import { decideGate, freshlyFired } from '../../shared/domain/gate-decide.ts';
 import { currentCandidate } from '../../shared/domain/release-state.ts';
 import { gateId } from '../../shared/domain/waiver-state.ts';
 import { listReleases } from '../store/projections/release.ts';
 import type { Context } from './context.ts';
-import { type Pin, pinFacts } from './facts.ts';
+import { pinFacts } from './facts.ts';
 import { judgeRelease } from './gate-judged.ts';
 
 /** How often a gate of a rung said no, and was waived. */
@@ -40,24 +40,27 @@ export async function readGateHistory(
 /** Puts on record which gates say no of a release now, each once for a candidate. The workspace signs what a policy found. */
 export async function recordFiredGates(context: Context, release: string): Promise<void> {
   if (context.workspace.mode !== 'write') return;
-  const state = await context.release(release);
-  const candidate = currentCandidate(state);
-  const pins: Pin[] = [];
-  const fired = (await judgeRelease(context, state)).flatMap(({ environment, gates }) =>
-    gates.flatMap((judged): FiredGate[] => {
-      const { gate, isAsked, verdict, value, threshold } = judged;
-      if (!isAsked || verdict !== 'fail' || value === null) return [];
-      const pin = pinFacts(judged);
-      pins.push(pin);
-      return [{ environment, gate, value, threshold, facts: pin.digest }];
-    }),
-  );
-  if (fired.length === 0 || candidate === null) return;
-  const facts = { gates: [], people: [], grants: [], now: context.host.now().toISOString() };
-  await context.execute(
-    context.states.release,
-    state.id,
-    (current) => decideGate(current, { kind: 'fire', candidate: candidate.number, fired }, facts),
-    { byWorkspace: { kind: 'policy', policy: `of ${state.productName}` }, pins },
-  );
+  // Nobody else may put the same gate on record in between: what is pinned has to be what an event names.
+  await context.alone(async () => {
+    const state = await context.release(release);
+    const candidate = currentCandidate(state);
+    if (candidate === null) return;
+    const judged = (await judgeRelease(context, state)).flatMap(({ environment, gates }) =>
+      gates.flatMap((one) =>
+        one.isAsked && one.verdict === 'fail' && one.value !== null
+          ? { environment, gate: one.gate, value: one.value, threshold: one.threshold, pin: pinFacts(one) }
+          : [],
+      ),
+    );
+    const fresh = freshlyFired(state, candidate, judged);
+    if (fresh.length === 0) return;
+    const fired = fresh.map(({ pin, ...one }) => ({ ...one, facts: pin.digest }));
+    const facts = { gates: [], people: [], grants: [], now: context.host.now().toISOString() };
+    await context.execute(
+      context.states.release,
+      state.id,
+      (current) => decideGate(current, { kind: 'fire', candidate: candidate.number, fired }, facts),
+      { byWorkspace: { kind: 'policy', policy: `of ${state.productName}` }, pins: fresh.map(({ pin }) => pin) },
+    );
+  });
 }

@@ -6,6 +6,7 @@ import type { Blocker } from '../../shared/domain/readiness.ts';
 import type { ReleaseState } from '../../shared/domain/release-state.ts';
 import type { Context } from './context.ts';
 import type { ContractInput, ContractOutput } from './contract-input.ts';
+import { recordFiredGates } from './gate-history.ts';
 import { noKey } from './no-key.ts';
 import { mapOutcome, refused } from './outcome.ts';
 import { judgeReadiness } from './readiness.ts';
@@ -74,15 +75,16 @@ export async function adoptPolicy(
   const me = await context.me();
   if (me === null) return refused(noKey);
   const by = recordedFor ?? me.person;
-  return context.alone(async () => {
+  const decided = await context.alone(async () => {
     const known = await context.release(release);
     const [newest, facts] = await Promise.all([context.product(known.product), gatherSignOffFacts(context, known)]);
-    const decided = await context.execute(
+    return context.execute(
       context.states.release,
       release,
       (state) => decideAdoption(state, { by, reason, seen: version }, newest, facts),
       { recordedFor },
     );
-    return mapOutcome(decided, () => ({ version }));
   });
+  if (decided.kind === 'done') await recordFiredGates(context, release);
+  return mapOutcome(decided, () => ({ version }));
 }

@@ -64,14 +64,26 @@ export function decideGate(state: ReleaseState | null, command: GateCommand, fac
   const candidate = currentCandidate(state);
   if (candidate === null) return reject('candidate-none', 'There is no candidate to judge.', 'Cut rc.1 first.');
   if (command.kind === 'waive') return decideWaiving(state, candidate, command, facts);
-  const { number } = candidate;
-  const isKnown = (one: FiredGate) =>
-    state.firedGates.some(
-      ({ gate, environment, candidate: of }) => gate === one.gate && environment === one.environment && of === number,
-    );
   // What was judged while the next candidate was cut says nothing of it.
-  const fresh = command.candidate === number ? command.fired.filter((one) => !isKnown(one)) : [];
-  return accept(...fresh.map((one) => ({ type: 'gate.fired' as const, data: { ...one, candidate: number } })));
+  const fresh = command.candidate === candidate.number ? freshlyFired(state, candidate, command.fired) : [];
+  return accept(
+    ...fresh.map((one) => ({ type: 'gate.fired' as const, data: { ...one, candidate: candidate.number } })),
+  );
+}
+
+/** Those gates of which it is not on record yet that they said no of a candidate. */
+export function freshlyFired<F extends Pick<FiredGate, 'gate' | 'environment'>>(
+  { firedGates }: ReleaseState,
+  { number }: CandidateState,
+  fired: readonly F[],
+): readonly F[] {
+  return fired.filter(
+    (one) =>
+      !firedGates.some(
+        ({ gate, environment, candidate }) =>
+          gate === one.gate && environment === one.environment && candidate === number,
+      ),
+  );
 }
 
 function decideWaiving(

@@ -143,6 +143,39 @@ describe('gates', () => {
     });
   });
 
+  it('that say no go on record at once: of a candidate whose commits were read before, and under another policy', async () => {
+    const { client, product, release } = opened;
+    await report({
+      'junit.xml': '<testsuite><testcase name="a"/><testcase name="b"><failure message="no"/></testcase></testsuite>',
+      'coverage.xml': '<coverage lines-covered="79" lines-valid="100"/>',
+    });
+    const { policy } = await client.product.get({ product });
+    const setCoverage = async (threshold: number) => {
+      const rungs = policy.rungs.map((rung) => ({
+        ...rung,
+        gates: rung.gates?.map((rule) => (rule.gate === 'coverage' ? { ...rule, threshold } : rule)),
+      }));
+      resultOf(await client.product.setPolicy({ product, policy: { ...policy, rungs } }));
+    };
+    await setCoverage(70);
+    resultOf(await client.release.abandon({ release, reason: 'Planned again under other rules.' }));
+    const next = resultOf(await client.release.plan({ product, version: '1.2.0', strategy: 'tag' })).id;
+    const { confirmation } = resultOf(await client.candidate.preview({ release: next }));
+    resultOf(await client.candidate.cut({ release: next, confirmation }));
+    const noes = async () => {
+      const { rows } = await client.record.page({ release: next, noun: 'gate' });
+      return rows.map(({ sentence }) => sentence);
+    };
+    expect(await noes()).toEqual([expect.stringContaining('test pass rate is 50 %')]);
+    await setCoverage(80);
+    const { currentVersion } = await client.policy.adoption({ release: next });
+    resultOf(await client.policy.adopt({ release: next, version: currentVersion, reason: 'Too low.' }));
+    expect(await noes()).toEqual([
+      expect.stringContaining('code coverage is 79 %'),
+      expect.stringContaining('test pass rate is 50 %'),
+    ]);
+  });
+
   it('in shadow are reported and stop nothing, and a rule of before there were gates asks for none', async () => {
     const { client, product, release } = opened;
     const { policy } = await client.product.get({ product });
