@@ -21,7 +21,8 @@ const separatesDeployers = ({ rungs }: Policy) => rungs.some(({ approverMayDeplo
 const assumptions: Readonly<Record<Control, Assumption>> = {
   'required-reviewers': {
     sentence: 'Nothing is merged that nobody else has approved',
-    nextAction: 'Require an approving review in the rules of the branch.',
+    nextAction:
+      'Require an approving review in the rules of the branch, one that cannot be left out and does not outlive another push.',
     isAssumed: forbidsAuthors,
   },
   'self-review-prevented': {

@@ -77,6 +77,8 @@ export const commitCheckSchema = z.object({
   startedAt: z.string().nullable(),
   endedAt: z.string().nullable(),
   url: z.string().nullable(),
+  /** Whoever reported it said that it may fail: what it finds is shown, and counts for nothing. */
+  mayFail: z.boolean().optional(),
 });
 export type CommitCheck = z.infer<typeof commitCheckSchema>;
 
@@ -119,10 +121,15 @@ export interface PipelineVerdict {
   readonly reason: string;
 }
 
+/** Whether a check that does not pass stands in the way: one that may fail does not, and says so beside its state. */
+export function isCounted({ mayFail = false }: CommitCheck): boolean {
+  return !mayFail;
+}
+
 /** The newest run of each pipeline and every check of a commit. Where no pipeline ran, nothing is known, whatever checks say. */
 export function pipelineVerdictOf(runs: readonly PipelineRun[], checks: readonly CommitCheck[]): PipelineVerdict {
   const newest = newestByPipeline(runs);
-  const all = [...newest.map(({ pipeline: name, state }) => ({ name, state })), ...checks];
+  const all = [...newest.map(({ pipeline: name, state }) => ({ name, state })), ...checks.filter(isCounted)];
   const failed = all.filter(({ state }) => verdictOfRun(state) === 'fail');
   if (failed.length > 0) return { verdict: 'fail', reason: tell(failed) };
   if (newest.every(({ state }) => state === 'skipped')) {

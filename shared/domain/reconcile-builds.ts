@@ -1,7 +1,7 @@
 import type { Analysis } from './analysis.ts';
 import { type Finding, finding } from './finding.ts';
 import { createWhoIs, nameOutside, type WhoIs, type WhoIsAt } from './outside-person.ts';
-import { newestByPipeline, type PipelineRun, runStateWords, verdictOfRun } from './pipeline.ts';
+import { isCounted, newestByPipeline, type PipelineRun, runStateWords, verdictOfRun } from './pipeline.ts';
 import type { ReconcileInput, RepositoryFactsOutside } from './reconcile.ts';
 import { checkArtifacts } from './reconcile-artifacts.ts';
 
@@ -82,7 +82,7 @@ function describeRun({ stages, stagesMissing, tests, waitsFor }: PipelineRun, wh
 
 function checkChecks({ repository, checks }: RepositoryFactsOutside, candidate: string): readonly Finding[] {
   return (checks ?? [])
-    .filter(({ commit, state }) => commit === candidate && verdictOfRun(state) !== 'pass')
+    .filter((check) => check.commit === candidate && isCounted(check) && verdictOfRun(check.state) !== 'pass')
     .map(({ name, kind, state, url, endedAt }) =>
       finding({
         code: 'check-not-passed',

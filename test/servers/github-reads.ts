@@ -79,7 +79,7 @@ export const reads: Routes = {
     const shapeOf = (sha: string) => commitShape(place, repository.name, sha);
     const url = `${place.web}/${repository.name}/compare/${range}`;
     return {
-      items: pull.commits.map(shapeOf),
+      items: pull.commits.slice(pull.unshown ?? 0).map(shapeOf),
       key: 'commits',
       beside: {
         url,

@@ -84,12 +84,9 @@ export async function openGitHubServer(seed: GitHubSeed, open: Opening = openLoo
     const place = { base, web: address };
     if (path === '/user') return ok(accountShape(place, login));
     if (path === '/user/repos') {
-      return pageOf(
-        { items: [...repositories.values()].map((one) => repositoryShape(place, one)) },
-        received,
-        base,
-        prefix,
-      );
+      const items = [...repositories.values()].map((one) => repositoryShape(place, one));
+      const page = pageOf({ items }, received, base, prefix);
+      return seed.signOn === undefined ? page : { ...page, headers: { ...page.headers, 'x-github-sso': seed.signOn } };
     }
     for (const { method, pattern, handle } of routes) {
       const [, name, ...parameters] = received.method === method ? (pattern.exec(path) ?? []) : [];

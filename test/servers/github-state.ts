@@ -20,6 +20,8 @@ export interface GitHubPull {
   readonly head: { readonly ref: string; readonly sha: string };
   readonly base: { readonly ref: string; readonly sha: string };
   readonly commits: readonly string[];
+  /** So many of them a comparison leaves out, though it counts them. */
+  readonly unshown?: number;
   /** What a rebase put on the target branch in place of its commits. */
   readonly rebasedAs?: readonly string[];
   readonly reviews: GitHubReview[];
@@ -172,6 +174,8 @@ export interface GitHubSeed {
   /** As the header says it: `2027-01-31 09:00:00 UTC`. */
   readonly expiresAt?: string | null;
   readonly login?: string;
+  /** What the header `x-github-sso` says of the repositories that are listed. */
+  readonly signOn?: string;
   readonly repositories: readonly (Pick<GitHubRepository, 'name'> & Partial<GitHubRepository>)[];
   readonly now?: () => Date;
   /** Whether requests and answers are compared with GitHub's description. */

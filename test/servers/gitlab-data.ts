@@ -10,6 +10,8 @@ export interface GitlabSeed {
   /** Approval rules and protected environments are of the Premium edition. */
   readonly isPremium: boolean;
   readonly projects: readonly GitlabProject[];
+  /** What groups ask of environments, by tier; null where the account is not shown it, nothing where it is not said. */
+  readonly ofGroups?: Readonly<Record<string, readonly Readonly<Record<string, unknown>>[] | null>>;
 }
 
 export interface GitlabProject {
@@ -25,6 +27,8 @@ export interface GitlabProject {
   readonly pipelines: GitlabPipeline[];
   readonly statuses: GitlabStatus[];
   readonly environments: string[];
+  /** Of each environment the tier that GitLab takes it for, where that is not its name. */
+  readonly tiers?: Readonly<Record<string, string>>;
   readonly deployments: GitlabDeployment[];
   readonly tags: { readonly name: string; readonly commit: string; readonly message: string }[];
   readonly releases: GitlabRelease[];
@@ -58,6 +62,8 @@ export interface GitlabMergeRequest {
   readonly commits: readonly string[];
   /** Null: the edition has no approvals. */
   readonly approvedBy: readonly string[] | null;
+  /** What was pushed to it, and when; where nothing is said its head, before everything else. */
+  readonly versions?: readonly { readonly sha: string; readonly at: string; readonly patch?: string }[];
   readonly reviewers: readonly { readonly user: string; readonly state: string }[];
   updatedAt: string;
 }

@@ -15,6 +15,7 @@ import {
   showTestReport,
   showTests,
   showUser,
+  showVersions,
 } from './gitlab-show.ts';
 import type { Given, Received } from './loopback-server.ts';
 
@@ -114,6 +115,10 @@ export const reads: readonly (readonly [RegExp, Handler])[] = [
     ofMergeRequest(({ received }, { commits }) => pageOf(received, commits.map(showCommit))),
   ],
   [
+    /^merge_requests\/([^/]+)\/versions$/u,
+    ofMergeRequest(({ received }, there) => pageOf(received, showVersions(there))),
+  ],
+  [
     /^merge_requests\/([^/]+)\/reviewers$/u,
     ofMergeRequest(({ received, web }, { reviewers }) =>
       pageOf(
@@ -197,6 +202,7 @@ export const reads: readonly (readonly [RegExp, Handler])[] = [
           name,
           slug: name,
           external_url: null,
+          tier: project.tiers?.[name] ?? name,
           state: 'available',
         })),
       ),

@@ -1,6 +1,6 @@
 import { describedBy } from './described.ts';
 import type { GitlabProject, GitlabSeed } from './gitlab-data.ts';
-import { keysetPageOf, refuse, validated } from './gitlab-page.ts';
+import { keysetPageOf, pageOf, refuse, validated } from './gitlab-page.ts';
 import { reads } from './gitlab-reads.ts';
 import { showProject, showToken, showUser } from './gitlab-show.ts';
 import { writes } from './gitlab-writes.ts';
@@ -32,12 +32,18 @@ const waivers = [
   { operation: 'getApiV4Projects', text: /additionalProperty":"pagination"/u },
   // A token ends on a day.
   { operation: 'getApiV4PersonalAccessTokensSelf', text: /^answer 200 \/expires_at must / },
+  // Numbers of versions are numbers.
+  {
+    operation: 'getApiV4ProjectsIdMergeRequestsMergeRequestIidVersions',
+    text: /^answer 200 \/\d+\/(?:merge_request_)?id must /,
+  },
   // The total is an object of counts, and not a number.
   { operation: 'getApiV4ProjectsIdPipelinesPipelineIdTestReportSummary', text: /^answer 200 \/total must / },
 ];
 
 /** Not in the description, though GitLab has them: the Premium edition's, and who asks. */
-const undescribed = /^\/api\/v4\/(?:user|projects\/[^/]+\/(?:approval_rules|approvals|protected_environments))$/u;
+const undescribed =
+  /^\/api\/v4\/(?:user|projects\/[^/]+\/(?:approval_rules|approvals|protected_environments)|groups\/[^/]+\/protected_environments)$/u;
 
 function insufficient(scopes: string): Given {
   const description = 'The request requires higher privileges than provided by the access token.';
@@ -95,6 +101,12 @@ export async function openGitlabServer(seed: GitlabSeed, open: Opening = openLoo
         return validated(received, { version: state.version, revision: 'abcdef', enterprise: state.isPremium });
       case 'projects':
         return keysetPageOf(received, state.projects, (project) => showProject(project, web));
+    }
+    const [, group = ''] = /^groups\/([^/]+)\/protected_environments$/u.exec(path) ?? [];
+    if (group !== '') {
+      const asked = state.isPremium ? (state.ofGroups?.[decodeURIComponent(group)] ?? []) : null;
+      const isHidden = state.ofGroups?.[decodeURIComponent(group)] === null;
+      return asked === null || isHidden ? refuse(404, '404 Not Found') : pageOf(received, asked);
     }
     const [, name = '', rest = ''] = /^projects\/([^/]+)\/?(.*)$/u.exec(path) ?? [];
     const key = decodeURIComponent(name);

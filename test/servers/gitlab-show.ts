@@ -60,6 +60,27 @@ export function showMergeRequest(there: GitlabMergeRequest, project: GitlabProje
   };
 }
 
+/** The newest first. */
+export function showVersions({
+  iid,
+  sha,
+  versions = [{ sha, at: '2026-01-01T08:00:00.000Z' }],
+}: GitlabMergeRequest): object[] {
+  return versions
+    .map(({ sha: head, at, patch = head }, index) => ({
+      id: iid * 1000 + index,
+      head_commit_sha: head,
+      base_commit_sha: '0'.repeat(40),
+      start_commit_sha: '0'.repeat(40),
+      created_at: at,
+      merge_request_id: iid,
+      state: 'collected',
+      real_size: '1',
+      patch_id_sha: patch,
+    }))
+    .toReversed();
+}
+
 export function showApprovals({ updatedAt }: GitlabMergeRequest, approvedBy: readonly string[], web: string): object {
   return {
     user_has_approved: false,

@@ -45,6 +45,24 @@ async function tryReading(
   }
 }
 
+/** Organisations with single sign-on keep what is theirs from a token that was not authorised for them: GitHub counts them and names none. */
+async function warnOfSignOn(github: GitHubClient, signal: AbortSignal | undefined): Promise<readonly string[]> {
+  try {
+    const listed = await github.ask('GET /user/repos', { per_page: 1, signal }, z.unknown());
+    const [, ids] = /^partial-results;\s*organizations=([\d,]+)/u.exec(listed.header('x-github-sso') ?? '') ?? [];
+    if (ids === undefined) return [];
+    const count = ids.split(',').length;
+    const whose = count === 1 ? 'an organisation that asks' : `${count} organisations that ask`;
+    return [
+      `GitHub leaves out the repositories of ${whose} for single sign-on: authorise the token for it with Configure SSO, beside the token in the settings of the account.`,
+    ];
+  } catch (error) {
+    // The token of an App has no account whose repositories could be listed.
+    if (isRefusal(error)) return [];
+    throw error;
+  }
+}
+
 /** The token of an App's installation belongs to nobody: its account is refused in these words, and the rest works. */
 async function readAccount(github: GitHubClient, signal: AbortSignal | undefined) {
   try {
@@ -84,6 +102,7 @@ export async function checkConnection(
     expiresAt,
     warnings: [
       ...warnOfConnection({ address, date: header('date'), expiresAt, now: now() }),
+      ...(await warnOfSignOn(github, asked.signal)),
       ...readings.flatMap(({ title, without }) => {
         const isRefused = rights.some((right) => right.title === title && right.granted === 'no');
         return without !== undefined && isRefused ? [without] : [];

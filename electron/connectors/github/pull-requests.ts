@@ -1,6 +1,7 @@
 import type { PullRequest } from '../../../shared/domain/pull-request.ts';
 import type { CodeHost } from '../code-host.ts';
-import { type GitHubClient, isUnknownCommit, readAll, repositoryOf } from './client.ts';
+import { OutsideError } from '../http/outside-error.ts';
+import { type GitHubClient, isUnknownCommit, readAll, repositoryOf, system } from './client.ts';
 import { commitsSchema, comparisonSchema, type Pull, pullSchema, pullsSchema, reviewsSchema } from './schemas.ts';
 import { pullRequestOf } from './transform.ts';
 
@@ -16,15 +17,26 @@ async function readCommits(github: GitHubClient, place: Place, pull: Pull): Prom
   const route = 'GET /repos/{owner}/{repo}/pulls/{pull_number}/commits';
   const listed = await readAll(github.pages(route, { ...place, pull_number: pull.number }, commitsSchema));
   if (listed.length < mostCommits) return listed.map(({ sha }) => sha);
-  const all: string[] = [];
+  const all = new Set<string>();
+  let told = 0;
   const basehead = `${pull.base.sha}...${pull.head.sha}`;
   const compared = github.pages(
     'GET /repos/{owner}/{repo}/compare/{basehead}',
     { ...place, basehead },
     comparisonSchema,
   );
-  for await (const { commits } of compared) all.push(...commits.map(({ sha }) => sha));
-  return all;
+  for await (const { commits, total_commits: total } of compared) {
+    told = Math.max(told, total);
+    for (const { sha } of commits) all.add(sha);
+  }
+  if (all.size >= told) return [...all];
+  // Which of them came in by it cannot be said of any then.
+  throw new OutsideError({
+    system,
+    kind: 'server',
+    message: `${system} tells of ${told} commits of pull request ${pull.number} and shows ${all.size}.`,
+    nextAction: 'Read again; while it stays so, by which pull requests commits came in is unknown.',
+  });
 }
 
 type Place = ReturnType<typeof placeOf>;

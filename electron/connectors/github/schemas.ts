@@ -39,7 +39,7 @@ export const reviewsSchema = z.array(
 export type GivenReviews = z.infer<typeof reviewsSchema>;
 
 export const commitsSchema = z.array(z.object({ sha: z.string() }));
-export const comparisonSchema = z.object({ commits: commitsSchema });
+export const comparisonSchema = z.object({ commits: commitsSchema, total_commits: z.int() });
 
 export const checkRunsSchema = z.object({
   check_runs: z.array(

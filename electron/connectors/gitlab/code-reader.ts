@@ -2,7 +2,7 @@ import { z } from 'zod';
 import type { PullRequest } from '../../../shared/domain/pull-request.ts';
 import type { CodeHost } from '../code-host.ts';
 import { OutsideError } from '../http/outside-error.ts';
-import { type Client, checkedCommit, placeOfProject } from './client.ts';
+import { type Client, checkedCommit, placeOfProject, unlessHidden } from './client.ts';
 import {
   approvalsSchema,
   commitSchema,
@@ -13,6 +13,7 @@ import {
   releaseSchema,
   reviewerSchema,
   statusSchema,
+  versionOfRequestSchema,
 } from './schemas.ts';
 import { isJob, toCheck, toDeployment, toPullRequest, toRelease, toReviews } from './transform-code.ts';
 
@@ -35,7 +36,7 @@ export async function listProjects(client: Client, signal?: AbortSignal): Promis
 
 /** What GitLab knows of code: merge requests, statuses, releases and deployments. */
 export function createCodeReader(client: Client, now: () => number): Reading {
-  /** Approvals, commits and, where any are asked, reviewers are read one by one; of a closed one nobody asks. */
+  /** Approvals, commits and, where any are asked, reviewers are read one by one, of an approved one its versions; of a closed one nobody asks. */
   async function complete(path: string, there: MergeRequestThere, signal?: AbortSignal): Promise<PullRequest> {
     const place = `${placeOfProject(path)}/merge_requests/${there.iid}`;
     const url = `${client.address}/${path}/-/merge_requests/${there.iid}`;
@@ -47,10 +48,14 @@ export function createCodeReader(client: Client, now: () => number): Reading {
         ? []
         : client.get({ place: `${place}/reviewers`, schema: z.array(reviewerSchema), signal }),
     ]);
+    const isDated = approvals?.approved_by.some(({ approved_at: at }) => at != null) === true;
+    const versions = isDated
+      ? await unlessHidden(client.all({ place: `${place}/versions`, schema: versionOfRequestSchema, signal }))
+      : null;
     return toPullRequest(there, url, {
       commits: commits.map(({ id }) => id),
       // An edition without approvals has none of them; whoever was asked to review may still have said something.
-      reviews: toReviews(approvals ?? { approved_by: [] }, reviewers),
+      reviews: toReviews(approvals ?? { approved_by: [] }, reviewers, versions ?? []),
     });
   }
 

@@ -28,9 +28,12 @@ export async function readPipelineEnforcement(
     unlessHidden(client.all({ place: `${place}/freeze_periods`, schema: freezePeriodSchema, signal })),
   ]);
   const url = `${client.address}/${path}/-/ci/editor`;
-  if (lint === null) return unknownBecause(path, url, 'GitLab does not show the configuration of the pipeline.');
+  const hidden = `GitLab does not show the configuration of the pipeline. ${tellFreezes(freezes)}`;
+  if (lint === null) return unknownBecause(path, url, hidden);
   const jobs = lint.valid && lint.merged_yaml != null ? readPipelineJobs(lint.merged_yaml) : null;
-  if (jobs === null) return unknownBecause(path, url, 'The configuration of the pipeline is not valid.');
+  if (jobs === null) {
+    return unknownBecause(path, url, `The configuration of the pipeline is not valid. ${tellFreezes(freezes)}`);
+  }
   const manual = jobs.filter((job) => job.manual !== null);
   const gates = manual.map(
     ({ name, manual: kind }): Enforcement => ({
@@ -62,5 +65,14 @@ export async function readPipelineEnforcement(
         url,
       }),
     );
-  return [...(gates.length === 0 ? [none] : gates), ...minds];
+  // Something else may deploy: a freeze that no job of this pipeline could mind is told all the same.
+  const elsewhere: Enforcement = {
+    control: 'freeze-referenced',
+    place: path,
+    value: 'unknown',
+    detail: `No job of the pipeline names an environment: whether what deploys keeps to it is not said. ${tellFreezes(freezes)}`,
+    url,
+  };
+  const isFrozen = freezes !== null && freezes.length > 0;
+  return [...(gates.length === 0 ? [none] : gates), ...(minds.length === 0 && isFrozen ? [elsewhere] : minds)];
 }

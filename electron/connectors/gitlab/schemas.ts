@@ -18,6 +18,7 @@ export const projectSchema = z.object({
   only_allow_merge_if_pipeline_succeeds: z.boolean().nullish(),
   allow_merge_on_skipped_pipeline: z.boolean().nullish(),
   allow_pipeline_trigger_approve_deployment: z.boolean().nullish(),
+  namespace: z.object({ kind: z.string(), full_path: z.string() }).nullish(),
   permissions: z
     .object({
       project_access: z.object({ access_level: z.int() }).nullish(),
@@ -57,6 +58,14 @@ export type ApprovalsThere = z.infer<typeof approvalsSchema>;
 
 export const reviewerSchema = z.object({ user: userSchema, state: z.string() });
 export type ReviewerThere = z.infer<typeof reviewerSchema>;
+
+/** What a merge request was at a time: pushing to it makes another. The same patch on another base has the same `patch_id_sha`. */
+export const versionOfRequestSchema = z.object({
+  head_commit_sha: z.string(),
+  created_at: timeSchema,
+  patch_id_sha: z.string().nullish(),
+});
+export type VersionOfRequest = z.infer<typeof versionOfRequestSchema>;
 
 export const commitSchema = z.object({ id: z.string() });
 
@@ -157,7 +166,9 @@ export type DeploymentThere = z.infer<typeof deploymentSchema>;
 /** An annotated tag is an object of its own, which is its `target`. */
 export const tagSchema = z.object({ name: z.string(), target: z.string().nullish(), commit: commitSchema });
 export type TagThere = z.infer<typeof tagSchema>;
-export const environmentSchema = z.object({ name: z.string() });
+/** The tier, `production` say, is the name by which a group protects environments. */
+export const environmentSchema = z.object({ name: z.string(), tier: z.string().nullish() });
+export type EnvironmentThere = z.infer<typeof environmentSchema>;
 /** Begin and end are lines of cron, read by the clock of the time zone. */
 export const freezePeriodSchema = z.object({
   freeze_start: z.string(),
@@ -198,6 +209,8 @@ export type ApprovalRuleThere = z.infer<typeof approvalRuleSchema>;
 export const approvalSettingsSchema = z.object({
   merge_requests_author_approval: z.boolean().nullish(),
   merge_requests_disable_committers_approval: z.boolean().nullish(),
+  reset_approvals_on_push: z.boolean().nullish(),
+  disable_overriding_approvers_per_merge_request: z.boolean().nullish(),
 });
 export type ApprovalSettingsThere = z.infer<typeof approvalSettingsSchema>;
 

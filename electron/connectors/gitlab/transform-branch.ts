@@ -70,7 +70,21 @@ function judgePipeline(project: ProjectThere): Part {
 
 const notShown = 'GitLab does not show this: it needs a maintainer and the Premium edition.';
 
-function judgeApprovals(branch: string, rules: readonly ApprovalRuleThere[] | null, isProtected: boolean): Part {
+/** What lets a merge request go in without the approvals that its rules ask for; null where that is not shown. */
+function gapsOf(settings: ApprovalSettingsThere | null): readonly string[] | null {
+  const { reset_approvals_on_push: resets, disable_overriding_approvers_per_merge_request: isFixed } = settings ?? {};
+  if (resets == null || isFixed == null) return null;
+  return [
+    ...(isFixed ? [] : ['a merge request may change the rules for itself']),
+    ...(resets ? [] : ['approvals stay when something else is pushed']),
+  ];
+}
+
+interface ApprovalFacts extends Pick<BranchFacts, 'branch' | 'rules' | 'settings'> {
+  readonly isProtected: boolean;
+}
+
+function judgeApprovals({ branch, rules, settings, isProtected }: ApprovalFacts): Part {
   if (rules === null) return { value: 'unknown', detail: notShown };
   const asked = rules.filter((rule) => {
     if (rule.approvals_required <= 0) return false;
@@ -82,9 +96,13 @@ function judgeApprovals(branch: string, rules: readonly ApprovalRuleThere[] | nu
     const of = people == null || people.length === 0 ? '' : ` of ${people.length}`;
     return `${count}${of} by the rule “${name}”`;
   });
-  return asked.length === 0
-    ? { value: 'no', detail: 'No rule asks for an approval.' }
-    : { value: 'yes', detail: `${words.join(', ')}.` };
+  if (asked.length === 0) return { value: 'no', detail: 'No rule asks for an approval.' };
+  const rule = words.join(', ');
+  const gaps = gapsOf(settings);
+  if (gaps === null) return { value: 'unknown', detail: `${rule}. Whether it can be got around: ${notShown}` };
+  return gaps.length === 0
+    ? { value: 'yes', detail: `${rule}.` }
+    : { value: 'no', detail: `${rule}, but ${gaps.join(', and ')}.` };
 }
 
 function judgeSelfReview(settings: ApprovalSettingsThere | null): Part {
@@ -105,7 +123,10 @@ export function toBranchEnforcement(facts: BranchFacts): readonly Enforcement[] 
     { control: 'branch-protected', ...(protections === null ? unseen : judgeBranch(protections)) },
     { control: 'admin-bypass-prevented', ...(protections === null ? unseen : judgePush(protections)) },
     { control: 'required-checks', ...judgePipeline(project) },
-    { control: 'required-reviewers', ...judgeApprovals(branch, rules, (protections ?? []).length > 0) },
+    {
+      control: 'required-reviewers',
+      ...judgeApprovals({ branch, rules, settings, isProtected: (protections ?? []).length > 0 }),
+    },
     { control: 'self-review-prevented', ...judgeSelfReview(settings) },
   ];
   return parts.map((part) => ({ place: branch, url, ...part }));

@@ -8,6 +8,7 @@ import type {
   ReleaseThere,
   ReviewerThere,
   StatusThere,
+  VersionOfRequest,
 } from './schemas.ts';
 import { stateOfStatus } from './state.ts';
 
@@ -25,14 +26,31 @@ const stateByReviewer: Readonly<Record<string, Review['state']>> = {
   approved: 'approved',
 };
 
-/** Approvals, and what reviewers said who did not approve. GitLab does not say which commit was looked at. */
-export function toReviews(approvals: ApprovalsThere, reviewers: readonly ReviewerThere[]): Review[] {
+/**
+ * The commit that stood in a merge request when it was approved: the last that had been pushed by then. One whose patch is that of the
+ * newest, on another base, is told as the newest. Null where GitLab does not say when, or what stood there.
+ */
+function commitAt(at: string | null, versions: readonly VersionOfRequest[]): string | null {
+  if (at === null) return null;
+  const inOrder = versions.toSorted((one, other) => one.created_at.localeCompare(other.created_at));
+  const then = inOrder.findLast(({ created_at: created }) => created <= at);
+  const last = inOrder.at(-1);
+  const isSamePatch = then?.patch_id_sha != null && then.patch_id_sha === last?.patch_id_sha;
+  return (isSamePatch ? last : then)?.head_commit_sha ?? null;
+}
+
+/** Approvals, and what reviewers said who did not approve. `versions`: what was pushed to it, and when. */
+export function toReviews(
+  approvals: ApprovalsThere,
+  reviewers: readonly ReviewerThere[],
+  versions: readonly VersionOfRequest[],
+): Review[] {
   const approved = new Map(approvals.approved_by.map((approval) => [approval.user.username, approval]));
   const reviews: Review[] = [...approved.values()].map(({ user, approved_at: at }) => ({
     by: personOf(user),
     state: 'approved',
     at: at ?? null,
-    commit: null,
+    commit: commitAt(at ?? null, versions),
   }));
   for (const { user, state: theirs } of reviewers) {
     const state = stateByReviewer[theirs];
@@ -79,16 +97,15 @@ export function isJob({ id, target_url: url }: StatusThere): boolean {
 }
 
 export function toCheck(status: StatusThere): CommitCheck {
-  const state = stateOfStatus(status.status);
   return {
     name: status.name,
     kind: 'status',
     commit: status.sha,
-    // It may fail: what it found stops nothing.
-    state: state === 'failed' && status.allow_failure === true ? 'unstable' : state,
+    state: stateOfStatus(status.status),
     startedAt: status.started_at ?? null,
     endedAt: status.finished_at ?? null,
     url: status.target_url ?? null,
+    ...(status.allow_failure === true ? { mayFail: true } : {}),
   };
 }
 

@@ -14,6 +14,7 @@ const passed = [
   'x-oauth-scopes',
   'x-accepted-oauth-scopes',
   'x-github-enterprise-version',
+  'x-github-sso',
   'github-authentication-token-expiration',
 ];
 

@@ -88,6 +88,7 @@ function Checks({ checks }: { readonly checks: Repository['checks'] }) {
               {check.name}
             </OutsideLink>
           )}
+          {check.mayFail === true && <span className="text-small text-2">may fail, does not count</span>}
         </span>
       ))}
     </p>

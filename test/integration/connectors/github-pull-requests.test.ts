@@ -4,6 +4,7 @@ import { readAll } from '../../../electron/connectors/github/client.ts';
 import { openLoopbackServer } from '../../servers/loopback-server.ts';
 import { at, gitHubPull, path, sha } from '../../support/github-seed.ts';
 import { textWith } from '../../support/matching.ts';
+import { errorOf } from '../../support/outside.ts';
 import { adapterOptions } from '../../support/outside-adapter.ts';
 import { withRepository } from '../../support/with-github.ts';
 
@@ -104,6 +105,15 @@ describe('pull requests of GitHub', () => {
     await withRepository({ pulls: [long] }, async ({ codeHost }) => {
       const [pull] = await readAll(codeHost.listPullRequests({ path, updatedSince: null }));
       expect(pull?.commits).toEqual(commits);
+    });
+  });
+
+  it('of which GitHub counts more commits than it shows are unknown, and not shorter', async () => {
+    const commits = Array.from({ length: 260 }, (_, index) => sha(1000 + index));
+    const long = gitHubPull(7, { commits, head: { ref: 'long', sha: sha(1259) }, unshown: 1 });
+    await withRepository({ pulls: [long] }, async ({ codeHost }) => {
+      const error = await errorOf(readAll(codeHost.listPullRequests({ path, updatedSince: null })));
+      expect(error).toMatchObject({ kind: 'server', message: textWith('260 commits of pull request 7 and shows 259') });
     });
   });
 

@@ -45,6 +45,16 @@ describe('a check of a connection to GitHub', () => {
     });
   });
 
+  it('says that repositories are left out where organisations ask for single sign-on', async () => {
+    const seed = gitHubSeed({}, { signOn: 'partial-results; organizations=21955855,20582480' });
+    await withGitHub(seed, async ({ codeHost }) => {
+      for (const asked of [{}, { path }]) {
+        const { warnings } = await codeHost.check(asked);
+        expect(warnings).toEqual([expect.stringMatching(/repositories of 2 organisations .*Configure SSO/u)]);
+      }
+    });
+  });
+
   it('says that GitHub does not tell what a fine-grained token may write', async () => {
     const permissions = { admin: false, push: true, pull: true };
     const seed = gitHubSeed({ permissions }, { scopes: null, expiresAt: '2026-12-01 09:00:00 +0100' });

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { approvalOf } from '../../../shared/domain/pull-request.ts';
 import { collect } from '../../support/collect.ts';
 import { commit, gitlabDeployment, gitlabProject, mergeRequest, otherCommit } from '../../support/gitlab-seed.ts';
 import { errorOf } from '../../support/outside.ts';
@@ -34,12 +35,29 @@ describe('merge requests', () => {
         target: 'main',
         commits: [commit],
         reviews: [
-          { by: { name: 'ben', email: null }, state: 'approved', at: '2026-11-08T08:00:00.000Z', commit: null },
+          { by: { name: 'ben', email: null }, state: 'approved', at: '2026-11-08T08:00:00.000Z', commit },
           { by: { name: 'cy', email: null }, state: 'changes-requested', at: null, commit: null },
         ],
         updatedAt: '2026-11-08T08:00:00.000Z',
         url: `${server.address}/group/shop/-/merge_requests/7`,
       });
+    });
+  });
+
+  it.for([
+    ['what was pushed later was not approved', { patch: 'b' }, otherCommit],
+    ['the same on another base was', { patch: 'a' }, commit],
+  ] as const)('are approved as they stood then: %s', async ([, { patch }, approved]) => {
+    const versions = [
+      { sha: otherCommit, at: '2026-11-08T07:00:00.000Z', patch: 'a' },
+      { sha: commit, at: '2026-11-08T09:00:00.000Z', patch },
+    ];
+    await withGitlab({ mergeRequests: [mergeRequest(7, { versions })] }, async ({ codeHost }) => {
+      const [found] = await collect(codeHost.listPullRequests({ path, updatedSince: null }));
+      expect(found?.headCommit).toBe(commit);
+      expect(found?.reviews.map((one) => one.commit)).toEqual([approved]);
+      if (found === undefined) throw new Error('It is not listed.');
+      expect(approvalOf(found, () => null)).toBe(approved === commit ? 'approved' : 'outdated');
     });
   });
 
@@ -140,10 +158,10 @@ describe('what else GitLab knows of code', () => {
     ];
     await withGitlab({ statuses }, async ({ codeHost }) => {
       const checks = await codeHost.checksOf({ path, commit });
-      expect(checks.map(({ name, kind, state }) => [name, kind, state])).toEqual([
-        ['sonar', 'status', 'passed'],
-        ['lint', 'status', 'unstable'],
-        ['new', 'status', 'unknown'],
+      expect(checks.map(({ name, kind, state, mayFail }) => [name, kind, state, mayFail])).toEqual([
+        ['sonar', 'status', 'passed', undefined],
+        ['lint', 'status', 'failed', true],
+        ['new', 'status', 'unknown', undefined],
       ]);
       expect(await codeHost.checksOf({ path, commit: '5'.repeat(40) })).toEqual([]);
     });

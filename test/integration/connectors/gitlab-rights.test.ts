@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { objectWith, textWith } from '../../support/matching.ts';
 import { errorOf } from '../../support/outside.ts';
 import { withGitlab } from '../../support/with-gitlab.ts';
 
@@ -93,7 +94,12 @@ describe('what GitLab enforces of code', () => {
         },
         { name: 'Other', approvals_required: 1, protected_branches: [{ name: 'release/*' }] },
       ],
-      approvalSettings: { merge_requests_author_approval: false, merge_requests_disable_committers_approval: true },
+      approvalSettings: {
+        merge_requests_author_approval: false,
+        merge_requests_disable_committers_approval: true,
+        reset_approvals_on_push: true,
+        disable_overriding_approvers_per_merge_request: true,
+      },
       protectedEnvironments: [
         { name: 'production', approval_rules: [{ required_approvals: 2 }], deploy_access_levels: maintainers },
         { name: 'staging', required_approval_count: 0, deploy_access_levels: maintainers },
@@ -164,6 +170,59 @@ describe('what GitLab enforces of code', () => {
     });
   });
 
+  it.for([
+    [
+      { reset_approvals_on_push: true, disable_overriding_approvers_per_merge_request: false },
+      'no',
+      '1 by the rule “All”, but a merge request may change the rules for itself.',
+    ],
+    [
+      { reset_approvals_on_push: false, disable_overriding_approvers_per_merge_request: true },
+      'no',
+      '1 by the rule “All”, but approvals stay when something else is pushed.',
+    ],
+    [
+      {},
+      'unknown',
+      '1 by the rule “All”. Whether it can be got around: GitLab does not show this: it needs a maintainer and the Premium edition.',
+    ],
+  ] as const)('asks for no approval that can be got around: %#', async ([approvalSettings, value, detail]) => {
+    const approvalRules = [{ name: 'All', approvals_required: 1 }];
+    await withGitlab({ approvalRules, approvalSettings }, async ({ codeHost }) => {
+      const found = await codeHost.readEnforcement(asked);
+      expect(found.find(({ control }) => control === 'required-reviewers')).toMatchObject({ value, detail });
+    });
+  });
+
+  it.for([
+    [
+      'group/sub',
+      [{ name: 'production', required_approval_count: 2 }],
+      'yes',
+      /^2 approvals .*by the group group\/sub/u,
+    ],
+    ['group', [{ name: 'production', required_approval_count: 1 }], 'yes', /^1 approvals .*by the group group for/u],
+    ['group', [{ name: 'staging', required_approval_count: 1 }], 'no', /^It is not protected/u],
+    ['group', null, 'unknown', /^It is not protected.* is not shown: group\.$/u],
+  ] as const)('counts what %s asks of the tier of an environment: %#', async ([group, environments, value, detail]) => {
+    const given = { path: 'group/sub/shop', environments: ['live'], tiers: { live: 'production' } };
+    await withGitlab(
+      given,
+      async ({ codeHost }) => {
+        const found = await codeHost.readEnforcement({
+          path: given.path,
+          branches: [],
+          tags: [],
+          environments: ['live'],
+        });
+        const part = found.find(({ control }) => control === 'environment-approval');
+        expect(part?.value).toBe(value);
+        expect(part?.detail).toMatch(detail);
+      },
+      { ofGroups: { [group]: environments } },
+    );
+  });
+
   it('is unknown where GitLab does not show it: to a developer, or in the free edition', async () => {
     await withGitlab(
       { level: 30 },
@@ -211,6 +270,18 @@ describe('what GitLab enforces in a pipeline', () => {
         'Its rules do not mind CI_DEPLOY_FREEZE. GitLab has a freeze period, which stops nothing by itself: from every Friday at 23:00 until every Monday at 07:00 (Europe/Berlin).',
       );
     });
+  });
+
+  it('tells a freeze where no job deploys, and where the pipeline is not shown', async () => {
+    const freezePeriods = [{ freeze_start: '0 23 * * 5', freeze_end: '0 7 * * 1' }];
+    for (const given of ['build: { script: [make] }', null]) {
+      await withGitlab({ ci: given, freezePeriods }, async ({ ci: provider }) => {
+        const found = await provider.readEnforcement({ path });
+        expect(found.filter(({ control }) => control === 'freeze-referenced')).toEqual([
+          objectWith({ value: 'unknown', detail: textWith('from every Friday at 23:00') }),
+        ]);
+      });
+    }
   });
 
   it.for([

@@ -60,6 +60,7 @@ describe('what is said of a commit', () => {
     ['passes when every pipeline and check does', [run()], [check('lint', 'passed')], 'pass'],
     ['is the newest run’s word, not an older one’s', [run(), later], [], 'fail'],
     ['fails with one check', [run()], [check('lint', 'failed'), check('slow', 'running')], 'fail'],
+    ['does not fail with one that may fail', [run()], [{ ...check('lint', 'failed'), mayFail: true }], 'pass'],
     ['is unknown while something runs', [run({ state: 'paused' })], [], 'unknown'],
     ['is unknown where no pipeline ran, whatever checks say', [], [check('lint', 'passed')], 'unknown'],
     ['is unknown where every pipeline was skipped', [docs], [check('lint', 'passed')], 'unknown'],

@@ -181,6 +181,7 @@ describe('the candidate’s very commit and its builds', () => {
     const checks = [
       { ...check, state: 'failed' as const },
       { ...check, name: 'other', commit: sha(8), state: 'failed' as const },
+      { ...check, name: 'spelling', state: 'failed' as const, mayFail: true },
     ];
 
     expect(codes({ repositories: [outsideOf({ checks })] })).toEqual(['blocker fail check-not-passed']);
