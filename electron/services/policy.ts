@@ -29,9 +29,9 @@ export async function explainPolicy(context: Context, { of }: Input<'explain'>):
     version: rules.policyVersion ?? null,
     currentVersion: product.policyVersion,
     template: policy.template ?? null,
-    environments: ladder.flatMap(({ name }) => {
+    environments: ladder.flatMap(({ name }, index) => {
       const rule = ruleOf(policy, name);
-      return rule === null ? [] : { environment: name, sentences: [...sayRule(rule, policy)] };
+      return rule === null ? [] : { environment: name, sentences: [...sayRule(rule, policy, index === 0)] };
     }),
     policy,
     adoptions: adoptions

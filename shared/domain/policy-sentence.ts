@@ -3,8 +3,8 @@ import { type GateRule, gateMeasures, sayThreshold } from './gate.ts';
 import { type Policy, type RungRule, type SignOffRule, signOffRulesOf } from './policy.ts';
 import { joinNames } from './rejection.ts';
 
-/** What entering an environment takes, as one would say it: first what is asked for, then who may not do what. */
-export function sayRule(rule: RungRule, policy: Pick<Policy, 'roles'>): readonly string[] {
+/** What entering an environment takes, as one would say it: first what is asked for, then who may not do what. `isLowest`: none is below. */
+export function sayRule(rule: RungRule, policy: Pick<Policy, 'roles'>, isLowest = false): readonly string[] {
   const { environment, uat, checklist, reconciliation, signOffs, choices = [], gates = [], documents = [] } = rule;
   const asked = [
     ...(uat ? ['a passing UAT verdict for every ticket'] : []),
@@ -15,10 +15,14 @@ export function sayRule(rule: RungRule, policy: Pick<Policy, 'roles'>): readonly
     ...(signOffs.length === 0 ? [] : [saySignOffs(signOffs, policy)]),
     ...choices.map((ways) => `either ${ways.map((way) => saySignOffs(way, policy)).join(', or ')}`),
   ];
-  if (asked.length === 0) return [`Entering ${environment} takes nothing but the rung below.`, ...sayGates(gates)];
+  if (asked.length === 0) {
+    return [`Entering ${environment} takes nothing${isLowest ? '' : ' but the rung below'}.`, ...sayGates(gates)];
+  }
   return [
     `Entering ${environment} takes ${joinParts(asked)}.`,
     ...sayGates(gates),
+    ...sayWaiving(rule, policy),
+    ...(documents.length > 0 && !rule.authorMayApprove ? ['Who wrote a document cannot approve it.'] : []),
     ...(rule.approval === 'implied' ? ['Nobody signs: what the gates let through counts as approved.'] : []),
     ...(signOffRulesOf(rule).length === 0
       ? []
@@ -76,17 +80,33 @@ export function sayHours(hours: number): string {
   return hours === 1 ? '1 hour' : `${hours} hours`;
 }
 
-/** Gates that block, then those that only report. */
+const gateName = ({ gate }: GateRule) => gateMeasures[gate].title.toLowerCase();
+
+/** Gates that block, then those that only report, then those that are asked whatever can tell. */
 function sayGates(gates: readonly GateRule[]): readonly string[] {
   const say = (some: readonly GateRule[]) =>
-    joinNames(
-      some.map(({ gate, threshold }) => `${gateMeasures[gate].title.toLowerCase()} (${sayThreshold(gate, threshold)})`),
-    );
+    joinNames(some.map((one) => `${gateName(one)} (${sayThreshold(one.gate, one.threshold)})`));
   const blocking = gates.filter(({ mode }) => mode === 'blocks');
   const shadow = gates.filter(({ mode }) => mode === 'shadow');
+  const always = gates.filter(({ asked }) => asked === 'always');
   return [
     ...(blocking.length === 0 ? [] : [`Its gates: ${say(blocking)}.`]),
     ...(shadow.length === 0 ? [] : [`Reported without stopping anything: ${say(shadow)}.`]),
+    ...(always.length === 0 ? [] : [`Asked even where nothing can tell: ${joinNames(always.map(gateName))}.`]),
+  ];
+}
+
+/** Who may waive which gate: those with the same roles together. */
+function sayWaiving({ gates = [], authorMayApprove }: RungRule, policy: Pick<Policy, 'roles'>): readonly string[] {
+  const blocking = gates.filter(({ mode }) => mode === 'blocks');
+  const byRoles = Map.groupBy(blocking, ({ waivedBy = [] }) =>
+    waivedBy.map((role) => titleOf(role, policy)).join(' or '),
+  );
+  return [
+    ...[...byRoles].flatMap(([titles, some]) =>
+      titles === '' ? [] : [`Only ${titles} may waive ${joinNames(some.map(gateName))}.`],
+    ),
+    ...(blocking.length > 0 && !authorMayApprove ? ['Who wrote a change of the candidate cannot waive a gate.'] : []),
   ];
 }
 

@@ -160,15 +160,16 @@ export function saySolution(
   const { environment, verdict, plan, onlyPeople, lacks } = solution;
   const seat = ({ person, inPlaceOf }: SeatOption) =>
     inPlaceOf === null ? nameOf(person) : `${nameOf(person)} in the place of ${nameOf(inPlaceOf)}`;
+  const sayOnly = ({ person, roles }: OnlyPerson) => `${nameOf(person)} (${joinNames(roles.map(titleOf))})`;
   switch (verdict) {
     case 'met':
       return [`Nothing is missing for ${environment}.`];
     case 'possible':
       return [
         `${environment} can be signed: ${plan.map(({ role, signers }) => `${joinNames(signers.map(seat))} for ${titleOf(role)}`).join('; ')}.`,
-        ...onlyPeople.map(
-          ({ person, roles }) => `${nameOf(person)} cannot be done without, for ${joinNames(roles.map(titleOf))}.`,
-        ),
+        ...(onlyPeople.length === 0
+          ? []
+          : [`Nobody else could sign in the place of ${joinNames(onlyPeople.map(sayOnly))}.`]),
       ];
     case 'impossible':
       return [

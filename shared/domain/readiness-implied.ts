@@ -31,9 +31,9 @@ export function checkImplied(
     return [
       {
         ...shared,
-        title: `Nothing decides about ${rule.environment}`,
+        title: `The gates that approve ${rule.environment} have nothing to go by`,
         verdict: 'unknown',
-        reason: 'Its gates are the approval, and none of them can be asked of this release.',
+        reason: 'Nobody signs there, and none of its gates can be asked of this release.',
         since: currentCandidate(state)?.cut.at ?? null,
         nextAction: 'Connect what its gates read, add a report, or let people sign.',
         subjects: [],

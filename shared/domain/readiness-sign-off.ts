@@ -74,7 +74,7 @@ function quorumCheck(state: ReleaseState, rule: Requirement, facts: ReadinessFac
     return {
       ...base,
       code: 'sign-off-unsatisfiable',
-      title: `${far}, and nobody can`,
+      title: `${far}, and nobody ${counted.length > 0 ? 'else ' : ''}can`,
       verdict: 'fail',
       reason: whyNobody(rule),
       since: cutAt,

@@ -39,7 +39,7 @@ test('a policy is explained, checked, solved, delegated and put aside, and a run
   ]);
   expect(solved.solutions[0]?.sentences).toEqual([
     'PROD can be signed: Quinn for QA engineer; Olga for Operations.',
-    'Quinn cannot be done without, for QA engineer.',
+    'Nobody else could sign in the place of Quinn (QA engineer).',
   ]);
 
   // Quinn goes away, and lets somebody without the role decide: what Quinn wrote down is recorded, both names stand in it.

@@ -64,7 +64,7 @@ export function PolicySettings({ product }: { readonly product: Product }) {
             key={rule.environment}
             title={title}
             rule={rule}
-            sentences={sayRule(rule, policy)}
+            sentences={sayRule(rule, policy, rule.environment === rungs[0]?.name)}
             solution={solutionOf(rule.environment)}
             trials={trialsOf(rule.environment)}
             faults={faultsOfRung({ slices, ladder, policy }, rule)}

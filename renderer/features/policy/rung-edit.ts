@@ -76,20 +76,15 @@ export function alternativeRole(rule: RungRule, roles: readonly Role[]): Role | 
   return roles.find(({ name }) => !asked.has(name));
 }
 
-/** The rule with a choice in the place of a sign-off that has to be there: between it and one more role. */
-export function withAlternative(
-  rule: RungRule,
-  index: number,
-  roles: readonly Role[],
-  slices: readonly string[],
-): RungRule {
+/** The rule with a choice in the place of a sign-off that has to be there: between it and one more role, which answers for the same. */
+export function withAlternative(rule: RungRule, index: number, roles: readonly Role[]): RungRule {
   const one = rule.signOffs[index];
   const other = alternativeRole(rule, roles);
   if (one === undefined || other === undefined) return rule;
   return {
     ...rule,
     signOffs: rule.signOffs.toSpliced(index, 1),
-    choices: [...(rule.choices ?? []), [[one], [askFor(other, slices)]]],
+    choices: [...(rule.choices ?? []), [[one], [{ role: other.name, quorum: 1, slices: one.slices }]]],
   };
 }
 

@@ -43,7 +43,7 @@ export function SignOffList({ rule, place, roles, slices, onChange }: SignOffLis
     }
     const onAsk = () => {
       removeKey(index);
-      onChange(withAlternative(rule, index, roles, slices));
+      onChange(withAlternative(rule, index, roles));
     };
     return { kind: 'or', reason: whyNone(rule, roles), onAsk };
   };

@@ -66,7 +66,7 @@ export function SignOffRow(props: SignOffRowProps) {
             options={quorums(rule.quorum)}
           />
         </div>
-        <div className="flex min-w-24 flex-1">
+        <div className="flex min-w-40 flex-1">
           <SliceChoice
             title={title}
             slices={slices}

@@ -28,11 +28,36 @@ describe('the sentence of a rule', () => {
       'Entering PPD takes what its gates ask for.',
       'Its gates: code coverage (at least 80 %).',
       'Reported without stopping anything: open high defects (none).',
+      'Who wrote a change of the candidate cannot waive a gate.',
     ]);
     expect(sayRule({ ...nothing, gates: gates.slice(1) }, defaultPolicy)).toEqual([
       'Entering PPD takes nothing but the rung below.',
       'Reported without stopping anything: open high defects (none).',
     ]);
+  });
+
+  it('names the gates that are always asked, and who alone may waive which', () => {
+    const gates = [
+      { ...defaultGate('coverage'), waivedBy: ['qa'] },
+      { ...defaultGate('test-pass-rate'), asked: 'always' as const, waivedBy: ['qa'] },
+      { ...defaultGate('vulnerabilities'), waivedBy: ['security', 'release-manager'] },
+    ];
+    expect(sayRule({ ...nothing, authorMayApprove: true, gates }, defaultPolicy).slice(2)).toEqual([
+      'Asked even where nothing can tell: test pass rate.',
+      'Only QA engineer may waive code coverage and test pass rate.',
+      'Only Security or Release manager may waive critical and high vulnerabilities.',
+    ]);
+  });
+
+  it('says that who wrote a document does not approve it, unless writers may', () => {
+    const rule: RungRule = { ...nothing, documents: [{ document: 'risk-assessment' }] };
+    const asked = 'Entering PPD takes the approved risk assessment.';
+    expect(sayRule(rule, defaultPolicy)).toEqual([asked, 'Who wrote a document cannot approve it.']);
+    expect(sayRule({ ...rule, authorMayApprove: true }, defaultPolicy)).toEqual([asked]);
+  });
+
+  it('speaks of no rung below the lowest', () => {
+    expect(sayRule(nothing, defaultPolicy, true)).toEqual(['Entering PPD takes nothing.']);
   });
 
   it('says nothing of findings in rules of before there were any', () => {

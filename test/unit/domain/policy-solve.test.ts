@@ -39,7 +39,7 @@ describe('whether a rung can be signed', () => {
     const road = roadWith({}, [['qa', ada]]);
     expect(solved(road)).toMatchObject({ verdict: 'possible', onlyPeople: [{ person: nora, roles: ['security'] }] });
     expect(said(road)[0]).toBe('PROD can be signed: Ada for QA engineer; Nora for Security.');
-    expect(said(road)[1]).toBe('Nora cannot be done without, for Security.');
+    expect(said(road)[1]).toBe('Nobody else could sign in the place of Nora (Security).');
     mustRun(road, signOf(road, 'security', nora), nora);
     mustRun(road, signOf(road, 'qa', omar), omar);
     expect(said(road)).toEqual(['Nothing is missing for PROD.']);

@@ -84,7 +84,7 @@ describe('a policy that is tried on a past release', () => {
     [
       'more people',
       { signOffs: [{ ...qa, quorum: 2 }, security] },
-      ['QA engineer: 1 of 2 have signed, and nobody can'],
+      ['QA engineer: 1 of 2 have signed, and nobody else can'],
     ],
     ['what a sign-off did not cover', { signOffs: [{ ...security, slices: ['code'] }] }, ['Security has not signed']],
     [
