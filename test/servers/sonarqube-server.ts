@@ -35,11 +35,25 @@ function missing(key: string): Given {
 const timeOf = (date: string) => Date.parse(date.replace(/(\d\d)$/u, ':$1'));
 const byDate = (one: SonarQubeAnalysis, other: SonarQubeAnalysis) => timeOf(other.date) - timeOf(one.date);
 
+interface Paged {
+  /** It gives no more of them at once. */
+  readonly atOnce?: number;
+  /** Its search looks no further. */
+  readonly most?: number;
+}
+
 /** One page of a list with what SonarQube says about pages; 400 where more is asked for than it gives. */
-function pageOf<T>({ url }: Received, list: readonly T[], show: (items: readonly T[]) => object): Given {
-  const [page, size] = [url.searchParams.get('p') ?? '1', url.searchParams.get('ps') ?? '100'].map(Number);
-  if (page === undefined || size === undefined || !(page >= 1) || !(size >= 1 && size <= 500)) {
-    return refuse(400, "'ps' value must be less than 500");
+function pageOf<T>(
+  { url }: Received,
+  list: readonly T[],
+  show: (items: readonly T[]) => object,
+  { atOnce = 500, most = Number.POSITIVE_INFINITY }: Paged = {},
+): Given {
+  const [page = 1, size = 100] = [url.searchParams.get('p') ?? '1', url.searchParams.get('ps') ?? '100'].map(Number);
+  if (!(page >= 1)) return refuse(400, "'p' value must be greater than 0");
+  if (!(size >= 1 && size <= atOnce)) return refuse(400, `'ps' value (${size}) must be less than ${atOnce}`);
+  if (page * size > most) {
+    return refuse(400, `Can return only the first ${most} results. ${page * size}th result asked.`);
   }
   const items = list.slice((page - 1) * size, page * size);
   return {
@@ -47,6 +61,14 @@ function pageOf<T>({ url }: Received, list: readonly T[], show: (items: readonly
     body: { paging: { pageIndex: page, pageSize: size, total: list.length }, ...show(items) },
   };
 }
+
+/** What each service cannot do without. */
+const required: Readonly<Record<string, readonly string[]>> = {
+  '/api/components/search': ['qualifiers'],
+  '/api/project_branches/list': ['project'],
+  '/api/project_analyses/search': ['project'],
+  '/api/measures/search_history': ['component', 'metrics'],
+};
 
 function showAnalysis({ key, date, version, revision }: SonarQubeAnalysis): object {
   return {
@@ -76,7 +98,8 @@ function showBranch({ name, isMain, analyses }: SonarQubeBranch): object {
   };
 }
 
-function showHistory({ url }: Received, { analyses }: SonarQubeBranch): Given {
+function showHistory(received: Received, { analyses }: SonarQubeBranch): Given {
+  const { url } = received;
   const names = (url.searchParams.get('metrics') ?? '').split(',');
   const unknown = names.filter((name) => !knownMetrics.has(name));
   if (unknown.length > 0) return refuse(400, `Metrics ${unknown.join(', ')} are not found`);
@@ -85,17 +108,16 @@ function showHistory({ url }: Received, { analyses }: SonarQubeBranch): Given {
   const within = analyses.filter(
     ({ date }) => (from === null || timeOf(date) >= timeOf(from)) && (to === null || timeOf(date) <= timeOf(to) + 1000),
   );
-  const measures = names.map((metric) => ({
-    metric,
-    history: within
-      .toSorted(byDate)
-      .toReversed()
-      .map(({ date, measures: values }) => {
-        const value = values[metric];
+  const show = (moments: readonly SonarQubeAnalysis[]) => ({
+    measures: names.map((metric) => ({
+      metric,
+      history: moments.map(({ date, measures }) => {
+        const value = measures[metric];
         return value === undefined ? { date } : { date, value };
       }),
-  }));
-  return { status: 200, body: { paging: { pageIndex: 1, pageSize: 100, total: within.length }, measures } };
+    })),
+  });
+  return pageOf(received, within.toSorted(byDate).toReversed(), show, { atOnce: 1000 });
 }
 
 /** A stateful stand-in of SonarQube over real HTTP; every request and answer is compared with SonarQube's own listing. */
@@ -141,12 +163,12 @@ export async function openSonarQubeServer(
 
   function answer(received: Received): Given {
     const { url, method } = received;
-    const isKnown = readUser(received);
-    if (isKnown === null) return { status: 401 };
-    if (method !== 'GET') return refuse(405, 'HTTP method POST is required');
     if (url.pathname === '/api/system/status') {
       return { status: 200, body: { id: 'A1', version: state.version, status: state.status } };
     }
+    const isKnown = readUser(received);
+    if (isKnown === null) return { status: 401 };
+    if (method !== 'GET') return refuse(405, `HTTP method ${method} is not allowed`);
     if (url.pathname === '/api/users/current') {
       if (!isKnown) return { status: 200, body: { isLoggedIn: false } };
       const permissions = state.permissions === null ? {} : { permissions: { global: state.permissions } };
@@ -154,12 +176,15 @@ export async function openSonarQubeServer(
     }
     if (!isKnown) return refuse(401, 'Authentication is required');
     const param = (name: string) => url.searchParams.get(name) ?? '';
+    const lacking = (required[url.pathname] ?? []).find((name) => param(name) === '');
+    if (lacking !== undefined) return refuse(400, `The '${lacking}' parameter is missing`);
     switch (url.pathname) {
       case '/api/components/search': {
         const shown = state.projects.filter(({ isHidden }) => !isHidden);
-        return pageOf(received, shown, (items) => ({
+        const show = (items: readonly SonarQubeProject[]) => ({
           components: items.map(({ key, name }) => ({ key, name, qualifier: 'TRK', project: key })),
-        }));
+        });
+        return pageOf(received, shown, show, { most: 10_000 });
       }
       case '/api/project_branches/list':
         return onBranch(received, param('project'), (_, { branches }) => ({
@@ -171,7 +196,9 @@ export async function openSonarQubeServer(
           pageOf(received, analyses.toSorted(byDate), (items) => ({ analyses: items.map(showAnalysis) })),
         );
       case '/api/qualitygates/project_status':
-        return answerGate(param('analysisId'));
+        return param('analysisId') === ''
+          ? refuse(400, "Either 'analysisId', 'projectId' or 'projectKey' must be provided")
+          : answerGate(param('analysisId'));
       case '/api/measures/search_history':
         return onBranch(received, param('component'), (branch) => showHistory(received, branch));
       default:

@@ -7,8 +7,9 @@ import type { OutsideAnswer, Transport } from '../http/transport.ts';
 const system = 'SonarQube';
 /** SonarQube gives no more at a time. */
 const itemsAtOnce = 500;
-/** It lists no more than 10,000 of anything. */
+/** Its searches list no more than 10,000 of anything, and no more is read of what they do not list. */
 const mostPages = 20;
+const mostItems = mostPages * itemsAtOnce;
 
 const refusalSchema = z.object({ errors: z.array(z.object({ msg: z.string() })) });
 const meSchema = z.object({
@@ -135,6 +136,7 @@ export function createClient({ bearer, basic }: Ways, address: string) {
 
     readStatus: (signal?: AbortSignal) => get({ place: '/api/system/status', schema: statusSchema, signal }),
 
+    /** The first 10,000 where there are more. */
     async listProjects(signal?: AbortSignal): Promise<readonly string[]> {
       const keys: string[] = [];
       const query = { qualifiers: 'TRK' };
@@ -155,11 +157,17 @@ export function createClient({ bearer, basic }: Ways, address: string) {
       return (await get(asked)).branches;
     },
 
-    /** The analyses of a branch, the newest first. The main branch is asked for without its name: not every edition knows others. */
+    /**
+     * The analyses of a branch, the newest first; throws OutsideError after 10,000 where there are more. The main branch is asked for
+     * without its name: not every edition knows others.
+     */
     async *listAnalyses(project: string, branch: BranchThere, signal?: AbortSignal) {
       const query = { project, branch: branch.isMain ? undefined : branch.name };
       const asked = { place: '/api/project_analyses/search', schema: analysesSchema, query, signal };
-      for await (const { analyses } of pages(asked)) yield analyses;
+      for await (const { analyses, paging } of pages(asked)) {
+        yield analyses;
+        if (paging.pageIndex === mostPages && paging.total > mostItems) throw unread(project, branch.name);
+      }
     },
 
     /** Throws OutsideError where the project is not shown. */
@@ -199,3 +207,12 @@ export function createClient({ bearer, basic }: Ways, address: string) {
   };
 }
 export type Client = ReturnType<typeof createClient>;
+
+function unread(project: string, branch: string): OutsideError {
+  return new OutsideError({
+    system,
+    kind: 'server',
+    message: `${system} has more than 10,000 analyses of the branch ${branch} of ${project}, and only the newest of them are read: whether this commit was analysed is not known.`,
+    nextAction: 'Let the housekeeping of the project there remove old analyses, then read it again.',
+  });
+}

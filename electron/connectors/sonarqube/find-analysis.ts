@@ -23,7 +23,11 @@ export async function findAnalysis(
     for await (const analyses of client.listAnalyses(project, branch, signal)) {
       const ofCommit = analyses.filter(({ revision }) => revision === commit);
       const [analysis] = ofCommit.toSorted((one, other) => timeOf(other.date) - timeOf(one.date));
-      if (analysis === undefined) continue;
+      if (analysis === undefined) {
+        const oldest = Math.min(...analyses.map(({ date }) => timeOf(date)));
+        if (newest !== null && oldest <= timeOf(newest.analysis.date)) break;
+        continue;
+      }
       if (newest === null || timeOf(analysis.date) > timeOf(newest.analysis.date)) newest = { branch, analysis };
       break;
     }

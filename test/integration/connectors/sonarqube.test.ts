@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { SonarQubeAnalysis, SonarQubeSeed } from '../../servers/sonarqube-data.ts';
+import { textWith } from '../../support/matching.ts';
 import { errorOf } from '../../support/outside.ts';
 import { commit, otherCommit, sonarAnalysis, sonarBranch, sonarProject } from '../../support/sonarqube-seed.ts';
 import { withSonarQube } from '../../support/with-sonarqube.ts';
@@ -81,6 +82,35 @@ describe('the analysis of a commit', () => {
     });
   });
 
+  const busy = (at: (index: number) => number) =>
+    Array.from({ length: 10_001 }, (_, index) =>
+      sonarAnalysis(`B${index}`, {
+        date: new Date(at(index)).toISOString().replace('.000Z', '+0000'),
+        revision: otherCommit,
+      }),
+    );
+  const lastDay = Date.parse('2026-11-20T00:00:00Z');
+
+  it('that may be among more than are read is not known, which is another thing than none', async () => {
+    await withSonarQube(of(...busy((index) => lastDay - index * 60_000)), async ({ quality }) => {
+      const error = await errorOf(quality.analysisOf({ project, commit }));
+      expect(error).toMatchObject({ kind: 'server', message: textWith('more than 10,000') });
+      expect(error.message).toContain('whether this commit was analysed is not known');
+    });
+  });
+
+  it('is the newest where all that is not read is older', async () => {
+    const later = sonarAnalysis('S', { date: '2026-11-21T00:00:00+0000', revision: otherCommit });
+    const release = sonarBranch('release', [later, sonarAnalysis('R', { date: '2026-11-19T23:00:00+0000' })]);
+    const main = sonarBranch(
+      'main',
+      busy((index) => lastDay - index * 60_000),
+    );
+    await withSonarQube({ projects: [sonarProject([main, release])] }, async ({ quality }) => {
+      expect(await quality.analysisOf({ project, commit })).toMatchObject({ id: 'R' });
+    });
+  });
+
   it.for([
     [
       {
@@ -152,6 +182,13 @@ describe('a SonarQube that is checked', () => {
   it('refuses a token that is not known', async () => {
     await withSonarQube({ token: 'another' }, async ({ quality }) => {
       expect(await errorOf(quality.check({}))).toMatchObject({ kind: 'auth' });
+    });
+  });
+
+  it('lists the first ten thousand projects, which is all that SonarQube lists', async () => {
+    const projects = Array.from({ length: 10_001 }, (_, at) => sonarProject([], { key: `p${at}` }));
+    await withSonarQube({ projects }, async ({ quality }) => {
+      expect(await quality.listProjects({})).toHaveLength(10_000);
     });
   });
 
