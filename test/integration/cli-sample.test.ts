@@ -12,7 +12,7 @@ const folder = join(place.folder, 'sample');
 let standIns: StandIns;
 
 beforeAll(async () => {
-  standIns = await openStandIns(join(folder, 'repositories'));
+  standIns = await openStandIns(join(folder, 'repositories'), {}, true);
   place.environment[sampleSystemsVariable] = JSON.stringify(standIns.systems);
 });
 afterAll(async () => {
@@ -77,6 +77,13 @@ it('has gates that were judged on what those systems report', async () => {
   expect(out).toContain('pass    Code coverage: 82.3 %, asked for is at least 80 %');
   expect(out).toContain('unknown Critical and high vulnerabilities');
   expect(out).toContain('not asked, as nothing here could tell: Performance regression');
+});
+
+it('is answered as those systems say that they answer, in all that was asked of them until now', async () => {
+  for (const { name } of standIns.systems)
+    expect([name, (await ask('connection', 'check', name)).exit]).toEqual([name, 0]);
+  const systems = ['github', 'jenkins', 'sonarqube', 'jira', 'registry', 'nexus', 'grafana'];
+  expect(standIns.violations()).toEqual(Object.fromEntries(systems.map((name) => [name, []])));
 });
 
 it('finds them again where they were, so that a sample that is opened once more is still connected', async () => {

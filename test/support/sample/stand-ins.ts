@@ -23,6 +23,8 @@ export interface StandIns extends AsyncDisposable {
   readonly systems: readonly SampleSystem[];
   /** By the name of the system, so that they can be opened there again. */
   readonly ports: Readonly<Record<string, number>>;
+  /** By the name of the system, what broke its description or would not have been understood there. */
+  violations(): Readonly<Record<string, readonly string[]>>;
 }
 
 /** Opens nothing but a loopback port, so anybody may know it. */
@@ -31,11 +33,13 @@ const checkoutDashboard = 'shop-checkout';
 
 /**
  * Stand-ins of the systems that the sample is connected to. They speak of the commits of its repositories, which are made after them:
- * so they look at these when they are asked for the first time. A port that is taken is replaced by another.
+ * so they look at these when they are asked for the first time. A port that is taken is replaced by another. Comparing what is asked and
+ * answered with the descriptions of the systems is left out where it would be waited for.
  */
 export async function openStandIns(
   repositories: string,
   before: Readonly<Record<string, number>> = {},
+  isDescribed = false,
 ): Promise<StandIns> {
   let isTold = false;
   const tell = () => {
@@ -62,7 +66,7 @@ export async function openStandIns(
       return openLoopbackServer(answer, before[name]).catch(() => openLoopbackServer(answer));
     };
   const github = await openGitHubServer(
-    { token, login: 'ada', prefix: '/api/v3', repositories: [], isDescribed: false },
+    { token, login: 'ada', prefix: '/api/v3', repositories: [], isDescribed },
     openAs('github'),
   );
   const jenkins = await openJenkinsServer(
@@ -79,7 +83,7 @@ export async function openStandIns(
       expiresAt: null,
       permissions: [],
       projects: [],
-      isDescribed: false,
+      isDescribed,
     },
     openAs('sonarqube'),
   );
@@ -101,7 +105,7 @@ export async function openStandIns(
       now: Date.now,
       mostAtOnce: 5000,
     },
-    { isDescribed: false, open: openAs('jira') },
+    { isDescribed, open: openAs('jira') },
   );
   const registry = await openRegistryServer(
     {
@@ -128,7 +132,7 @@ export async function openStandIns(
       repositories: [{ name: nexusRepository, format: 'maven2', isHidden: false }],
       components: [],
     },
-    { isDescribed: false, open: openAs('nexus') },
+    { isDescribed, open: openAs('nexus') },
   );
   const grafana = await openGrafanaServer(
     { token, organization: 'Shop', dashboards: [{ uid: checkoutDashboard, title: 'Checkout' }] },
@@ -171,6 +175,7 @@ export async function openStandIns(
       { ...access('grafana'), sources: [{ product: 'Shop', path: checkoutDashboard, repository: null }] },
     ],
     ports: Object.fromEntries(Object.entries(servers).map(([name, server]) => [name, portOf(server)])),
+    violations: () => Object.fromEntries(Object.entries(servers).map(([name, one]) => [name, one.violations])),
     async [Symbol.asyncDispose]() {
       for (const server of Object.values(servers)) await server[Symbol.asyncDispose]();
     },
