@@ -6,6 +6,7 @@ import type { SignOffRule } from './policy.ts';
 import { countsPerRole } from './policy-role.ts';
 import { joinNames, rejection } from './rejection.ts';
 import type { ReleaseState } from './release-state.ts';
+import { sayTime } from './say-time.ts';
 import { type Choice, type PlacedRule, placeRules, waitsFor, waysToMeet } from './sign-off-choice.ts';
 import type { SignOffFacts } from './sign-off-command.ts';
 import { judgeSeats, notHeld, reasonsAgainstSeat } from './sign-off-eligibility.ts';
@@ -171,7 +172,7 @@ function whyUncounted(
   if (standing.kind === 'lapsed') return `${told} lapsed: ${joinNames(standing.changed)} changed since.`;
   const uncovered = uncoveredSlices(state, signOff);
   if (uncovered.length > 0) return `${told} says nothing of ${joinNames(uncovered)}, which the policy asks for now.`;
-  if (hasExpired(state, signOff, facts.now)) return `${told} expired ${expiryOf(state, signOff) ?? ''}.`;
+  if (hasExpired(state, signOff, facts.now)) return `${told} expired at ${sayTime(expiryOf(state, signOff) ?? '')}.`;
   if (isByRevokedKey(facts.people, signOff.given)) {
     return `${told} does not count: it was signed with a key that had been revoked.`;
   }

@@ -45,7 +45,7 @@ function Asking({ opened }: { readonly opened: Opened }) {
     >
       <Asker requester={requester} />
       <p className="text-small text-3">
-        Asked <Time at={createdAt} />, until <Time at={expiresAt} />
+        Asked <Time at={createdAt} />, the request ends <Time at={expiresAt} />
       </p>
     </Section>
   );

@@ -4,9 +4,11 @@ import { Button } from '../../components/button.tsx';
 import { Dialog } from '../../components/dialog.tsx';
 import { Select } from '../../components/select.tsx';
 import { showToast } from '../../components/show-toast.ts';
+import { Time } from '../../components/time.tsx';
 import { useHost } from '../../data/api-context.ts';
 import { CommandProblem } from '../../data/refusal.tsx';
 import { useCommand } from '../../data/use-command.ts';
+import { useQueryOf } from '../../data/use-query-of.ts';
 
 interface AskDialogProps {
   readonly requirement: OutputOf['signOff.list']['requirements'][number];
@@ -27,8 +29,13 @@ export function AskDialog({ requirement, release, onClose }: AskDialogProps) {
   const host = useHost();
   const ask = useCommand('request.export');
   const { role, roleTitle, candidatesToSign } = requirement;
-  const [person, setPerson] = useState(candidatesToSign[0]?.id ?? '');
+  const me = useQueryOf('workspace.status', {}).data?.person?.id;
+  const [chosen, setPerson] = useState<string | null>(null);
+  // Whoever asks signs here, as a rule.
+  const person = chosen ?? (candidatesToSign.find(({ id }) => id !== me) ?? candidatesToSign[0])?.id ?? '';
   const [hours, setHours] = useState<Span>('72');
+  const requests = useQueryOf('request.list', { release }).data?.requests ?? [];
+  const asked = requests.find((one) => one.state === 'open' && one.role === role && one.person.id === person);
   const name = candidatesToSign.find(({ id }) => id === person)?.name ?? 'them';
 
   const submit = (event: SubmitEvent) => {
@@ -38,10 +45,12 @@ export function AskDialog({ requirement, release, onClose }: AskDialogProps) {
       .run({ release, role, person, hours: Number(hours) })
       .then(async (answer) => {
         if (answer.kind !== 'done') return;
-        await host.saveFile(answer.result.file);
+        const isSaved = await host.saveFile(answer.result.file);
         showToast({
           title: `${name} is asked to sign for ${roleTitle}`,
-          description: `Send them ${answer.result.file.name}.`,
+          description: isSaved
+            ? `Send them ${answer.result.file.name}.`
+            : 'The file was not saved: ask again to get another, which takes the place of this one.',
         });
         onClose();
       })
@@ -65,12 +74,22 @@ export function AskDialog({ requirement, release, onClose }: AskDialogProps) {
     >
       <form id={form} onSubmit={submit} className="flex flex-col gap-4">
         <Select
-          label="Asked"
+          label="Who is asked"
           value={person}
           onChange={setPerson}
-          options={candidatesToSign.map(({ id, name: label }) => ({ value: id, label }))}
+          options={candidatesToSign.map(({ id, name: label, inPlaceOf }) => ({
+            value: id,
+            label,
+            detail: inPlaceOf === null ? undefined : `in the place of ${inPlaceOf}`,
+          }))}
         />
-        <Select<Span> label="Stands for" value={hours} onChange={setHours} options={spans} />
+        <Select<Span> label="How long it can be answered" value={hours} onChange={setHours} options={spans} />
+        {asked !== undefined && (
+          <p className="break-words text-2">
+            {name} was asked <Time at={asked.requested.at} />. A new request takes the place of that one: an answer to
+            it no longer counts.
+          </p>
+        )}
         <CommandProblem title="Nobody was asked" answer={ask.answer} error={ask.error} />
       </form>
     </Dialog>

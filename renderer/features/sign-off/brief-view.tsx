@@ -59,6 +59,7 @@ export function BriefView({ requirement, release, onClose }: BriefViewProps) {
                     brief={brief}
                     rejection={rejection}
                     refusals={refusals}
+                    couldSign={requirement.candidatesToSign}
                     willBe={willBe}
                     inPlaceOf={inPlaceOf?.name ?? null}
                     release={release.id}

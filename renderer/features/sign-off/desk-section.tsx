@@ -73,7 +73,7 @@ function RequestLine({ request }: { readonly request: Request }) {
         asked <Time at={requested.at} />
         {state === 'open' && (
           <>
-            , until <Time at={expiresAt} />
+            , ends <Time at={expiresAt} />
           </>
         )}
       </span>

@@ -7,6 +7,7 @@ import { Time } from '../../components/time.tsx';
 import type { Release } from '../release/stages.ts';
 import type { Requirement } from './requirement-groups.ts';
 import { RequirementState } from './requirement-state.tsx';
+import { sayCouldSign } from './say-could-sign.ts';
 import type { SignOff } from './sign-off-line.tsx';
 
 /** What can be done about a requirement, whichever line it stands in. */
@@ -47,7 +48,7 @@ export function RequirementLine({
           {countsUntil !== null && (
             <>
               {' '}
-              Counts until <Time at={countsUntil} />.
+              Expires <Time at={countsUntil} />.
             </>
           )}
           <LapsedLink requirement={requirement} {...actions} />
@@ -99,12 +100,7 @@ function Signers({ requirement }: { readonly requirement: Requirement }) {
   return (
     <>
       {canBeSigned && candidatesToSign.length > 0 && (
-        <span className="break-words text-small text-2">
-          Could sign:{' '}
-          {candidatesToSign
-            .map(({ name, inPlaceOf }) => (inPlaceOf === null ? name : `${name} in the place of ${inPlaceOf}`))
-            .join(', ')}
-        </span>
+        <span className="break-words text-small text-2">{sayCouldSign(candidatesToSign)}</span>
       )}
       {state !== 'met' &&
         cannotSign.map(({ person, reason }) => (

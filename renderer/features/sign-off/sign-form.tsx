@@ -7,6 +7,8 @@ import { useCommand } from '../../data/use-command.ts';
 import { ProofMark } from '../record/proof-mark.tsx';
 import type { Brief } from './brief-slices.tsx';
 import { DecisionFields } from './decision-fields.tsx';
+import type { Requirement } from './requirement-groups.ts';
+import { sayCouldSign } from './say-could-sign.ts';
 import { Statement } from './statement.tsx';
 
 interface SignFormProps {
@@ -14,6 +16,8 @@ interface SignFormProps {
   /** The words that a rejection would sign. */
   readonly rejection: string;
   readonly refusals: Parameters<typeof Refusal>[0]['reasons'];
+  /** Who could approve now. */
+  readonly couldSign: Requirement['candidatesToSign'];
   readonly willBe: 'verified' | 'recorded';
   /** Who delegated the role, where the person decides in their place. */
   readonly inPlaceOf: string | null;
@@ -27,6 +31,7 @@ export function SignForm({
   brief,
   rejection,
   refusals,
+  couldSign,
   willBe,
   inPlaceOf,
   release,
@@ -77,7 +82,12 @@ export function SignForm({
           </p>
         )}
       </Section>
-      {refusals.length > 0 && <Refusal title={`${person.name} cannot approve for ${roleTitle}`} reasons={refusals} />}
+      {refusals.length > 0 && (
+        <>
+          <Refusal title={`${person.name} cannot approve for ${roleTitle}`} reasons={refusals} />
+          {couldSign.length > 0 && <p className="break-words text-2">{sayCouldSign(couldSign)}.</p>}
+        </>
+      )}
       <DecisionFields decision={decision} onDecision={setDecision} comment={comment} onComment={setComment} />
       <CommandProblem title="This was not signed" answer={give.answer} error={give.error} />
       <div>

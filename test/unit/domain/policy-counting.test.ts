@@ -3,6 +3,7 @@ import { sayImpliedApproval } from '../../../shared/domain/approval-state.ts';
 import { defaultGate } from '../../../shared/domain/gate.ts';
 import type { GateFacts } from '../../../shared/domain/gate-facts.ts';
 import { computeReadiness } from '../../../shared/domain/readiness-compute.ts';
+import { sayTime } from '../../../shared/domain/say-time.ts';
 import { requirementsFor } from '../../../shared/domain/sign-off-requirement.ts';
 import { standingOf } from '../../../shared/domain/sign-off-standing.ts';
 import { createLog, digestOf, idOf } from './log.ts';
@@ -138,7 +139,7 @@ describe('an approval that expires', () => {
     expect(codesOf(road.ask(signOf(road, 'qa', omar)))).toEqual(['signed-already']);
     const { uncounted, missing } = required(at(road, hours)).rules[0] ?? {};
     expect(missing).toBe(1);
-    expect(uncounted?.[0]?.reason).toBe(`The approval of rc.1 by Omar expired ${road.outside.now}.`);
+    expect(uncounted?.[0]?.reason).toBe(`The approval of rc.1 by Omar expired at ${sayTime(road.outside.now)}.`);
     expect(codesOf(road.ask(signOf(road, 'qa', omar)))).toBe('accepted');
     grant(road, 'security', omar);
     expect(codesOf(road.ask(signOf(road, 'security', omar)))).toBe('accepted');
