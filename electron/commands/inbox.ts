@@ -18,11 +18,12 @@ export const inbox: Noun = {
   },
 };
 
-function describeTask({ title, detail, since, dueAt, remindedAt }: InboxItem['mine'][number]): string {
+function describeTask({ title, detail, since, dueAt, remindedAt, delegatedUntil }: InboxItem['mine'][number]): string {
   const told = [
     ...(since === null ? [] : [`since ${since}`]),
     ...(dueAt === null ? [] : [`due ${dueAt}`]),
     ...(remindedAt === null ? [] : [`reminder due ${remindedAt}`]),
+    ...(delegatedUntil === null ? [] : [`delegated until ${delegatedUntil}`]),
   ];
   return `  me  ${title}${told.length === 0 ? '' : ` (${told.join(', ')})`}. ${detail}`;
 }

@@ -1,7 +1,9 @@
 import type { InboxItem, inboxContract } from '../../shared/contract/inbox.ts';
 import { candidateName } from '../../shared/domain/candidate-state.ts';
+import { isDelegatedAt } from '../../shared/domain/delegation.ts';
 import { joinNames } from '../../shared/domain/rejection.ts';
 import { currentCandidate, type ReleaseState, releaseName } from '../../shared/domain/release-state.ts';
+import type { AwaitedSignOff } from '../../shared/domain/sign-off-reminder.ts';
 import { stateOfRequest } from '../../shared/domain/sign-off-request-decide.ts';
 import { listReleases } from '../store/projections/release.ts';
 import type { Context } from './context.ts';
@@ -93,6 +95,7 @@ function asTasks(kind: Task['kind'], items: readonly WaitingItem[]): readonly Ta
     stage,
     since,
     inPlaceOf: null,
+    delegatedUntil: null,
     dueAt,
     remindedAt: null,
   }));
@@ -117,10 +120,28 @@ function decisionsOf(person: string, state: ReleaseState, facts: WaitingFacts, p
       stage: 'signOff',
       since: awaited.map(({ askedAt }) => askedAt).toSorted()[0] ?? candidate.cut.at,
       inPlaceOf,
+      delegatedUntil: holder === null ? null : delegatedUntil(person, holder, awaited, facts),
       dueAt: dueAtOf(person, state, facts),
       remindedAt: latest(awaited.flatMap(({ remindedAt }) => remindedAt ?? [])),
     };
   });
+}
+
+/** When the first of the delegations ends that let a person decide in the place of its holder. */
+function delegatedUntil(
+  person: string,
+  holder: string,
+  awaited: readonly AwaitedSignOff[],
+  { delegations, now }: WaitingFacts,
+): string | null {
+  const ends = awaited.flatMap(({ requirement: { role } }) =>
+    delegations
+      .filter((one) => one.role === role && one.from === holder && one.to === person && isDelegatedAt(one, now))
+      .map(({ endsAt }) => endsAt)
+      .toSorted()
+      .slice(-1),
+  );
+  return ends.toSorted()[0] ?? null;
 }
 
 /** When the last request to a person that can still be answered ends. */

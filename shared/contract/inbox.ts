@@ -12,6 +12,8 @@ const inboxTaskSchema = z.object({
   since: timeSchema.nullable(),
   /** Who delegated it to me; null where it is my own. */
   inPlaceOf: personRefSchema.nullable(),
+  /** When that delegation ends: from then on I cannot do it any more. */
+  delegatedUntil: timeSchema.nullable(),
   /** Until when it has to be done; null where nothing says so. */
   dueAt: timeSchema.nullable(),
   /** The last time at which I was to be reminded of it; null where that has not come. */

@@ -113,7 +113,12 @@ test('what somebody delegated to me stands apart, with their name', async () => 
     return item?.mine.filter(({ kind }) => kind === 'sign');
   };
   expect(await tasks(again.client)).toMatchObject([
-    { title: 'Sign rc.1 for QA engineer', detail: textWith('in the place of Ben'), inPlaceOf: { name: 'Ben' } },
+    {
+      title: 'Sign rc.1 for QA engineer',
+      detail: textWith('in the place of Ben'),
+      inPlaceOf: { name: 'Ben' },
+      delegatedUntil: delegated.endsAt,
+    },
   ]);
   await using later = await again.reopen('write', () => new Date(delegated.endsAt));
   expect(await tasks(later.client)).toEqual([]);

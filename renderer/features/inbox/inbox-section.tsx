@@ -34,17 +34,22 @@ export function InboxSection({ item, side }: { readonly item: InboxItem; readonl
 }
 
 function TaskLine({ task, release }: { readonly task: InboxItem['mine'][number]; readonly release: string }) {
-  const { kind, title, detail, stage, since, dueAt, remindedAt } = task;
+  const { kind, title, detail, stage, since, dueAt, remindedAt, delegatedUntil } = task;
   return (
     <li className="flex min-h-8 flex-wrap items-baseline gap-x-3 gap-y-0.5 border-b border-line py-1.5">
       <span className="w-20 shrink-0 text-small text-3">{workWords[kind]}</span>
       <TextLink {...stageLink(stage, release)} className="min-w-0 font-medium break-words">
         {title}
       </TextLink>
-      <span className="min-w-0 flex-1 break-words text-2">{detail}</span>
-      <span className="flex flex-wrap items-baseline gap-x-2 text-small text-3">
+      <span className="min-w-[min(100%,--spacing(60))] flex-1 break-words text-2">{detail}</span>
+      <span className="ml-auto flex flex-wrap items-baseline gap-x-2 text-small text-3">
         {remindedAt !== null && <span className="text-unknown">Reminder due</span>}
         {dueAt !== null && <DueTime at={dueAt} />}
+        {delegatedUntil !== null && (
+          <span className="text-2">
+            Delegation ends <Time at={delegatedUntil} inRow />
+          </span>
+        )}
         {since !== null && <Time at={since} inRow />}
       </span>
     </li>
@@ -84,7 +89,7 @@ function WaitLine({ wait, release }: { readonly wait: InboxItem['waitingOn'][num
         {asked.map(({ person, at, expiresAt, state }) => (
           <span key={`${person.id} ${at}`} className="text-small text-2">
             {person.name} was asked by file <Time at={at} inRow />,{' '}
-            {state === 'open' ? 'and can answer until ' : 'and the request expired '}
+            {state === 'open' ? 'and the request ends ' : 'and the request expired '}
             <Time at={expiresAt} inRow />
             {state === 'expired' && ': ask again'}
           </span>
