@@ -29,11 +29,11 @@ async function previewAdoption(client: Client, word: string): Promise<Answer> {
       ...added.map((sentence) => `  + ${sentence}`),
       ...blockers.map(({ title, nextAction }) => `  ! ${title}. ${nextAction}`),
     ]),
-    ...signatures.flatMap(({ environment, roleTitle, missing, lost }) => [
+    ...signatures.flatMap(({ environment, roleTitle, missing, instead, lost }) => [
       ...lost.map(({ reason }) => reason),
       missing === null
         ? `${roleTitle} no longer signs for ${environment}.`
-        : `${roleTitle} for ${environment}: ${missing === 0 ? 'nobody is missing' : `${missing} to sign`}.`,
+        : `${roleTitle} for ${environment}: ${missing === 0 ? 'nobody is missing' : [`${missing} to sign`, ...instead].join(', or ')}.`,
     ]),
     ...refusals.map(({ message, nextAction }) => `${message} ${nextAction}`),
   ];

@@ -46,8 +46,9 @@ export async function previewAdoption(context: Context, { release }: Input<'adop
         })),
       })),
     ),
-    signatures: compareSignatures(state, policy, facts).map(({ title, lost, ...change }) => ({
+    signatures: compareSignatures(state, policy, facts).map(({ title, lost, instead, ...change }) => ({
       ...change,
+      instead: [...instead],
       roleTitle: title,
       lost: lost.map(({ person, reason }) => ({ person: people.ref(person), reason })),
     })),

@@ -39,6 +39,8 @@ const signatureSchema = z.object({
   roleTitle: z.string(),
   missingBefore: z.int().nullable(),
   missing: z.int().nullable(),
+  /** The other ways, where the role is a part of a choice. */
+  instead: z.array(z.string()),
   lost: z.array(z.object({ person: personRefSchema, reason: z.string() })),
 });
 

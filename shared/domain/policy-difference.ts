@@ -1,5 +1,6 @@
 import { type Policy, ruleOf } from './policy.ts';
 import { sayRule } from './policy-sentence.ts';
+import { joinNames } from './rejection.ts';
 import type { ReleaseState } from './release-state.ts';
 import type { SignOffFacts } from './sign-off-command.ts';
 import { type Requirement, requirementsFor } from './sign-off-requirement.ts';
@@ -40,6 +41,8 @@ export interface SignatureChange {
   /** People still missing before and after; null where the role is not asked. */
   readonly missingBefore: number | null;
   readonly missing: number | null;
+  /** The other ways, where the role is a part of a choice: `Security`, `Operations and QA engineer`. */
+  readonly instead: readonly string[];
   /** Approvals that count now and would not any more, with the reason. */
   readonly lost: readonly { readonly person: string; readonly reason: string }[];
 }
@@ -49,7 +52,7 @@ export function compareSignatures(state: ReleaseState, after: Policy, facts: Sig
   const next = { ...state, rules: { ...state.rules, policy: after } };
   return state.rules.ladder.flatMap(({ name: environment }) => {
     const before = requirementsFor(state, environment, facts).rules;
-    const now = requirementsFor(next, environment, facts).rules;
+    const { rules: now, choices } = requirementsFor(next, environment, facts);
     const roles = [...new Set([...now, ...before].map(({ role }) => role))];
     return roles.flatMap((role): readonly SignatureChange[] => {
       const old = before.find((one) => one.role === role);
@@ -60,6 +63,12 @@ export function compareSignatures(state: ReleaseState, after: Policy, facts: Sig
         title: rule?.title ?? old?.title ?? role,
         missingBefore: old?.missing ?? null,
         missing: rule?.missing ?? null,
+        instead:
+          rule === undefined || rule.choice === null
+            ? []
+            : (choices[rule.choice]?.ways ?? [])
+                .filter((way) => way.every((one) => one.role !== role))
+                .map((way) => joinNames(way.map(({ title }) => title))),
         lost: rule === undefined ? [] : lostOf(old, rule),
       };
       return change.lost.length === 0 && change.missing === change.missingBefore ? [] : [change];

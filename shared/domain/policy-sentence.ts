@@ -60,7 +60,7 @@ function sayCounting(rule: RungRule, policy: Pick<Policy, 'roles'>): readonly st
 
 function sayReminders(reminders: NonNullable<RungRule['reminders']>, policy: Pick<Policy, 'roles'>): string {
   const { afterHours, everyHours, escalateAfterHours, escalateTo } = reminders;
-  const first = `Who is asked is reminded after ${sayHours(afterHours)} and then every ${sayHours(everyHours)}`;
+  const first = `Who is asked is reminded after ${sayHours(afterHours)} and then every ${everyHours === 1 ? 'hour' : sayHours(everyHours)}`;
   return escalateAfterHours === undefined || escalateTo === undefined
     ? `${first}.`
     : `${first}; after ${sayHours(escalateAfterHours)} ${titleOf(escalateTo, policy)} hears of it.`;

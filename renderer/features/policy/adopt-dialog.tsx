@@ -121,10 +121,11 @@ function Changes({ adoption }: { readonly adoption: Adoption }) {
   );
 }
 
-function saySignature({ missing, missingBefore, lost }: Adoption['signatures'][number]): string {
+function saySignature({ missing, missingBefore, instead, lost }: Adoption['signatures'][number]): string {
   if (missing === null) return 'no longer asked.';
   if (missing === 0) return 'nobody is missing any more.';
   const who = missing === 1 ? '1 person' : `${missing} people`;
-  if (lost.length > 0) return `${who} to sign again.`;
-  return missingBefore === null ? `new; ${who} to sign.` : `${who} to sign, ${missingBefore} until now.`;
+  const ways = instead.map((way) => `, or ${way} instead`).join('');
+  if (lost.length > 0) return `${who} to sign again${ways}.`;
+  return missingBefore === null ? `new; ${who} to sign${ways}.` : `${who} to sign${ways}; ${missingBefore} until now.`;
 }

@@ -48,7 +48,7 @@ export function RequirementLine({
           {countsUntil !== null && (
             <>
               {' '}
-              Expires <Time at={countsUntil} />.
+              Expires <Time at={countsUntil} />
             </>
           )}
           <LapsedLink requirement={requirement} {...actions} />

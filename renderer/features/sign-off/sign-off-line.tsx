@@ -61,7 +61,7 @@ export function SignOffLine({ signOff, release }: { readonly signOff: SignOff; r
           {stands && expiresAt !== null && (
             <>
               {' '}
-              Expires <Time at={expiresAt} />.
+              Expires <Time at={expiresAt} />
             </>
           )}
         </p>

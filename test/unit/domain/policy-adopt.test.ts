@@ -108,6 +108,7 @@ describe('a release that goes on under the newest policy of its product', () => 
         title: 'Security',
         missingBefore: 0,
         missing: 1,
+        instead: [],
         lost: [
           {
             person: nora,
@@ -121,14 +122,27 @@ describe('a release that goes on under the newest policy of its product', () => 
         title: 'Release manager',
         missingBefore: null,
         missing: 1,
+        instead: [],
         lost: [],
       },
     ]);
     const looser = rulesWith({ signOffs: [qa] }).policy;
     expect(compareSignatures(road.state(), looser, road.facts())).toEqual([
-      { environment: 'PROD', role: 'security', title: 'Security', missingBefore: 0, missing: null, lost: [] },
+      {
+        environment: 'PROD',
+        role: 'security',
+        title: 'Security',
+        missingBefore: 0,
+        missing: null,
+        instead: [],
+        lost: [],
+      },
     ]);
     expect(compareRules(smallPolicy, smallPolicy, ['DEV', 'PROD'])).toEqual([]);
+    const either = rulesWith({ signOffs: [qa], choices: [[[security], [lead]]] }).policy;
+    expect(compareSignatures(road.state(), either, road.facts())).toMatchObject([
+      { role: 'release-manager', missingBefore: null, missing: 1, instead: ['Security'] },
+    ]);
   });
 
   test('is decided by who planned it or is release manager, with a reason, about the version that was looked at', () => {
