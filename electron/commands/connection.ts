@@ -17,11 +17,13 @@ const secretOption = { 'token-file': { type: 'string' } } as const;
 export const connection: Noun = {
   verbs: {
     add: {
-      usage: 'SYSTEM ADDRESS [--name NAME] [--account ACCOUNT] [--expires DATE] [--token-file FILE | --anonymous]',
-      summary: `Connects ${connectableSystems.join(', ')} once the token works; it comes from COUNTERSIGN_TOKEN or --token-file (- for standard input). --anonymous asks a Docker registry or Nexus that is open to everybody.`,
+      usage:
+        'SYSTEM ADDRESS [--name NAME] [--account ACCOUNT] [--place PLACE] [--expires DATE] [--token-file FILE | --anonymous]',
+      summary: `Connects ${connectableSystems.join(', ')} once the token works; it comes from COUNTERSIGN_TOKEN or --token-file (- for standard input). --anonymous asks a Docker registry or Nexus that is open to everybody. --place octo/shop tries what the token may do there.`,
       options: {
         name: { type: 'string' },
         account: { type: 'string' },
+        place: { type: 'string' },
         expires: { type: 'string' },
         anonymous: { type: 'boolean' },
         ...secretOption,
@@ -45,7 +47,8 @@ export const connection: Noun = {
         const name = args.text('name') ?? systemTitles[system];
         const expiresAt = readDay(args.text('expires'));
         const account = isAnonymous ? '' : (args.text('account') ?? '');
-        const added = await client.connection.add({ system, address, account, name, secret, expiresAt });
+        const place = args.text('place') ?? '';
+        const added = await client.connection.add({ system, address, account, name, secret, expiresAt, place });
         return answerOutcome(added, ({ id, check }) => ({
           json: { connection: id, name, check },
           text: [`Connected ${name}.`, ...describeCheck(check)].join('\n'),
@@ -53,15 +56,17 @@ export const connection: Noun = {
       },
     },
     renew: {
-      usage: 'CONNECTION [--expires DATE] [--token-file FILE]',
-      summary: 'Gives a connection another token for the same account.',
-      options: { expires: { type: 'string' }, ...secretOption },
+      usage: 'CONNECTION [--account ACCOUNT] [--expires DATE] [--token-file FILE]',
+      summary:
+        'Gives a connection another token, and with --account that of another account: AWS gives a new key a new id.',
+      options: { account: { type: 'string' }, expires: { type: 'string' }, ...secretOption },
       async run(args, tools) {
         const client = await tools.writer();
         const { id, name } = await findConnection(client, args.word(0));
         const secret = await readSecret(args.text('token-file'), tools.environment);
         const renewed = await client.connection.renew({
           connection: id,
+          account: args.text('account'),
           secret,
           expiresAt: readDay(args.text('expires')),
         });
@@ -140,10 +145,10 @@ function describeCheck({ edition, account, rights, warnings, expiresAt }: Connec
     [edition, account === null ? null : `as ${account}`, expiresAt === null ? null : `until ${expiresAt}`]
       .filter((part) => part !== null)
       .join(' · '),
-    ...rights.map(({ title, granted, need }) => {
+    ...rights.map(({ title, granted, need, source }) => {
       const remark =
         need === 'reading' && granted === 'no'
-          ? ': too little, what it is for stays unknown'
+          ? `: too little, what it is for stays unknown. ${source}`
           : need === 'never' && granted === 'yes'
             ? ': more than Countersign wants'
             : '';

@@ -28,10 +28,10 @@ export async function listConnections(context: Context): Promise<Output<'list'>>
 /** Tries an access and keeps nothing of it. */
 export async function probeConnection(
   context: Context,
-  { secret, ...access }: Input<'probe'>,
+  { secret, place, ...access }: Input<'probe'>,
   signal?: AbortSignal,
 ): Promise<Output<'probe'>> {
-  return tryAccess(await context.outside.probe({ ...access, expiresAt: null }, secret), signal);
+  return tryAccess(await context.outside.probe({ ...access, expiresAt: null }, secret), namedOf(place), signal);
 }
 
 export async function addConnection(
@@ -39,7 +39,7 @@ export async function addConnection(
   { secret, ...asked }: Input<'add'>,
   signal?: AbortSignal,
 ): Promise<Output<'add'>> {
-  const { system, address, account, name, expiresAt } = asked;
+  const { system, address, account, name, expiresAt, place } = asked;
   const known = await context.outside.list();
   const twin = known.find((one) => one.name.toLowerCase() === name.toLowerCase());
   if (twin !== undefined) {
@@ -49,7 +49,8 @@ export async function addConnection(
       nextAction: 'Choose another name, or give that one a new token.',
     });
   }
-  const tried = await tryAccess(await context.outside.probe({ system, address, account, expiresAt }, secret), signal);
+  const ports = await context.outside.probe({ system, address, account, expiresAt }, secret);
+  const tried = await tryAccess(ports, namedOf(place), signal);
   if (tried.kind === 'refused') return tried;
   const check = tried.result;
   const connection: Connection = {
@@ -69,11 +70,13 @@ export async function addConnection(
 
 export async function renewConnection(
   context: Context,
-  { connection: id, secret, expiresAt }: Input<'renew'>,
+  { connection: id, account, secret, expiresAt }: Input<'renew'>,
   signal?: AbortSignal,
 ): Promise<Output<'renew'>> {
-  const connection = await context.outside.find(id);
-  const tried = await tryAccess(await context.outside.probe({ ...connection, expiresAt }, secret), signal);
+  const known = await context.outside.find(id);
+  const connection = { ...known, account: account ?? known.account };
+  const places = await placesOf(context, id);
+  const tried = await tryAccess(await context.outside.probe({ ...connection, expiresAt }, secret), places, signal);
   if (tried.kind === 'refused') return tried;
   const check = tried.result;
   await context.outside.keep({ ...connection, expiresAt: check.expiresAt ?? expiresAt }, secret);
@@ -90,8 +93,7 @@ export async function checkConnection(
 ): Promise<ConnectionView> {
   const connection = await context.outside.find(id);
   try {
-    const users = await productsOf(context, id);
-    const places = users.flatMap(({ sources }) => sources.map(({ path }) => path));
+    const places = await placesOf(context, id);
     remember(context, id, await checkPlaces(await context.outside.ports(id), places, signal));
   } catch (error) {
     if (!(error instanceof OutsideError) && !(error instanceof StoreError)) throw error;
@@ -156,13 +158,49 @@ async function readPlaces(
   return paths.map((path) => ({ path, title: path }));
 }
 
+function namedOf(place: string): readonly string[] {
+  return place === '' ? [] : [place];
+}
+
+async function placesOf(context: Context, connection: string): Promise<readonly string[]> {
+  const users = await productsOf(context, connection);
+  return users.flatMap(({ sources }) => sources.map(({ path }) => path));
+}
+
+/** Whoever has just typed an access can mend it: what is usually said is about one that worked before. */
+function wordsOfAttempt(error: OutsideError): { readonly message: string; readonly nextAction: string } {
+  const { system, kind, message, nextAction } = error;
+  if (nextAction !== new OutsideError({ system, kind }).nextAction) return { message, nextAction };
+  switch (kind) {
+    case 'auth':
+      return {
+        message,
+        nextAction: `Look whether the address and the account are right, copy the token from ${system} again, or make a new one there.`,
+      };
+    case 'notFound':
+    case 'gone':
+      return {
+        message: `There is no ${system} at this address, or it is not where the address ends.`,
+        nextAction: `Give the address where ${system} begins, without what comes after it.`,
+      };
+    case 'forbidden':
+      return { message, nextAction: `Ask an administrator of ${system} for the right, or give a token that has it.` };
+    default:
+      return { message, nextAction };
+  }
+}
+
 /** A system that says no is an answer; it becomes a refusal with its reason. */
-async function tryAccess(ports: Ports, signal: AbortSignal | undefined): Promise<Outcome<ConnectionCheck>> {
+async function tryAccess(
+  ports: Ports,
+  places: readonly string[],
+  signal: AbortSignal | undefined,
+): Promise<Outcome<ConnectionCheck>> {
   try {
-    return done(await checkPlaces(ports, [], signal));
+    return done(await checkPlaces(ports, places, signal));
   } catch (error) {
     if (!(error instanceof OutsideError)) throw error;
-    return refused({ code: `outside-${error.kind}`, message: error.message, nextAction: error.nextAction });
+    return refused({ code: `outside-${error.kind}`, ...wordsOfAttempt(error) });
   }
 }
 

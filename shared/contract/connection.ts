@@ -13,13 +13,18 @@ import { doneSchema, outcomeOf, procedure } from './base.ts';
 /** A token or password. It is written only: no answer of the contract holds one. */
 const secretSchema = z.string().trim().min(1).max(5000);
 
+const accountSchema = z.string().trim().max(200);
+
 /** What it takes to reach one account; where a system is open to everybody, the token may be ''. */
 const accessSchema = z.object({
   system: systemSchema,
   address: addressSchema,
-  account: z.string().trim().max(200).default(''),
+  account: accountSchema.default(''),
   secret: z.string().trim().max(5000),
 });
+
+/** One place there, `octo/shop`, that what the token may do is tried at; '' for the account alone. It is not kept. */
+const triedPlaceSchema = z.string().trim().max(300).default('');
 
 function hasSecret({
   system,
@@ -68,18 +73,31 @@ export type ConnectionView = z.infer<typeof connectionViewSchema>;
 export const connectionContract = {
   list: procedure.input(z.object({})).output(z.object({ connections: z.array(connectionViewSchema) })),
   /** Tries an access without keeping anything: who it is, what it may do, what is too much or too little. */
-  probe: procedure.input(accessSchema.refine(hasSecret, secretMissing)).output(outcomeOf(connectionCheckSchema)),
+  probe: procedure
+    .input(accessSchema.extend({ place: triedPlaceSchema }).refine(hasSecret, secretMissing))
+    .output(outcomeOf(connectionCheckSchema)),
   /** Keeps a connection once its access works. The token goes to the keys of this machine. */
   add: procedure
     .input(
       accessSchema
-        .extend({ name: z.string().trim().min(1).max(80), expiresAt: timeSchema.nullable().default(null) })
+        .extend({
+          name: z.string().trim().min(1).max(80),
+          expiresAt: timeSchema.nullable().default(null),
+          place: triedPlaceSchema,
+        })
         .refine(hasSecret, secretMissing),
     )
     .output(outcomeOf(z.object({ id: idSchema, check: connectionCheckSchema }))),
-  /** Another token for the same account. */
+  /** Another token, and where the system has to be told whose it is, another account: AWS gives a new key both. Left out, it stays. */
   renew: procedure
-    .input(z.object({ connection: idSchema, secret: secretSchema, expiresAt: timeSchema.nullable().default(null) }))
+    .input(
+      z.object({
+        connection: idSchema,
+        account: accountSchema.optional(),
+        secret: secretSchema,
+        expiresAt: timeSchema.nullable().default(null),
+      }),
+    )
     .output(outcomeOf(connectionCheckSchema)),
   check: procedure.input(z.object({ connection: idSchema })).output(connectionViewSchema),
   /** Refused while a product has a source here. */

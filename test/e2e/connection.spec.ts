@@ -103,9 +103,12 @@ test('a system is tried before it is connected, and says what its token may do',
   await dialog.getByLabel('Token').fill('not-the-token');
   await dialog.getByRole('button', { name: 'Try the token' }).click();
   await expect(dialog.getByRole('alert')).toContainText('does not accept this token');
+  await expect(dialog.getByLabel('Token')).toHaveValue('not-the-token');
   await dialog.getByLabel('Token').fill(canary);
+  await dialog.getByLabel('Try it at (repository)').fill(path);
   await dialog.getByRole('button', { name: 'Try the token' }).click();
   await expect(dialog.getByText('as octo')).toBeVisible();
+  await expect(dialog.getByRole('listitem').filter({ hasText: 'read pull requests' })).toContainText('Allowed');
   await expectAccessible();
   await dialog.getByLabel('Name').fill('Code');
   await dialog.getByRole('button', { name: 'Connect', exact: true }).click();
@@ -123,9 +126,10 @@ test('a product reads from it, and tells how old what it knows is', async () => 
   // The frame stays where it is, though the link leads to the last part of the page.
   await expect(page.getByRole('link', { name: 'Home' })).toBeInViewport();
   const runs = page.getByRole('row', { name: /^Pipeline runs/u });
-  await expect(runs).toContainText('Never read');
-  await page.getByRole('button', { name: 'Read now' }).click();
+  // It is read for the first time without being asked for.
   await expect(runs).not.toContainText('Never read');
+  await page.getByRole('button', { name: 'Read now' }).click();
+  await expect(runs).toContainText('now');
   await expectAccessible();
 
   await page.getByRole('button', { name: `Change how ${path} is read` }).click();

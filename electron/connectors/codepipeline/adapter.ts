@@ -61,7 +61,7 @@ export function openCodePipeline(options: AdapterOptions): Pick<Ports, 'budget'>
   }
 
   /** What would be asked is asked: AWS does not tell what a key may do. */
-  async function tryRight(title: string, asked: Promise<unknown>): Promise<Right> {
+  async function tryRight(title: string, action: string, asked: Promise<unknown>): Promise<Right> {
     const isGranted = await asked.then(
       () => true,
       (error: unknown) => {
@@ -69,15 +69,23 @@ export function openCodePipeline(options: AdapterOptions): Pick<Ports, 'budget'>
         throw error;
       },
     );
-    const source = isGranted ? 'It was shown.' : 'It was not shown to this key.';
+    const source = isGranted
+      ? 'It was shown.'
+      : `It was not shown to this key: allow it codepipeline:${action}, and look at the name.`;
     return { title, granted: isGranted ? 'yes' : 'no', need: 'reading', source };
   }
 
   async function check({ path, signal }: Parameters<CiProvider['check']>[0]): Promise<ConnectionCheck> {
-    const rights = [await tryRight('list the pipelines', client.listPipelines(signal).next())];
+    const rights = [await tryRight('list the pipelines', 'ListPipelines', client.listPipelines(signal).next())];
     if (path !== undefined) {
-      rights.push(await tryRight(`read the executions of ${path}`, client.listExecutions(path, signal).next()));
-      rights.push(await tryRight(`read the stages of ${path}`, client.readPipeline(path, signal)));
+      rights.push(
+        await tryRight(
+          `read the executions of ${path}`,
+          'ListPipelineExecutions',
+          client.listExecutions(path, signal).next(),
+        ),
+      );
+      rights.push(await tryRight(`read the stages of ${path}`, 'GetPipeline', client.readPipeline(path, signal)));
     }
     rights.push({
       title: 'start executions and approve',

@@ -75,7 +75,12 @@ function rightsOf(facts: {
       title: 'read merge requests, pipelines and deployments',
       granted: mayRead(scopes, hidden),
       need: 'reading',
-      source: hidden === null ? source : hidden.length === 0 ? 'It was read just now.' : tellHidden(hidden),
+      source:
+        hidden === null
+          ? `${source}${mayRead(scopes, null) === 'no' ? ' It needs read_api.' : ''}`
+          : hidden.length === 0
+            ? 'It was read just now.'
+            : tellHidden(hidden),
     },
     ...(path === undefined
       ? []
@@ -84,7 +89,10 @@ function rightsOf(facts: {
             title: `see ${path}`,
             granted: project === null ? 'no' : 'yes',
             need: 'reading',
-            source: project === null ? 'GitLab does not show it.' : 'GitLab shows it.',
+            source:
+              project === null
+                ? 'GitLab does not show it: is the path right, and the account a member?'
+                : 'GitLab shows it.',
           } satisfies Right,
         ]),
     {

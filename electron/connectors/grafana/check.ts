@@ -15,7 +15,7 @@ function rightOf(
     return { title, need, granted: 'unknown', source: 'Grafana does not tell what the account may do.' };
   }
   const isGranted = wanted.some((action) => actions.includes(action));
-  const source = `Grafana ${isGranted ? 'lists it' : 'does not list it'} among what the account may do.`;
+  const source = `Grafana ${isGranted ? 'lists it' : 'does not list it'} among what the account may do.${isGranted || need === 'never' ? '' : ' The role Editor has it.'}`;
   return { title, need, granted: isGranted ? 'yes' : 'no', source };
 }
 

@@ -41,7 +41,9 @@ export async function checkJenkins(
             title: `read the builds of ${path ?? ''}`,
             granted: job.isReadable ? 'yes' : 'no',
             need: 'reading',
-            source: job.isReadable ? 'The job was shown.' : 'The job was not shown.',
+            source: job.isReadable
+              ? 'The job was shown.'
+              : 'The job was not shown: is its path right, and may the account read it (Job/Read)?',
           } satisfies Right,
         ]),
     {

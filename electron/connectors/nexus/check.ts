@@ -24,7 +24,9 @@ async function rightsOf(client: Client, path: string, signal: AbortSignal | unde
       title: `search ${repository}`,
       granted: isShown ? 'yes' : 'no',
       need: 'reading',
-      source: isShown ? 'Nexus lists the repository.' : 'Nexus does not list the repository.',
+      source: isShown
+        ? 'Nexus lists the repository.'
+        : 'Nexus does not list the repository: is its name right, and may the account browse it?',
     },
     {
       title: `upload to ${repository}`,

@@ -52,7 +52,9 @@ async function rightsOf(
       title: `read the tags of ${path}`,
       granted: isShown ? 'yes' : 'no',
       need: 'reading',
-      source: isShown ? 'The registry shows them.' : 'The registry does not show them.',
+      source: isShown
+        ? 'The registry shows them.'
+        : 'The registry does not show them: is the name right, and may the account pull?',
     },
     {
       title: `push to ${path}`,

@@ -67,7 +67,9 @@ export async function checkSonarQube(
               title: `read the analyses of ${project ?? ''}`,
               granted: isShown ? 'yes' : 'no',
               need: 'reading',
-              source: isShown ? 'SonarQube shows them.' : 'SonarQube does not show them.',
+              source: isShown
+                ? 'SonarQube shows them.'
+                : 'SonarQube does not show them: is the key right, and may the account browse the project?',
             } satisfies Right,
           ]),
       ...tooMuch(me.permissions?.global),

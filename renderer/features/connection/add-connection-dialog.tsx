@@ -1,5 +1,11 @@
 import { type SubmitEvent, useId, useState } from 'react';
-import { addressSchema, connectableSystems, mayBeOpen, systemTitles } from '../../../shared/domain/connection.ts';
+import {
+  addressSchema,
+  connectableSystems,
+  isRead,
+  mayBeOpen,
+  systemTitles,
+} from '../../../shared/domain/connection.ts';
 import type { OutputOf } from '../../api.ts';
 import { Button } from '../../components/button.tsx';
 import { Dialog } from '../../components/dialog.tsx';
@@ -24,6 +30,7 @@ export function AddConnectionDialog({ onClose }: { readonly onClose: () => void 
   const [address, setAddress] = useState('');
   const [account, setAccount] = useState('');
   const [secret, setSecret] = useState('');
+  const [triedAt, setTriedAt] = useState('');
   const [name, setName] = useState('');
   const [lastDay, setLastDay] = useState('');
   const [tried, setTried] = useState<Probe | null>(null);
@@ -33,11 +40,11 @@ export function AddConnectionDialog({ onClose }: { readonly onClose: () => void 
   const missing = !isAddress
     ? 'Give its address first'
     : secret.trim() === '' && !(mayBeOpen(system) && account.trim() === '')
-      ? 'Give a token first'
+      ? `Give ${words.token === undefined ? 'a token' : `the ${words.token.toLowerCase()}`} first`
       : words.account !== null && words.accountHelp === undefined && account.trim() === '' && !mayBeOpen(system)
         ? 'Say whose token it is first'
         : undefined;
-  const access = { system, address: place, account: account.trim(), secret: secret.trim() };
+  const access = { system, address: place, account: account.trim(), secret: secret.trim(), place: triedAt.trim() };
   const change = <T,>(set: (value: T) => void) => {
     return (value: T) => {
       setTried(null);
@@ -86,7 +93,10 @@ export function AddConnectionDialog({ onClose }: { readonly onClose: () => void 
         <Select<System>
           label="System"
           value={system}
-          onChange={change(setSystem)}
+          onChange={change((next: System) => {
+            setSystem(next);
+            setTriedAt('');
+          })}
           options={connectableSystems.map((value) => ({ value, label: systemTitles[value] }))}
         />
         <TextField
@@ -108,7 +118,7 @@ export function AddConnectionDialog({ onClose }: { readonly onClose: () => void 
           />
         )}
         <TextField
-          label="Token"
+          label={words.token ?? 'Token'}
           type="password"
           mono
           value={secret}
@@ -116,6 +126,16 @@ export function AddConnectionDialog({ onClose }: { readonly onClose: () => void 
           autoComplete="off"
           description={words.tokenHelp}
         />
+        {isRead(system) && (
+          <TextField
+            label={`Try it at (${words.place.toLowerCase()})`}
+            mono
+            value={triedAt}
+            onChange={change(setTriedAt)}
+            placeholder={words.placeExample}
+            description="Optional. Rights differ from place to place: what the token may do is tried at this one."
+          />
+        )}
         {tried !== null && (
           <>
             <div className="rounded-3 border border-line p-3">

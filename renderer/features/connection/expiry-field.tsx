@@ -13,7 +13,7 @@ export function ExpiryField({ value, onChange }: { readonly value: string; reado
       type="date"
       value={value}
       onChange={onChange}
-      description="The system does not say. Where it told you when the token was made, you are warned two weeks before."
+      description="No end was told here. Give the day that was named when the token was made, and you are warned two weeks before."
     />
   );
 }

@@ -1,4 +1,5 @@
 import { type SubmitEvent, useId, useState } from 'react';
+import { connectableSystems } from '../../../shared/domain/connection.ts';
 import { Button } from '../../components/button.tsx';
 import { Dialog } from '../../components/dialog.tsx';
 import { showToast } from '../../components/show-toast.ts';
@@ -7,11 +8,12 @@ import { CommandProblem } from '../../data/refusal.tsx';
 import { useCommand } from '../../data/use-command.ts';
 import type { Connection } from './connections-screen.tsx';
 import { ExpiryField, endOfDay } from './expiry-field.tsx';
+import { wordsBySystem } from './system-words.ts';
 
 /** Systems that tell themselves when a token ends. */
 const saysItself: ReadonlySet<Connection['system']> = new Set(['github', 'gitlab']);
 
-/** Another token for the same account; it is tried before it takes the place of the old one. */
+/** Another token, and whose it is where the system has to be told; it is tried before it takes the place of the old one. */
 export function RenewDialog({
   connection,
   onClose,
@@ -22,13 +24,16 @@ export function RenewDialog({
   const form = useId();
   const renew = useCommand('connection.renew', { work: `Asking ${connection.name}` });
   const [secret, setSecret] = useState('');
+  const [account, setAccount] = useState(connection.account);
   const [lastDay, setLastDay] = useState('');
+  const system = connectableSystems.find((one) => one === connection.system);
+  const words = system === undefined ? null : wordsBySystem[system];
   const isMissing = secret.trim() === '';
   const submit = (event: SubmitEvent) => {
     event.preventDefault();
     if (isMissing || renew.busy) return;
     renew
-      .run({ connection: connection.id, secret: secret.trim(), expiresAt: endOfDay(lastDay) })
+      .run({ connection: connection.id, account: account.trim(), secret: secret.trim(), expiresAt: endOfDay(lastDay) })
       .then(({ kind }) => {
         if (kind !== 'done') return;
         showToast({ title: `${connection.name} has a new token`, tone: 'pass' });
@@ -58,7 +63,24 @@ export function RenewDialog({
       }
     >
       <form id={form} onSubmit={submit} className="flex flex-col gap-4">
-        <TextField label="Token" type="password" mono value={secret} onChange={setSecret} autoComplete="off" />
+        {words?.account != null && (
+          <TextField
+            label={words.account}
+            value={account}
+            onChange={setAccount}
+            autoComplete="off"
+            description="Another one where the new token belongs to it."
+          />
+        )}
+        <TextField
+          label={words?.token ?? 'Token'}
+          type="password"
+          mono
+          value={secret}
+          onChange={setSecret}
+          autoComplete="off"
+          description={words?.tokenHelp}
+        />
         {!saysItself.has(connection.system) && <ExpiryField value={lastDay} onChange={setLastDay} />}
         <CommandProblem title="The old token stays" answer={renew.answer} error={renew.error} />
       </form>

@@ -23,6 +23,9 @@ export function RightList({ check }: { readonly check: ConnectionCheck }) {
           </li>
         ))}
       </ul>
+      {rights.every(({ need }) => need !== 'reading') && (
+        <p className="text-2">It is let in. What it may read shows once a place there is tried.</p>
+      )}
       {warnings.map((warning) => (
         <p key={warning} className="break-words text-unknown">
           {warning}

@@ -8,6 +8,8 @@ interface SystemWords {
   readonly account: string | null;
   /** Where the account may be left out: when, and what it is else. */
   readonly accountHelp?: string;
+  /** What the secret is called there, where it is no token. */
+  readonly token?: string;
   readonly tokenHelp: string;
   /** What a place is called there, and how one is written. */
   readonly place: string;
@@ -30,7 +32,8 @@ export const wordsBySystem: Readonly<Record<(typeof connectableSystems)[number],
     address: 'https://api.github.com',
     addressHelp: 'For GitHub Enterprise Server: https://HOST/api/v3',
     account: null,
-    tokenHelp: 'A fine-grained token that may read contents, pull requests, actions, checks and deployments is enough.',
+    tokenHelp:
+      'Classic, with the scope repo; or fine-grained, reading contents, pull requests, actions and deployments: such a one cannot read the checks of a private repository.',
     place: 'Repository',
     placeExample: 'owner/name',
   },
@@ -54,8 +57,9 @@ export const wordsBySystem: Readonly<Record<(typeof connectableSystems)[number],
     address: 'https://codepipeline.us-east-1.amazonaws.com',
     addressHelp: 'With the region of the pipelines: https://codepipeline.REGION.amazonaws.com',
     account: 'Access key id',
+    token: 'Secret access key',
     tokenHelp:
-      'The secret access key of an IAM user that may list pipelines, their executions and actions, and get a pipeline and its state. It signs requests and is never sent.',
+      'That of an IAM user that may list pipelines, their executions and actions, and get a pipeline and its state. It signs requests and is never sent.',
     place: 'Pipeline',
     placeExample: 'shop',
   },

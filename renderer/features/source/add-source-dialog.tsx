@@ -27,16 +27,19 @@ interface AddSourceDialogProps {
   /** Those there are already. */
   readonly sources: InputOf['source.set']['sources'];
   readonly onClose: () => void;
+  /** It was added: nothing is known of it yet. */
+  readonly onAdded: () => void;
 }
 
 /** One more place that facts are read from: which connection, what there, for which repository. */
-export function AddSourceDialog({ product, connections, sources, onClose }: AddSourceDialogProps) {
+export function AddSourceDialog({ product, connections, sources, onClose, onAdded }: AddSourceDialogProps) {
   const form = useId();
   const set = useCommand('source.set');
   const [first] = connections;
   const [connection, setConnection] = useState(first?.id ?? '');
   const [repository, setRepository] = useState(product.repositories[0]?.name ?? null);
   const [path, setPath] = useState('');
+  const [isTyping, setIsTyping] = useState(false);
   const [fields, setFields] = useState(defaultTicketFields);
   const [environments, setEnvironments] = useState<NamedEnvironment[]>([]);
   const places = useQueryOf('connection.places', connection === '' ? null : { connection });
@@ -58,7 +61,11 @@ export function AddSourceDialog({ product, connections, sources, onClose }: AddS
     const added = { id: null, connection, path: path.trim(), ...own };
     set
       .run({ product: product.id, sources: [...sources, added] })
-      .then(({ kind }) => kind === 'done' && onClose())
+      .then(({ kind }) => {
+        if (kind !== 'done') return;
+        onAdded();
+        onClose();
+      })
       .catch(() => undefined);
   };
 
@@ -84,23 +91,29 @@ export function AddSourceDialog({ product, connections, sources, onClose }: AddS
           onChange={(next) => {
             setConnection(next);
             setPath('');
+            setIsTyping(false);
             setFields(defaultTicketFields);
           }}
           options={connections.map(({ id, name, address }) => ({ value: id, label: name, detail: address }))}
         />
-        {found.length > 0 ? (
-          <Combobox
-            label={words.place}
-            value={path === '' ? null : path}
-            onChange={(next) => setPath(next ?? '')}
-            options={found.map((place) => ({
-              value: place.path,
-              label: place.path,
-              ...(place.title === place.path ? {} : { detail: place.title }),
-            }))}
-            placeholder={words.placeExample}
-            emptyText="The account sees nothing of this name"
-          />
+        {found.length > 0 && !isTyping ? (
+          <div className="flex flex-col items-start gap-1">
+            <Combobox
+              label={words.place}
+              value={path === '' ? null : path}
+              onChange={(next) => setPath(next ?? '')}
+              options={found.map((place) => ({
+                value: place.path,
+                label: place.path,
+                ...(place.title === place.path ? {} : { detail: place.title }),
+              }))}
+              placeholder={words.placeExample}
+              emptyText="The account sees nothing of this name"
+            />
+            <Button variant="quiet" onClick={() => setIsTyping(true)}>
+              Type a name that is not listed
+            </Button>
+          </div>
         ) : (
           <TextField
             label={words.place}
@@ -113,7 +126,9 @@ export function AddSourceDialog({ product, connections, sources, onClose }: AddS
                 ? 'Asking what the account may see …'
                 : places.data?.more === true
                   ? 'The account sees too many to list: type the name.'
-                  : undefined
+                  : found.length === 0 && places.isSuccess
+                    ? 'The account is shown none to choose from: type the name.'
+                    : undefined
             }
           />
         )}

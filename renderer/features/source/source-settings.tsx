@@ -93,6 +93,7 @@ export function SourceSettings({ product }: { readonly product: Product }) {
           connections={known}
           sources={(sources.data?.sources ?? []).map(settingOf)}
           onClose={() => setIsAdding(false)}
+          onAdded={() => void sync.run({ product: product.id }).catch(() => undefined)}
         />
       )}
       {changing !== null && (

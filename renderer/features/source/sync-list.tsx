@@ -25,6 +25,20 @@ const columns: readonly Column<Row>[] = [
   { id: 'age', header: 'Last read', width: '16rem', cell: (row) => <Age row={row} /> },
 ];
 
+/** What went wrong at one source mostly goes wrong with all that is read of it: that is told once. */
+function tellOnce(rows: readonly Row[]): readonly Row[] {
+  const toldBySource = new Map<string, string>();
+  return rows.map((row) => {
+    const { source, failure } = row;
+    if (failure === null) return row;
+    const told = toldBySource.get(source.id);
+    if (told === undefined) toldBySource.set(source.id, failure.message);
+    return told === failure.message
+      ? { ...row, failure: { ...failure, message: 'For the same reason.', nextAction: '' } }
+      : row;
+  });
+}
+
 /** What is known of each source, how old it is, and what went wrong. */
 export function SyncList({ product }: { readonly product: string }) {
   const query = useQueryOf('sync.list', { product });
@@ -39,7 +53,7 @@ export function SyncList({ product }: { readonly product: string }) {
           <DataTable
             caption="What is read, and how old it is"
             columns={columns}
-            rows={rows}
+            rows={tellOnce(rows)}
             rowKey={({ source, resource }) => `${source.id} ${resource}`}
           />
         </>
