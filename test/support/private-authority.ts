@@ -13,6 +13,8 @@ export interface PrivateAuthority {
   readonly certificate: string;
   /** A server’s certificate of it, for `127.0.0.1`, `localhost` and `git.corp.test`, and for nothing else. */
   readonly server: Issued;
+  /** Another one of the same names, which has ended. */
+  readonly ended: Issued;
 }
 
 /** The program that makes it. It comes with Git for Windows, and with the system elsewhere. */
@@ -52,8 +54,15 @@ export function createPrivateAuthority(): PrivateAuthority {
     );
     const signing = ['-CA', 'ca.pem', '-CAkey', 'ca.key', '-CAcreateserial', '-extfile', 'names', '-days', '2'];
     openssl('x509', '-req', '-in', 'own.csr', '-out', 'own.pem', ...signing);
+    // Its end is before its beginning: that it has ended is all that is looked at.
+    openssl('x509', '-req', '-in', 'own.csr', '-out', 'ended.pem', ...signing.slice(0, -1), '-1');
     const read = (name: string) => readFileSync(at(name), 'utf8');
-    return { certificate: read('ca.pem'), server: { key: read('own.key'), cert: read('own.pem') } };
+    const key = read('own.key');
+    return {
+      certificate: read('ca.pem'),
+      server: { key, cert: read('own.pem') },
+      ended: { key, cert: read('ended.pem') },
+    };
   } finally {
     rmSync(folder, { recursive: true, force: true });
   }

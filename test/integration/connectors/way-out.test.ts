@@ -71,6 +71,14 @@ describe('a certificate of a company’s own authority', () => {
     await expect(ask({ certificates: [authority.certificate] }, server.address)).resolves.toEqual({ fine: true });
   });
 
+  it('does not do once it has ended, and it is said who renews it', async () => {
+    await using old = await openLoopbackServer(() => ({ status: 200, body: { fine: true } }), 0, authority.ended);
+    const error = await errorOf(ask({ certificates: [authority.certificate] }, old.address));
+    expect(error).toMatchObject({ kind: 'network', message: 'The certificate that Example shows has ended.' });
+    expect(error.nextAction).toBe('Ask whoever runs Example to renew it; look at the clock of this machine, too.');
+    expect(old.received).toEqual([]);
+  });
+
   it('does not do for another name, whoever made it', async () => {
     const proxy = await openProxy({ places: new Map([['other.test:443', new URL(server.address).host]]) });
     const error = await errorOf(
