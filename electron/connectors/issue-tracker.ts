@@ -38,6 +38,7 @@ export interface IssueTracker {
   listTickets(query: TicketQuery): AsyncIterable<TicketPage>;
   /** The ids of all tickets that a project has now: what was deleted or moved away is not among them. */
   listTicketIds(query: Stoppable & { readonly project: string }): Promise<ReadonlySet<string>>;
+  /** A ticket that was moved is told under the key that was asked for, with the one that it has now. */
   readTickets(
     query: Stoppable & { readonly keys: readonly string[]; readonly fields: TicketFields },
   ): Promise<{ readonly tickets: readonly Ticket[]; readonly missing: readonly string[] }>;

@@ -1,6 +1,6 @@
 import { defaultTicketFields } from '../../shared/domain/source.ts';
 import { isFresh, nextCursor } from '../../shared/domain/sync.ts';
-import { isTicketKey } from '../../shared/domain/ticket.ts';
+import { isTicketKey, type Ticket } from '../../shared/domain/ticket.ts';
 import type { IssueTracker } from '../connectors/issue-tracker.ts';
 import { readTickets as readKept } from './outside-facts.ts';
 import { keep, keepAll, type Reading, trackerOf } from './sync-reading.ts';
@@ -50,7 +50,10 @@ async function compareTickets(reading: Reading, tracker: IssueTracker, beganAt: 
   const facts = context.facts();
   const ids = await tracker.listTicketIds({ project: source.path, signal });
   const kept = readKept(facts, source.id);
-  const lacking = new Set(kept.filter(({ id }) => !ids.has(id)).map(({ key }) => key));
+  // A listing tells a ticket under the key that it has now: what is kept under another changes in none.
+  const isListed = ({ id, key, movedTo }: Ticket) =>
+    ids.has(id) && movedTo === undefined && key.startsWith(`${source.path}-`);
+  const lacking = new Set(kept.filter((ticket) => !isListed(ticket)).map(({ key }) => key));
   if (lacking.size === 0) return 0;
   const fields = source.fields ?? defaultTicketFields;
   const { tickets } = await tracker.readTickets({ keys: [...lacking], fields, signal });

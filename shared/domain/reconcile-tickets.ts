@@ -13,11 +13,14 @@ export function reconcileTickets(input: ReconcileInput): readonly Finding[] {
   if (input.tickets === null) return notes;
   const inScope = keysInScope(input);
   const all = keysInScope(input, true);
+  const { tickets } = input.tickets;
   const takenBack = findTakenBack(input.commits.flatMap(({ commit, isGone }) => (isGone ? [] : commit)));
   return [
     ...checkVersion(input, input.tickets),
     ...[...inScope].flatMap((key) => checkTicketInScope(input, input.tickets, key, takenBack)),
-    ...[...input.tickets.tickets.values()].flatMap((ticket) => checkTicketOutside(input, ticket, inScope, all)),
+    ...[...tickets.values()].flatMap((ticket) =>
+      checkTicketOutside(input, ticket, withMoved(inScope, tickets), withMoved(all, tickets)),
+    ),
     ...notes,
   ];
 }
@@ -27,6 +30,11 @@ function keysInScope({ commits }: ReconcileInput, even = false): ReadonlySet<str
   const keys = new Set<string>();
   for (const { commit, isGone } of commits) if (even || !isGone) for (const key of commit.tickets) keys.add(key);
   return keys;
+}
+
+/** A commit that names the key which a ticket had before names the ticket. */
+function withMoved(keys: ReadonlySet<string>, tickets: TicketFacts['tickets']): ReadonlySet<string> {
+  return new Set([...keys].flatMap((key) => [key, tickets.get(key)?.movedTo ?? key]));
 }
 
 function isOfProject(key: string, projects: readonly string[]): boolean {
@@ -141,7 +149,8 @@ function checkState(input: ReconcileInput, ticket: Ticket): readonly Finding[] {
 
 function checkFixVersion(input: ReconcileInput, { fixVersions }: TicketFacts, ticket: Ticket): readonly Finding[] {
   if (versionOf(input, ticket.fixVersions) !== null) return [];
-  const project = ticket.key.slice(0, ticket.key.lastIndexOf('-'));
+  const { key, movedTo = key } = ticket;
+  const project = movedTo.slice(0, movedTo.lastIndexOf('-'));
   const own = fixVersions.filter((one) => one.project === project);
   const version = versionOf(input, own);
   const repair = version === null ? null : ({ kind: 'add-fix-version', ticket: ticket.key, version } as const);
@@ -202,6 +211,8 @@ function checkTicketOutside(
   all: ReadonlySet<string>,
 ): readonly Finding[] {
   const version = versionOf(input, ticket.fixVersions);
+  // Under the key that it has now it is told by whoever reads that project.
+  if (ticket.movedTo !== undefined) return [];
   if (version === null || inScope.has(ticket.key) || ticket.state !== 'done') return [];
   const isGone = all.has(ticket.key);
   return [
@@ -255,6 +266,6 @@ function assigneeOf({ people }: ReconcileInput, { assignee, url }: Ticket): stri
   return nameOutside(createWhoIs(people)({ system: 'jira', address: url }), assignee);
 }
 
-function evidenceOf({ key, title, status, url }: Ticket) {
-  return { text: `${key} ${title} · ${status}`, url };
+function evidenceOf({ key, movedTo, title, status, url }: Ticket) {
+  return { text: `${key}${movedTo === undefined ? '' : ` (now ${movedTo})`} ${title} · ${status}`, url };
 }

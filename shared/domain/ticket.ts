@@ -10,6 +10,8 @@ export type OutsidePerson = z.infer<typeof outsidePersonSchema>;
  */
 export const ticketSchema = z.object({
   key: z.string(),
+  /** The key that it has now, where it was asked for by one that it had before it was moved to another project. */
+  movedTo: z.string().optional(),
   id: z.string(),
   title: z.string(),
   /** The tracker's name of the type: `Story`, `Bug`. */

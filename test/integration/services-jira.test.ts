@@ -100,3 +100,29 @@ it.for(['cloud', 'server'] as const)('a release hears what Jira (%s) says of its
   expect(rows.map(({ failure }) => failure)).toEqual([null, null]);
   expect(listings()).toHaveLength(compared + 1);
 });
+
+it('a ticket that was moved to another project counts for the commits that name the key it had', async () => {
+  await using opened = await openRelease();
+  const { client, product, release } = opened;
+  const version = jiraVersion('1.1.0', { project: 'OPS' });
+  const ticket = jiraTicket(1, { fixVersions: [version.id] });
+  const projects = ['SHOP', 'OPS'].map((key, at) => ({ id: String(at), key, name: key }));
+  await using server = await openJiraServer(jiraSeed({ projects, tickets: [ticket], versions: [version] }));
+  const access = { system: 'jira', address: server.address, account: 'robot@example.com', secret: canary } as const;
+  const { id: connection } = resultOf(await client.connection.add({ ...access, name: 'Tickets' }));
+  const sources = ['SHOP', 'OPS'].map((path) => ({ id: null, connection, path, repository: null, fields: null }));
+  resultOf(await client.source.set({ product, sources }));
+  await opened.cut();
+  expect(await findings(opened)).toEqual(['fix-version-unknown', 'ticket-not-done']);
+
+  Object.assign(ticket, { key: 'OPS-9', formerKeys: ['SHOP-1'], updatedAt: Date.now() });
+  await client.sync.run({ product, isFull: true });
+  expect(await findings(opened)).toEqual(['fix-version-unknown', 'ticket-not-done']);
+  const [moved] = (await client.finding.list({ release })).findings.filter(({ code }) => code === 'ticket-not-done');
+  expect(moved?.evidence[0]?.text).toBe('SHOP-1 (now OPS-9) Ticket number 1 · To Do');
+
+  Object.assign(ticket, { status: 'Done', updatedAt: Date.now() });
+  await client.sync.run({ product, isFull: true });
+  expect(await findings(opened)).toEqual(['fix-version-unknown']);
+  expect(server.violations).toEqual([]);
+});

@@ -1,7 +1,9 @@
 /** What the stand-in of Jira knows; longer texts are plain paragraphs. Times are epoch milliseconds. */
 export interface JiraTicket {
   readonly id: string;
-  readonly key: string;
+  key: string;
+  /** Those that it had before it was moved; it is still found by them. */
+  formerKeys?: readonly string[];
   type: string;
   summary: string;
   description: string;
@@ -66,6 +68,11 @@ export interface JiraSeed {
 /** `2026-11-27T10:00:00.000+0000` */
 export function showTime(at: number): string {
   return new Date(at).toISOString().replace('Z', '+0000');
+}
+
+/** Whether it has or had this key. */
+export function hasKey({ key, formerKeys = [] }: JiraTicket, asked: string): boolean {
+  return key === asked || formerKeys.includes(asked);
 }
 
 /** Paragraphs as Cloud's documents or as Data Center's text. */

@@ -1,4 +1,4 @@
-import type { JiraSeed, JiraTicket } from './jira-data.ts';
+import { hasKey, type JiraSeed, type JiraTicket } from './jira-data.ts';
 
 const unit: Readonly<Record<string, number>> = { m: 60_000, h: 3_600_000, d: 86_400_000, w: 604_800_000 };
 
@@ -28,7 +28,7 @@ const clauses: readonly (readonly [RegExp, (seed: JiraSeed, value: string) => (t
     new RegExp(`^key in \\(((?:${text})(?:, (?:${text}))*)\\)$`, 'u'),
     (_, value) => {
       const keys = new Set(value.split(', ').map(unquote));
-      return ({ key }) => keys.has(key);
+      return (ticket) => [...keys].some((key) => hasKey(ticket, key));
     },
   ],
   [

@@ -1,5 +1,5 @@
 import { describedBy } from './described.ts';
-import { type JiraSeed, type JiraTicket, showStatus, showTicket, showVersion } from './jira-data.ts';
+import { hasKey, type JiraSeed, type JiraTicket, showStatus, showTicket, showVersion } from './jira-data.ts';
 import { findTickets } from './jira-search.ts';
 import { createWrites, notThere, readDocumentRule, refuse } from './jira-writes.ts';
 import { type Given, type LoopbackServer, type Opening, openLoopbackServer, type Received } from './loopback-server.ts';
@@ -89,7 +89,7 @@ export async function openJiraServer(seed: JiraSeed, options: Options = {}): Pro
     const keys = listOf(memberOf(body, 'issueIdsOrKeys'));
     if (keys.length === 0 || keys.length > 100) return refuse(400, ['Between 1 and 100 issues can be fetched.']);
     const asked = listOf(memberOf(body, 'fields'));
-    const found = keys.flatMap((key) => state.tickets.find((one) => one.id === key || one.key === key) ?? []);
+    const found = keys.flatMap((key) => state.tickets.find((one) => one.id === key || hasKey(one, key)) ?? []);
     const issues = [...new Set(found)].map((ticket) => showTicket(server.address, state, ticket, asked));
     return { status: 200, body: { issues, issueErrors: [] } };
   }
@@ -142,7 +142,7 @@ export async function openJiraServer(seed: JiraSeed, options: Options = {}): Pro
   function answerKnown(received: Received, path: string, body: unknown): Given {
     const { method, url } = received;
     const [, key = '', rest = ''] = /^\/issue\/([A-Z][A-Z0-9_]*-\d+)(\/\w+)?$/u.exec(path) ?? [];
-    const ticket = state.tickets.find((one) => one.key === key);
+    const ticket = state.tickets.find((one) => hasKey(one, key));
     if (key !== '') return ticket === undefined ? notThere : answerTicket(received, ticket, rest, body);
     const [, project = ''] = /^\/project\/(\w+)\/versions$/u.exec(path) ?? [];
     const [, version = ''] = /^\/version\/(\d+)$/u.exec(path) ?? [];

@@ -1,3 +1,4 @@
+import type { Ticket } from '../../../shared/domain/ticket.ts';
 import type { AdapterOptions } from '../adapter-options.ts';
 import { circling } from '../http/circling.ts';
 import { createTransport } from '../http/transport.ts';
@@ -5,6 +6,7 @@ import type { IssueTracker } from '../issue-tracker.ts';
 import type { Ports } from '../open-ports.ts';
 import { checkJira, explainRefusal } from './check.ts';
 import { explain, type JiraClient, openClient, projectKey, system, ticketKey } from './client.ts';
+import { findMoved } from './find-moved.ts';
 import { listIds } from './list-ids.ts';
 import { fieldListSchema, projectPageSchema, projectsSchema, versionsSchema } from './schemas.ts';
 import { fetchByKeys, searchCloud, searchServer } from './search.ts';
@@ -143,9 +145,12 @@ export function openJira(options: AdapterOptions): Pick<Ports, 'budget'> & { rea
       const site = siteOf(jira.server.baseUrl, address);
       const asked = [...new Set(keys)].map(ticketKey);
       const found = await fetchByKeys(jira, asked, fieldsOf(fields), signal);
-      const tickets = [...new Map(found.map((issue) => [issue.key, toTicket(issue, fields, site)])).values()];
-      const known = new Set(tickets.map(({ key }) => key));
-      return { tickets, missing: asked.filter((key) => !known.has(key)) };
+      const tickets = new Map<string, Ticket>();
+      const wanted = new Set(asked);
+      for (const issue of found) if (wanted.has(issue.key)) tickets.set(issue.key, toTicket(issue, fields, site));
+      const moved = await findMoved(jira, { asked, found }, fieldsOf(fields), signal);
+      for (const [key, issue] of moved) tickets.set(key, { ...toTicket(issue, fields, site), key, movedTo: issue.key });
+      return { tickets: [...tickets.values()], missing: asked.filter((key) => !tickets.has(key)) };
     },
 
     async listFixVersions({ project, signal }) {

@@ -121,6 +121,25 @@ describe.for(editions)('Jira (%s)', (edition) => {
     });
   });
 
+  it('gives a ticket that was moved under the key that was asked for, and says which it has now', async () => {
+    const moved = jiraTicket(7, { key: 'OPS-9', formerKeys: ['SHOP-7', 'WEB-3'], status: 'Done' });
+    await withJira(seeded(edition, { tickets: [moved, jiraTicket(8)] }), async ({ tracker }) => {
+      const read = async (...keys: readonly string[]) => {
+        const { tickets, missing } = await tracker.readTickets({ keys, fields });
+        return [tickets.map(({ key, movedTo, id, state }) => [key, movedTo, id, state]), missing];
+      };
+      const [current, before] = [
+        ['OPS-9', undefined, '10007', 'done'],
+        ['SHOP-7', 'OPS-9', '10007', 'done'],
+      ];
+      const other = ['SHOP-8', undefined, '10008', 'to-do'];
+      expect(await read('SHOP-7')).toEqual([[before], []]);
+      expect(await read('SHOP-7', 'WEB-3')).toEqual([[before, ['WEB-3', 'OPS-9', '10007', 'done']], []]);
+      expect(await read('SHOP-7', 'SHOP-8', 'SHOP-404')).toEqual([[other, before], ['SHOP-404']]);
+      expect(await read('OPS-9', 'SHOP-7', 'UTF-8')).toEqual([[current, before], ['UTF-8']]);
+    });
+  });
+
   it('lists projects, fields of its own and fix versions', async () => {
     const projects = Array.from({ length: 70 }, (_, at) => ({ id: String(at), key: `P${at}`, name: `Project ${at}` }));
     const shop = { id: '10000', key: 'SHOP', name: 'Shop' };

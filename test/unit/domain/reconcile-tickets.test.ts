@@ -26,6 +26,15 @@ describe('tickets and the rest', () => {
     expect(found({ tickets })).toEqual([['ticket-without-commit', 'blocker', 'fail', 'SHOP-1']]);
   });
 
+  it('agree where a commit names the key that a ticket had before it was moved', () => {
+    const commits = [inScope(1, { tickets: ['SHOP-1'] })];
+    const now = ticket('OPS-9');
+    const tickets = trackerFacts([now, { ...now, key: 'SHOP-1', movedTo: 'OPS-9' }]);
+
+    expect(found({ commits, tickets })).toEqual([]);
+    expect(found({ tickets })).toEqual([['ticket-without-commit', 'blocker', 'fail', 'OPS-9']]);
+  });
+
   it('say of a ticket whose commits were reverted that they were', () => {
     const commits = [inScope(1, { tickets: ['SHOP-1'] }, true)];
     const [finding] = reconcile(reconcileInput({ commits, tickets: trackerFacts([ticket('SHOP-1')]) }));
