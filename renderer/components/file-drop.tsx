@@ -22,8 +22,12 @@ export function FileDrop({ label, hint, icon = FileUp, busy, onFile }: FileDropP
   const [problem, setProblem] = useState<string | null>(null);
 
   const take = async (files: Iterable<File>) => {
-    const [file] = files;
+    const [file, ...others] = files;
     if (file === undefined) return;
+    if (others.length > 0) {
+      setProblem('Nothing was taken: one file at a time.');
+      return;
+    }
     if (file.size > mostFileBytes) {
       setProblem(`${file.name} is larger than 20 MiB.`);
       return;

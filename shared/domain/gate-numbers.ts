@@ -21,7 +21,7 @@ export function sayNumbers(numbers: ReportedNumbers): { readonly value: number; 
     case 'tests': {
       const { passed, failed, skipped } = numbers.counts;
       const ran = passed + failed;
-      const detail = `${passed} of ${ran} tests passed${skipped === 0 ? '' : `, ${skipped} were skipped`}`;
+      const detail = `${passed} of ${ran} tests passed${skipped === 0 ? '' : `, ${skipped} ${skipped === 1 ? 'was' : 'were'} skipped`}`;
       return ran === 0 ? null : { value: percentOf(passed / ran), detail };
     }
     case 'coverage': {

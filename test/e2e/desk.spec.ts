@@ -74,17 +74,17 @@ test('a sign-off is asked for by file, given at another desk, and dropped back i
   const answer = await away.save(() => approve.click());
   await expect(away.page.getByText('Your answer is signed')).toBeVisible();
 
-  const drop = async (content: string) => {
-    const data = await home.page.evaluateHandle((text) => {
+  const drop = async (place: string, ...contents: readonly string[]) => {
+    const data = await home.page.evaluateHandle((texts) => {
       const transfer = new DataTransfer();
-      transfer.items.add(new File([text], 'answer.json', { type: 'application/json' }));
+      for (const text of texts) transfer.items.add(new File([text], 'file.json', { type: 'application/json' }));
       return transfer;
-    }, content);
-    await home.page.getByRole('group', { name: 'Take in an answer' }).dispatchEvent('drop', { dataTransfer: data });
+    }, contents);
+    await home.page.getByRole('group', { name: place }).dispatchEvent('drop', { dataTransfer: data });
   };
-  await drop(answer.toString('utf8').slice(0, 300));
+  await drop('Take in an answer', answer.toString('utf8').slice(0, 300));
   await expect(home.page.getByRole('alert')).toContainText('This file cannot be read as a signed answer.');
-  await drop(answer.toString('utf8'));
+  await drop('Take in an answer', answer.toString('utf8'));
   await expect(home.page.getByText('Ben Okafor signed Shop 1.1.0 rc.1 for QA engineer')).toBeVisible();
   const given = home.page.getByRole('region', { name: /^Sign-offs given/u });
   await expect(given.getByText('Verified')).toBeVisible();
@@ -93,4 +93,13 @@ test('a sign-off is asked for by file, given at another desk, and dropped back i
   const knew = home.page.getByRole('dialog', { name: 'What Ben Okafor knew' });
   await expect(knew.getByText('feat: SHOP-1 a basket').first()).toBeVisible();
   await expect(knew.getByRole('heading', { name: 'If it goes wrong' })).toBeVisible();
+  await home.page.keyboard.press('Escape');
+
+  // A report is dropped where the gates stand, one at a time.
+  await home.page.goto(new URL(`/releases/${release?.id}/gates`, home.page.url()).href);
+  const measured = '{"metric": "p95", "baseline": 180, "value": 187}';
+  await drop('Add a report', measured, measured);
+  await expect(home.page.getByRole('alert')).toContainText('one file at a time');
+  await drop('Add a report', measured);
+  await expect(home.page.getByRole('listitem').filter({ hasText: 'Performance regression' })).toContainText('3.9 %');
 });

@@ -35,20 +35,22 @@ export function EvidenceLine({ evidence, release, isOpen }: EvidenceLineProps) {
         <Chip text={digest} label="Digest" />
         {withdrawn === null && isVouched && <Badge tone="unknown">Names no commit</Badge>}
         {withdrawn !== null && <Badge>Taken back</Badge>}
-        <span className="min-w-0 flex-1 break-words text-2">{sayReports(reports)}</span>
-        {added.by !== null && <Person name={added.by.name} detail={added.proof} />}
-        <span className="text-small text-3">
-          <Time at={added.at} />
+        <span className="min-w-[min(100%,--spacing(60))] flex-1 break-words text-2">{sayReports(reports)}</span>
+        <span className="ml-auto flex flex-wrap items-center gap-x-3">
+          {added.by !== null && <Person name={added.by.name} detail={added.proof} />}
+          <span className="text-small text-3">
+            <Time at={added.at} />
+          </span>
+          <IconButton
+            icon={Download}
+            size="small"
+            label={`Save ${name}`}
+            onClick={() => void save().catch(() => undefined)}
+          />
+          {isOpen && withdrawn === null && (
+            <IconButton icon={Undo2} size="small" label={`Take ${name} back`} onClick={() => setIsWithdrawing(true)} />
+          )}
         </span>
-        <IconButton
-          icon={Download}
-          size="small"
-          label={`Save ${name}`}
-          onClick={() => void save().catch(() => undefined)}
-        />
-        {isOpen && withdrawn === null && (
-          <IconButton icon={Undo2} size="small" label={`Take ${name} back`} onClick={() => setIsWithdrawing(true)} />
-        )}
       </div>
       {withdrawn !== null && <p className="text-small break-words text-2">{withdrawn.reason}</p>}
       <CommandProblem title="The file was not saved" answer={file.answer} error={file.error} />

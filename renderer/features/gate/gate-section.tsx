@@ -3,6 +3,7 @@ import type { OutputOf } from '../../api.ts';
 import { Section } from '../../components/section.tsx';
 import { Answer } from '../../data/answer.tsx';
 import { useQueryOf } from '../../data/use-query-of.ts';
+import { AddReport } from '../evidence/add-report.tsx';
 import type { Release } from '../release/stages.ts';
 import { GateLine } from './gate-line.tsx';
 
@@ -14,9 +15,25 @@ export function GateSection({ release }: { readonly release: Release }) {
   if (release.candidateCount === 0 || query.data?.rungs.length === 0) return null;
   return (
     <Answer query={query} label="Judging the gates" failure="The gates could not be judged">
-      {({ rungs }) => rungs.map((rung) => <RungGates key={rung.environment} rung={rung} release={release} />)}
+      {({ rungs }) => (
+        <>
+          {rungs.map((rung) => (
+            <RungGates key={rung.environment} rung={rung} release={release} />
+          ))}
+          {release.status === 'open' && <CurrentReport release={release.id} />}
+        </>
+      )}
     </Answer>
   );
+}
+
+/** Where a gate is unknown for want of a report, one is dropped here. */
+function CurrentReport({ release }: { readonly release: string }) {
+  const candidates = useQueryOf('candidate.list', { release }).data?.candidates ?? [];
+  const current = candidates.find((one) => one.current);
+  if (current === undefined) return null;
+  const repositories = current.repositories.map(({ name }) => name);
+  return <AddReport release={release} candidate={current.number} repositories={repositories} />;
 }
 
 function RungGates({ rung, release }: { readonly rung: Rung; readonly release: Release }) {
@@ -38,7 +55,7 @@ function RungGates({ rung, release }: { readonly rung: Rung; readonly release: R
         <p className="text-small break-words text-2">
           Not asked, as nothing that this product reads could tell:{' '}
           {notAsked.map(({ gate, threshold }) => sayNotAsked(gate, threshold)).join(', ')}. Connect a system that does,
-          or add a report on the Candidate stage.
+          or add a report.
         </p>
       )}
     </Section>
