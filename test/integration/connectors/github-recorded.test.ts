@@ -71,6 +71,22 @@ describe.skipIf(missing !== null)(`what GitHub once answered${missing === null ?
     });
   });
 
+  it('gives a run that could not even start as one that failed', async () => {
+    const path = 'hub4j-test-org/GHWorkflowRunTest';
+    const commit = 'e8b2761bda453495d1ae25941b5b380b07deae52';
+    const scene = 'GHWorkflowRunTest/testStartupFailureConclusion';
+    const runs = await readRecorded(`${scene}/3-r_h_g_actions_workflows_75497789_runs.json`);
+    const laid = {
+      [`GET /repos/${path}/actions/runs`]: ok(runs),
+      [`GET /repos/${path}/actions/runs/6804432015/jobs`]: ok({ total_count: 0, jobs: [] }),
+      [`GET /repos/${path}/actions/runs/6804432015/artifacts`]: ok({ total_count: 0, artifacts: [] }),
+    };
+    await replayGitHub([scene], laid, async ({ ci }) => {
+      const [run] = await ci.runsOf({ path, commit });
+      expect(run).toMatchObject({ pipeline: 'startup-failure-workflow.yml', number: 4, state: 'failed', stages: [] });
+    });
+  });
+
   it('gives runs of an older server, which does not name the file of a workflow', async () => {
     const path = 'hub4j-test-org/GHWorkflowTest';
     const scene = 'GHWorkflowTest/testListWorkflowRuns';

@@ -5,6 +5,7 @@ import { openGitlab } from '../../../electron/connectors/gitlab/adapter.ts';
 import { missingReference, referenceFolder } from '../../servers/described.ts';
 import { type Given, openLoopbackServer } from '../../servers/loopback-server.ts';
 import { collect } from '../../support/collect.ts';
+import { errorOf } from '../../support/outside.ts';
 import { adapterOptions } from '../../support/outside-adapter.ts';
 
 const folder = 'recordings/gitlab/org/gitlab4j/models';
@@ -123,6 +124,17 @@ describe.skipIf(missing !== null)(`recorded answers of GitLab${missing === null 
         ['tag-protected', '9-stable', 'yes'],
         ['environment-approval', 'review/fix-foo', 'unknown'],
       ]);
+    });
+  });
+
+  it('give a tag that is there, of this commit and of no other', async () => {
+    const bodies = { 'repository/tags/v1.0.0': await read('tag') };
+    await replay(bodies, async ({ codeHost }) => {
+      const tag = { path, tag: 'v1.0.0', commit: '2695effb5807a22ff3d138d593fd856244e155e7', message: 'One' };
+      expect(await codeHost.pushTag(tag).isDone()).toBe(true);
+      const error = await errorOf(codeHost.pushTag({ ...tag, commit: sha }).isDone());
+      expect([error.kind, error.message]).toEqual(['conflict', expect.stringContaining(tag.commit)]);
+      expect(await codeHost.pushTag({ ...tag, tag: 'v2.0.0' }).isDone()).toBe(false);
     });
   });
 

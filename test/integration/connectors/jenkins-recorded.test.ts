@@ -80,6 +80,15 @@ describe.skipIf(missing !== null)(`recorded answers of Jenkins${missing === null
     },
   );
 
+  it('give the jobs of a folder', async () => {
+    const front =
+      '{ "jobs": [{ "_class": "com.cloudbees.hudson.plugins.folder.Folder", "name": "a", "jobs": [{ "name": "b", "jobs": [{ "name": "c", "jobs": [{ "name": "d", "jobs": [] }] }] }] }] }';
+    const deep = '/job/a/job/b/job/c/job/d/api/json';
+    await replay({ '/api/json': front, [deep]: 'jobsInJenkinsFolder.json' }, async (ci) => {
+      expect(await ci.listPipelines({})).toEqual(['a/b/c/d/Test Project']);
+    });
+  });
+
   it('give the jobs, and who asks', async () => {
     await replay(
       {

@@ -11,18 +11,18 @@ const missing = missingReference('recordings/jira-jira-ruby') ?? missingReferenc
 
 type Tracker = ReturnType<typeof openJira>['tracker'];
 
-/** A Data Center that says what was recorded, by path, whatever it is asked. */
+/** A Data Center that says what was recorded, by path or by method and path, whatever else it is asked. */
 async function replay(
   bodies: Readonly<Record<string, { readonly file: string; readonly status?: number }>>,
   work: (tracker: Tracker) => Promise<void>,
 ): Promise<void> {
-  await using server = await openLoopbackServer(async ({ url }) => {
+  await using server = await openLoopbackServer(async ({ method, url }) => {
     const path = url.pathname.replace('/rest/api/2', '');
     if (path === '/serverInfo') {
       return { status: 200, body: { baseUrl: 'http://localhost:2990/jira', version: '5.0', deploymentType: 'Server' } };
     }
     if (path === '/myself') return { status: 200, body: { name: 'admin' } };
-    const { file, status = 200 } = bodies[path] ?? {};
+    const { file, status = 200 } = bodies[`${method} ${path}`] ?? bodies[path] ?? {};
     if (file === undefined) return { status: 404, body: { errorMessages: ['Nothing was recorded here'], errors: {} } };
     const body = await readFile(`${referenceFolder}recordings/${file}`, 'utf8');
     return { status, headers: { 'content-type': 'application/json' }, body };
@@ -49,6 +49,17 @@ describe.skipIf(missing !== null)(`what was recorded of Jira${missing === null ?
         });
       }
       expect(new Set(keys).size).toBe(11);
+    });
+  });
+
+  it('a recorded search that finds nothing has no tickets', async () => {
+    await replay({ '/search': { file: 'jira-jira-ruby/empty_issues.json' } }, async (tracker) => {
+      const query = { project: 'SAMPLEPROJECT', fields: defaultTicketFields, updatedSince: null };
+      for await (const { tickets } of tracker.listTickets(query)) expect(tickets).toEqual([]);
+      expect(await tracker.readTickets({ keys: ['SAMPLEPROJECT-1'], fields: defaultTicketFields })).toEqual({
+        tickets: [],
+        missing: ['SAMPLEPROJECT-1'],
+      });
     });
   });
 
@@ -82,6 +93,59 @@ describe.skipIf(missing !== null)(`what was recorded of Jira${missing === null ?
       expect(await tracker.linkRelease(link).isDone()).toBe(false);
       const error = await errorOf(tracker.transition({ ticket, status: 'Nowhere' }).send());
       expect(error.message).toContain('it can move to');
+    });
+  });
+
+  it('a recorded ticket tells where it stands, and each change of it is taken as it was taken then', async () => {
+    const ticket = 'SAMPLEPROJECT-1';
+    const place = `/issue/${ticket}`;
+    const bodies = {
+      [`GET ${place}`]: { file: 'jira-jira-ruby/issue/10002.json' },
+      [`GET ${place}/transitions`]: { file: 'jira-jira-ruby/issue/10002/transitions.json' },
+      [`POST ${place}/transitions`]: { file: 'jira-jira-ruby/issue/10002/transitions.post.json', status: 204 },
+      [`POST ${place}/comment`]: { file: 'jira-jira-ruby/issue/10002/comment.post.json', status: 201 },
+      'POST /issue': { file: 'jira-jira-ruby/issue.post.json', status: 201 },
+      'POST /version': { file: 'jira-jira-ruby/version.post.json', status: 201 },
+      'PUT /version/10000': { file: 'jira-jira-ruby/version/10000.put.json' },
+      '/search': { file: 'jira-jira-ruby/empty_issues.json' },
+      '/project': { file: 'jira-jira-ruby/project.json' },
+      '/field': { file: 'jira-jira-ruby/field.json' },
+    };
+    await replay(bodies, async (tracker) => {
+      const version = { id: '10000', name: '1.0' };
+      const assigned = (change: 'add' | 'remove') => tracker.setFixVersion({ ticket, version, change }).isDone();
+      expect([await assigned('add'), await assigned('remove')]).toEqual([false, true]);
+      const moved = (status: string) => tracker.transition({ ticket, status });
+      expect([await moved('open').isDone(), await moved('Resolved').isDone()]).toEqual([true, false]);
+      await moved('Resolved').send();
+      await tracker.comment({ ticket, markdown: 'Shipped', marker: 'countersign-1' }).send();
+      const defect = {
+        project: 'SAMPLEPROJECT',
+        type: 'Bug',
+        title: 'x',
+        markdown: 'y',
+        relatesTo: ticket,
+        marker: 'm',
+      };
+      expect(await tracker.createDefect(defect).isDone()).toBe(false);
+      await tracker.createDefect(defect).send();
+      const made = { project: 'SAMPLEPROJECT', name: '2.0', description: '', releaseDate: null };
+      await tracker.createFixVersion(made).send();
+      await tracker.releaseFixVersion({ ...version, releaseDate: '2026-01-01' }).send();
+      expect((await tracker.listProjects({})).map(({ key }) => key)).toEqual(['SAMPLEPROJECT']);
+      expect((await tracker.listFields({})).every(({ id, name }) => id !== '' && name !== '')).toBe(true);
+    });
+  });
+
+  it.for([
+    ['issue/10002.invalid.put.json', "Field 'invalid' is not valid for this operation."],
+    ['issue/10002.put.missing_field_update.json', "one of 'fields' or 'update' required"],
+  ] as const)('a recorded refusal to change a ticket is told in Jira’s words: %s', async ([file, words]) => {
+    const bodies = { 'PUT /issue/SAMPLEPROJECT-1': { file: `jira-jira-ruby/${file}`, status: 400 } };
+    await replay(bodies, async (tracker) => {
+      const version = { id: '10000', name: '1.0' };
+      const error = await errorOf(tracker.setFixVersion({ ticket: 'SAMPLEPROJECT-1', version, change: 'add' }).send());
+      expect([error.kind, error.said]).toEqual(['validation', expect.stringContaining(words)]);
     });
   });
 
