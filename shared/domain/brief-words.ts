@@ -4,6 +4,7 @@ import { documentStateWords, standingOfDocument } from './document-standing.ts';
 import type { Occupancy } from './environment-occupancy.ts';
 import { signOffRulesOf } from './policy.ts';
 import { rungsAsking, signOffHours } from './policy-role.ts';
+import { sayHours } from './policy-sentence.ts';
 import { occupantName } from './record-name.ts';
 import { joinNames } from './rejection.ts';
 import type { ReleaseState } from './release-state.ts';
@@ -67,7 +68,7 @@ export function riskWords(state: ReleaseState): readonly string[] {
   const { level, points, answers } = version.risk;
   return [
     `The risk is ${level}, ${points === 1 ? '1 point' : `${points} points`}. Assessment: ${documentStateWords[standing]}. ${reason}`,
-    ...riskReasons(answers).map(({ title, label, points: some }) => `${title}: ${label} (${some})`),
+    ...riskReasons(answers).map(({ title, label, points: some }) => `${title} ${label} (${some})`),
   ];
 }
 
@@ -94,7 +95,7 @@ export function meaningOf(
       ? `With your approval ${title} has said yes to ${joinNames(environments)}.`
       : `Your approval is one of ${quorum} that ${title} needs for ${joinNames(environments)}.`,
     `It holds for exactly the bits of ${candidateName(candidate.number)}, and for a later candidate only while every slice you answer for is the same.`,
-    ...(hours === null ? [] : [`It counts for ${hours} hours.`]),
+    ...(hours === null ? [] : [`It counts for ${sayHours(hours)}.`]),
     'You can withdraw it with a reason as long as the release is open; the record keeps both.',
     'This page is kept with your signature, so that anybody can see later what you knew.',
   ];

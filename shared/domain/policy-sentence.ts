@@ -47,7 +47,7 @@ function titleOf(role: string, { roles }: Pick<Policy, 'roles'>): string {
 function sayCounting(rule: RungRule, policy: Pick<Policy, 'roles'>): readonly string[] {
   const { order, personCounts, signOffHours, requestHours, reminders } = rule;
   const vetoes = [...new Set(signOffRulesOf(rule).flatMap(({ role, veto }) => (veto === true ? [role] : [])))];
-  const titles = joinNames(vetoes.map((role) => titleOf(role, policy)));
+  const titles = vetoes.map((role) => titleOf(role, policy)).join(' or ');
   return [
     ...(order === 'listed' ? ['They sign in this order, each after those before.'] : []),
     ...(personCounts === 'once-per-role' ? ['One person counts once for each role.'] : []),

@@ -84,7 +84,7 @@ describe('a brief says', () => {
       `The risk is ${risk?.level}, ${risk?.points} points. Assessment: a draft. Version 1 is not submitted yet.`,
     );
     expect(reasons).toHaveLength(2);
-    expect(reasons.join(' ')).toContain(`${first?.title}: ${first?.options.at(-1)?.label}`);
+    expect(reasons.join(' ')).toContain(`${first?.title} ${first?.options.at(-1)?.label} (`);
     mustRun(road, addText('risk-assessment', 'a file'));
     expect(riskWords(road.state())[0]).toContain('a file without a score');
   });
@@ -98,5 +98,8 @@ describe('a brief says', () => {
     }));
     const strict = { ...state, rules: { ...state.rules, policy: { ...state.rules.policy, rungs } } };
     expect(meaningOf(strict, candidate, 'qa').join(' ')).toContain('one of 3');
+    const limited = { ...strict.rules.policy, rungs: rungs.map((rung) => ({ ...rung, signOffHours: 1 })) };
+    const brieflyHeld = { ...state, rules: { ...state.rules, policy: limited } };
+    expect(meaningOf(brieflyHeld, candidate, 'qa')).toContain('It counts for 1 hour.');
   });
 });
