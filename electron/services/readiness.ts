@@ -1,5 +1,6 @@
 import type { Readiness, readinessContract } from '../../shared/contract/readiness.ts';
 import type { Readiness as ComputedReadiness, ReadinessCheck } from '../../shared/domain/readiness.ts';
+import { nextChangeOf } from '../../shared/domain/readiness-change.ts';
 import { computeReadiness } from '../../shared/domain/readiness-compute.ts';
 import type { ReleaseState } from '../../shared/domain/release-state.ts';
 import type { Context } from './context.ts';
@@ -13,7 +14,12 @@ export async function getReadiness(
   { release, environment }: ContractInput<typeof readinessContract.get>,
 ): Promise<Readiness> {
   const state = await context.release(release);
-  return viewReadiness(await judgeReadiness(context, state, environment ?? null));
+  const facts = await gatherReadinessFacts(context, state);
+  const now = context.host.now().toISOString();
+  return {
+    ...viewReadiness(computeReadiness(state, environment ?? null, facts, now)),
+    changesAt: nextChangeOf(state, facts.delegations, now),
+  };
 }
 
 /** Readiness with the facts of this moment. */

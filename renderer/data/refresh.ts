@@ -21,3 +21,15 @@ function untilIdle(queries: QueryClient, awaited: Query): Promise<void> {
     });
   });
 }
+
+/** No timer of a browser waits longer, in milliseconds; what is later is looked at again then. */
+const longest = 2 ** 31 - 1;
+/** What ends at a moment has ended just after it, in milliseconds. */
+const after = 50;
+
+/** Asks for everything anew once a moment (UTC, ISO 8601) has passed; call the result to leave it. */
+export function refreshAt(queries: QueryClient, at: string): () => void {
+  const wait = Math.max(0, Date.parse(at) - Date.now()) + after;
+  const timer = setTimeout(() => void refresh(queries), Math.min(wait, longest));
+  return () => clearTimeout(timer);
+}

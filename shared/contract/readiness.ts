@@ -38,6 +38,8 @@ export const readinessSchema = z.object({
   /** Every gate of the rung that is asked of this release, those that only report included. */
   gates: z.array(gateViewSchema),
   checkedAt: timeSchema,
+  /** When time alone changes the answer next; null: not that anybody knows. Absent in what was kept of a moment. */
+  changesAt: timeSchema.nullable().optional(),
 });
 export type Readiness = z.infer<typeof readinessSchema>;
 

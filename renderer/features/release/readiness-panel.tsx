@@ -4,6 +4,7 @@ import { Panel } from '../../components/panel.tsx';
 import { Verdict } from '../../components/verdict.tsx';
 import { Answer } from '../../data/answer.tsx';
 import { useQueryOf } from '../../data/use-query-of.ts';
+import { useRefreshAt } from '../../data/use-refresh-at.ts';
 import { LiftedList } from '../override/lifted-list.tsx';
 import { EmergencyWay } from '../override/propose-button.tsx';
 import { BlockerList } from './blocker-list.tsx';
@@ -13,6 +14,7 @@ import type { Release } from './stages.ts';
 export function ReadinessPanel({ release, nextStep }: { readonly release: Release; readonly nextStep: ReactNode }) {
   const isOpen = release.status === 'open';
   const query = useQueryOf('readiness.get', isOpen ? { release: release.id } : null);
+  useRefreshAt(query.data?.changesAt ?? null);
   if (!isOpen && nextStep === null) return null;
   if (!isOpen) {
     return (

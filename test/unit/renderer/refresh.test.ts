@@ -1,6 +1,6 @@
 import { QueryClient, QueryObserver } from '@tanstack/react-query';
-import { expect, it } from 'vitest';
-import { refresh } from '../../../renderer/data/refresh.ts';
+import { expect, it, onTestFinished, vi } from 'vitest';
+import { refresh, refreshAt } from '../../../renderer/data/refresh.ts';
 
 const endless = { staleTime: Number.POSITIVE_INFINITY, retry: false } as const;
 
@@ -54,4 +54,20 @@ it('waits for nobody who went away', async () => {
   queries.removeQueries({ queryKey: ['board'] });
   await done;
   expect(board.asked).toHaveLength(1);
+});
+
+it('asks anew once a moment has passed, and not where that was left', () => {
+  vi.useFakeTimers({ now: Date.parse('2026-12-01T09:00:00.000Z') });
+  onTestFinished(() => void vi.useRealTimers());
+  const queries = new QueryClient();
+  queries.setQueryData(['list'], 1);
+  const list = watch(queries, 'list');
+  refreshAt(queries, '2026-12-01T09:00:30.000Z')();
+  const leave = refreshAt(queries, '2026-12-01T09:01:00.000Z');
+  vi.advanceTimersByTime(60_000);
+  expect(list.asked).toHaveLength(0);
+  vi.advanceTimersByTime(100);
+  expect(list.asked).toHaveLength(1);
+  leave();
+  list.leave();
 });
