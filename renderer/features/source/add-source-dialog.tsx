@@ -119,6 +119,7 @@ export function AddSourceDialog({ product, connections, sources, onClose, onAdde
             label={words.place}
             mono
             value={path}
+            autoFocus={isTyping}
             onChange={setPath}
             placeholder={words.placeExample}
             description={

@@ -7,6 +7,7 @@ import { Verdict } from '../../components/verdict.tsx';
 import { Answer } from '../../data/answer.tsx';
 import { useQueryOf } from '../../data/use-query-of.ts';
 import { useAttention } from '../../state/attention.ts';
+import { tellOnce } from './tell-once.ts';
 
 type Row = OutputOf['sync.list']['rows'][number];
 
@@ -24,20 +25,6 @@ const columns: readonly Column<Row>[] = [
   { id: 'facts', header: 'Known', align: 'end', width: '5rem', cell: ({ facts }) => facts.toLocaleString() },
   { id: 'age', header: 'Last read', width: '16rem', cell: (row) => <Age row={row} /> },
 ];
-
-/** What went wrong at one source mostly goes wrong with all that is read of it: that is told once. */
-function tellOnce(rows: readonly Row[]): readonly Row[] {
-  const toldBySource = new Map<string, string>();
-  return rows.map((row) => {
-    const { source, failure } = row;
-    if (failure === null) return row;
-    const told = toldBySource.get(source.id);
-    if (told === undefined) toldBySource.set(source.id, failure.message);
-    return told === failure.message
-      ? { ...row, failure: { ...failure, message: 'For the same reason.', nextAction: '' } }
-      : row;
-  });
-}
 
 /** What is known of each source, how old it is, and what went wrong. */
 export function SyncList({ product }: { readonly product: string }) {
