@@ -4,7 +4,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { z } from 'zod';
 import { sourceSchema } from '../../shared/domain/source.ts';
 import { runHere } from '../support/host/run-command.ts';
-import { memberOf, textWith } from '../support/matching.ts';
+import { listWith, memberOf, objectWith, textWith } from '../support/matching.ts';
 import { openPublished, type Published } from '../support/open-published.ts';
 import { canary } from '../support/outside.ts';
 
@@ -167,7 +167,7 @@ describe('repair', () => {
 
 describe('connection add', () => {
   it.for([
-    ['whose token is wrong', '', 1, /It says: Bad credentials\. Give the connection a new token/u],
+    ['whose token is wrong', '', 1, /It says: Bad credentials\. Look whether .* copy the token from GitHub again/u],
     ['that is not there', 'http://127.0.0.1:1', 3, /cannot be reached/u],
   ] as const)('keeps nothing of a system %s', async ([, address, exit, words]) => {
     const file = join(opened.outside, 'wrong-token');
@@ -177,6 +177,22 @@ describe('connection add', () => {
 
     expect([answer.exit, answer.out + answer.error]).toEqual([exit, textWith(words)]);
     expect((await run('connection', 'list')).out).not.toContain('Bad ');
+  });
+});
+
+describe('a connection', () => {
+  it('is tried at the place that was named, and takes another account with its token', async () => {
+    const file = join(opened.outside, 'right-token');
+    writeFileSync(file, opened.server.token);
+    const access = [`${opened.server.address}/api/v3`, '--name', 'Other', '--token-file', file];
+    const added = await run('connection', 'add', 'github', ...access, '--place', 'octo/hidden');
+    expect([added.exit, added.out]).toEqual([0, textWith('may not see octo/hidden: too little')]);
+
+    const renewed = await run('connection', 'renew', 'Other', '--account', 'robot', '--token-file', file);
+    expect([renewed.exit, renewed.out]).toEqual([0, textWith('Other has a new token.')]);
+    const { json: listed } = await json('connection', 'list');
+    expect(listed).toMatchObject({ connections: listWith(objectWith({ name: 'Other', account: 'robot' })) });
+    expect((await run('connection', 'remove', 'Other')).exit).toBe(0);
   });
 });
 
