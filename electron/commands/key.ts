@@ -30,7 +30,8 @@ export const key: Noun = {
       options: { out: { type: 'string' } },
       async run(args, tools) {
         const out = args.required('out');
-        const outcome = await (await tools.reader()).person.exportKey({});
+        // The file is signed with the key: whoever only reads cannot open it.
+        const outcome = await (await tools.writer()).person.exportKey({});
         if (outcome.kind === 'refused') return refusal(outcome.reasons);
         const { fingerprint, file } = outcome.result;
         const written = await writeOut(out, Buffer.from(file.base64, 'base64'));

@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { z } from 'zod';
 import type { FindProxyRules } from '../connectors/http/proxy-rules.ts';
+import { combineProtectors } from '../keys/choose-protector.ts';
 import { keyFileProtector } from '../keys/key-file-protector.ts';
 import type { Protector } from '../keys/protector.ts';
 import { makeFolder } from '../store/make-folder.ts';
@@ -34,7 +35,7 @@ export async function startCore(options: StartOptions): Promise<Core & { readonl
   const log = host === 'command' ? createLog({ to: 'stderr', level: 'error' }) : openLogFile(folder);
   // Whoever only reads signs nothing, so that no keychain has to be asked.
   const findProtector = () =>
-    mode === 'read' ? keyFileProtector(findKeyFile(environment)) : nodeProtector(environment);
+    mode === 'read' ? combineProtectors(keyFileProtector(findKeyFile(environment))) : nodeProtector(environment);
   const protector = options.protector ?? (await findProtector());
   try {
     const core = await createCore({

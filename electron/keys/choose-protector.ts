@@ -18,7 +18,9 @@ export function combineProtectors(first: Protector, ...others: readonly Protecto
         throw new StoreError(
           'key-locked',
           `This key was made by a host that keeps keys another way (${nameOf(wrapping.protection)}).`,
-          'Use that host, or enroll a new key for this one.',
+          wrapping.protection === 'passphrase'
+            ? 'Give the passphrase in COUNTERSIGN_PASSPHRASE.'
+            : 'Use that host, or enroll a new key for this one.',
         );
       }
       return maker.open(fingerprint, wrapping);
@@ -54,7 +56,6 @@ export async function chooseProtector({ keychain, askPassphrase, keyFile }: Choi
     ...(keychain !== null && (await isKeychainWorking(keychain)) ? [keychainProtector(keychain)] : []),
     ...(askPassphrase === undefined ? [] : [passphraseProtector(askPassphrase)]),
   ];
-  const last = keyFileProtector(keyFile);
-  const [first, ...others] = usable;
-  return first === undefined ? last : combineProtectors(first, ...others, last);
+  const [first, ...others] = [...usable, keyFileProtector(keyFile)];
+  return combineProtectors(first ?? keyFileProtector(keyFile), ...others);
 }

@@ -39,6 +39,21 @@ async function refusedFor(place: CommandPlace, ...words: readonly string[]) {
   return shape.parse(json).reasons.map(({ code }) => code);
 }
 
+it('a key under a passphrase is handed out where the passphrase is given, and else the command says what is missing', async () => {
+  using place = createCommandPlace();
+  const file = join(place.folder, 'key.json');
+  place.environment['COUNTERSIGN_PASSPHRASE'] = 'four plain words here';
+  await done(place, 'person', 'add', 'Pia Aalto', '--email', 'pia@example.com');
+  const { fingerprint } = await done(place, 'key', 'export', '--out', file);
+  expect(await done(place, 'key', 'list')).toMatchObject({ keys: [{ fingerprint, protection: 'passphrase' }] });
+  place.environment['COUNTERSIGN_PASSPHRASE'] = 'other words';
+  const wrong = await place.run('key', 'export', '--out', join(place.folder, 'wrong.json'));
+  expect(wrong).toMatchObject({ exit: 2, error: textWith('the passphrase is another one') });
+  delete place.environment['COUNTERSIGN_PASSPHRASE'];
+  const none = await place.run('key', 'export', '--out', join(place.folder, 'none.json'));
+  expect(none).toMatchObject({ exit: 2, error: textWith('COUNTERSIGN_PASSPHRASE') });
+});
+
 // Two data folders with nothing shared but the files, each step after the one before.
 describe('a sign-off from another desk, in two files', () => {
   it('needs the key once, by its fingerprint', async () => {
