@@ -158,7 +158,7 @@ export function checklistToDo(
   return mine.map(({ title, opened, evidenceRequired, due }) => ({
     release: state.id,
     title,
-    detail: `On the checklist of ${releaseName(state)}${evidenceRequired ? '; it asks for evidence' : ''}${due === null ? '' : `; ${sayDue({ due }, facts.now)}`}.`,
+    detail: `On the checklist${evidenceRequired ? '; it asks for evidence' : ''}${due === null ? '' : `; ${sayDue({ due }, facts.now)}`}.`,
     stage: 'gates',
     since: opened.at,
   }));

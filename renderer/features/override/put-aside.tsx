@@ -48,14 +48,19 @@ function Things({ title, things }: { readonly title: string; readonly things: re
   return (
     <div>
       <p className="font-medium">{title}</p>
-      <ul className="flex max-h-48 list-disc flex-col gap-0.5 overflow-y-auto pl-4.5">
-        {things.map(({ code, title: thing, reason, noun }) => (
-          <li key={`${code} ${thing}`} className="break-words">
-            {thing}
-            {noun === 'checklist' ? ': not done' : <span className="text-small text-2">. {reason}</span>}
-          </li>
-        ))}
-      </ul>
+      {things.length > 0 && (
+        // Longer than its place more often than not: the keyboard scrolls it.
+        <div role="group" tabIndex={0} aria-label={title} className="ring-focus max-h-48 overflow-y-auto">
+          <ul className="flex list-disc flex-col gap-0.5 pl-4.5">
+            {things.map(({ code, title: thing, reason, noun }) => (
+              <li key={`${code} ${thing}`} className="break-words">
+                {thing}
+                {noun === 'checklist' ? ': not done' : <span className="text-small text-2">. {reason}</span>}
+              </li>
+            ))}
+          </ul>
+        </div>
+      )}
     </div>
   );
 }
