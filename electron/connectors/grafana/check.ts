@@ -32,6 +32,7 @@ export async function checkGrafana(
     account: name,
     rights: [
       rightOf('read annotations', 'reading', actions, ['annotations:read']),
+      rightOf('see dashboards', 'writing', actions, ['dashboards:read']),
       rightOf('create annotations', 'writing', actions, ['annotations:create', 'annotations:write']),
       rightOf('administer people and data sources', 'never', actions, tooMuch),
     ],
