@@ -9,6 +9,11 @@ interface Compared {
   readonly to?: string | undefined;
 }
 
+/** The connection that is to get a new token. */
+function readRenewed({ renew }: Record<string, unknown>): { readonly renew?: string | undefined } {
+  return typeof renew === 'string' ? { renew } : {};
+}
+
 /** What is compared with what, by the values of `pointsOf`; without it, what production runs with what is newest. */
 function readCompared({ from, to }: Record<string, unknown>): Compared {
   return {
@@ -71,6 +76,7 @@ const answerRoute = createRoute({
 const connectionsRoute = createRoute({
   getParentRoute: root,
   path: '/connections',
+  validateSearch: readRenewed,
   component: lazyRouteComponent(() => import('./features/connection/connections-screen.tsx'), 'ConnectionsScreen'),
 });
 const settingsRoute = createRoute({

@@ -6,6 +6,7 @@ import {
   mayBeOpen,
   systemTitles,
 } from '../../shared/domain/connection.ts';
+import { sayTime } from '../../shared/domain/say-time.ts';
 import type { Client, Noun } from './command.ts';
 import { answerOutcome } from './find.ts';
 import { readSecret } from './read-secret.ts';
@@ -90,7 +91,7 @@ export const connection: Noun = {
     },
     list: {
       usage: '',
-      summary: 'Lists the connections, what reads from them and how old that is.',
+      summary: 'Lists the connections, what reads from them, how old that is and since when one is offline.',
       async run(_, tools) {
         const { connections } = await (await tools.reader()).connection.list({});
         return { exit: 0, json: { connections }, text: connections.map(describeLine).join('\n') };
@@ -135,8 +136,13 @@ function describeLine({ name, system, address, products, syncedAt, expiry, healt
     products.length === 0 ? 'no product reads from it' : products.map((product) => product.name).join(', '),
     ...(isRead(system) ? [syncedAt === null ? 'never complete' : `as of ${syncedAt}`] : []),
     ...(expiry === 'soon' ? ['its token ends soon'] : expiry === 'over' ? ['its token has ended'] : []),
-    ...(health.problem === null ? [] : [health.problem]),
+    ...(health.problem === null ? [] : [describeProblem(health.problem, health.offlineSince)]),
   ].join(' · ');
+}
+
+function describeProblem(problem: string, offlineSince: string | null): string {
+  if (offlineSince === null) return problem;
+  return `offline since ${sayTime(offlineSince)}: what is known stays, and the next sync reads it again`;
 }
 
 function describeCheck({ edition, account, rights, warnings, expiresAt }: ConnectionCheck): readonly string[] {

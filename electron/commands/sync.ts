@@ -1,5 +1,7 @@
+import type { ConnectionView } from '../../shared/contract/connection.ts';
 import type { SyncRow } from '../../shared/contract/sync.ts';
 import { systemTitles } from '../../shared/domain/connection.ts';
+import { sayTime } from '../../shared/domain/say-time.ts';
 import type { Noun } from './command.ts';
 import { findProduct } from './find.ts';
 import { UsageError } from './usage-error.ts';
@@ -24,7 +26,9 @@ export const sync: Noun = {
       if (answer.rows.length === 0) {
         throw new UsageError('No product reads from a connected system.', 'Run “countersign source add --help”.');
       }
-      const text = [...answer.rows.map(describeRow), '', `${answer.changed} facts are new.`].join('\n');
+      const { connections } = await client.connection.list({});
+      const tokens = connections.flatMap(describeToken);
+      const text = [...answer.rows.map(describeRow), '', `${answer.changed} facts are new.`, ...tokens].join('\n');
       const hasFailed = answer.rows.some(({ failure }) => failure !== null);
       return { exit: hasFailed ? 3 : 0, json: answer, text };
     },
@@ -37,6 +41,17 @@ function describeRow({ product, source, resource, facts, syncedAt, failure, isPa
     `${systemTitles[source.system]} ${source.path}`,
     `${facts} ${resource}`,
     syncedAt === null ? (isPartial ? 'begun' : 'never read') : `as of ${syncedAt}`,
-    ...(failure === null ? [] : [`${failure.message} ${failure.nextAction}`]),
+    ...(failure === null ? [] : [describeFailure(failure)]),
   ].join(' · ');
+}
+
+function describeFailure({ offlineSince, message, nextAction }: NonNullable<SyncRow['failure']>): string {
+  return offlineSince === undefined ? `${message} ${nextAction}` : `offline since ${sayTime(offlineSince)}`;
+}
+
+/** A token that ends soon, or has ended: whoever only reads would not hear of it. */
+function describeToken({ name, expiry, expiresAt }: ConnectionView): readonly string[] {
+  if (expiresAt === null || expiry === 'fine') return [];
+  const ends = expiry === 'over' ? 'ended' : 'ends';
+  return [`The token of ${name} ${ends} at ${sayTime(expiresAt)}: “countersign connection renew” takes a new one.`];
 }

@@ -90,12 +90,12 @@ export async function createCore(options: CoreOptions): Promise<Core> {
   };
 }
 
-/** What changed in connected systems, where a product reads from any. */
-async function readSources(session: Session, signal: AbortSignal): Promise<number> {
+/** What changed in connected systems, where a product reads from any; whether to come back soon. */
+async function readSources(session: Session, signal: AbortSignal): Promise<boolean> {
   const context = await session.find();
-  if (context === null || (await context.outside.list()).length === 0) return 0;
-  const { changed } = await runSync(context, {}, signal);
-  return changed;
+  if (context === null || (await context.outside.list()).length === 0) return false;
+  const { changed, rows } = await runSync(context, {}, signal);
+  return changed > 0 || rows.some(({ failure }) => failure?.offlineSince !== undefined);
 }
 
 /** What a crash left open at connected systems, where there are any. */

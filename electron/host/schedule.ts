@@ -1,8 +1,8 @@
 import { waitForTimer } from './wait-for-timer.ts';
 
 interface Dependencies {
-  /** Reads what changed and answers how many facts are new. */
-  readonly run: (signal: AbortSignal) => Promise<number>;
+  /** Reads what changed and answers whether to come back soon: something did, or a system could not be reached. */
+  readonly run: (signal: AbortSignal) => Promise<boolean>;
   /** Nobody is asked anything while no window is open, nobody looks at it, or the machine runs on its battery. */
   readonly isAttended: () => boolean;
   readonly onError: (error: unknown) => void;
@@ -28,8 +28,8 @@ export function startSchedule({ run, isAttended, onError, wait = waitForTimer }:
   async function read(): Promise<void> {
     if (!isAttended()) return;
     try {
-      const changed = await run(over.signal);
-      interval = changed > 0 ? readingInterval.shortest : Math.min(interval * 2, readingInterval.longest);
+      const isSoon = await run(over.signal);
+      interval = isSoon ? readingInterval.shortest : Math.min(interval * 2, readingInterval.longest);
     } catch (error) {
       if (over.signal.aborted) return;
       interval = readingInterval.longest;

@@ -1,14 +1,16 @@
 import type { ConnectionView, connectionContract } from '../../shared/contract/connection.ts';
-import { type Connection, type ConnectionCheck, systemTitles } from '../../shared/domain/connection.ts';
+import type { Connection, ConnectionCheck } from '../../shared/domain/connection.ts';
 import { OutsideError } from '../connectors/http/outside-error.ts';
 import type { Ports } from '../connectors/open-ports.ts';
 import { StoreError } from '../store/store-error.ts';
+import { viewHealth } from './connection-health.ts';
 import { checkPlaces } from './connection-places.ts';
 import type { Context } from './context.ts';
 import type { ContractInput, ContractOutput } from './contract-input.ts';
+import { findOffline } from './offline.ts';
 import { type Done, done, type Outcome, refused } from './outcome.ts';
-import type { Health } from './outside.ts';
 import { readProducts } from './products.ts';
+import { runSync } from './sync.ts';
 import { lastComplete } from './sync-state.ts';
 
 type Input<K extends keyof typeof connectionContract> = ContractInput<(typeof connectionContract)[K]>;
@@ -92,15 +94,26 @@ export async function checkConnection(
   signal?: AbortSignal,
 ): Promise<ConnectionView> {
   const connection = await context.outside.find(id);
+  const users = await productsOf(context, id);
+  const sources = users.flatMap((one) => one.sources);
+  const before = findOffline(context, id, sources);
   try {
-    const places = await placesOf(context, id);
+    const places = sources.map(({ path }) => path);
     remember(context, id, await checkPlaces(await context.outside.ports(id), places, signal));
+    // It is there again: what is known of it is as old as its absence.
+    if (before !== null) for (const product of users) await runSync(context, { product: product.id }, signal);
   } catch (error) {
     if (!(error instanceof OutsideError) && !(error instanceof StoreError)) throw error;
     const { message, nextAction } = error;
     const isLocked = error instanceof StoreError;
     const checkedAt = context.host.now().toISOString();
-    context.outside.health.set(id, { checkedAt, check: null, failure: { message, nextAction, isLocked } });
+    const isOffline = error instanceof OutsideError && error.isOffline;
+    const offlineSince = isOffline ? (before?.since ?? checkedAt) : null;
+    context.outside.health.set(id, {
+      checkedAt,
+      check: null,
+      failure: { message, nextAction, isLocked, offlineSince },
+    });
   }
   tell(context);
   return viewConnection(context, connection);
@@ -222,7 +235,8 @@ async function productsOf(context: Context, connection: string) {
 async function viewConnection(context: Context, connection: Connection): Promise<ConnectionView> {
   const { outside } = context;
   const users = await productsOf(context, connection.id);
-  const health = outside.health.get(connection.id);
+  const sources = users.flatMap((one) => one.sources);
+  const offline = findOffline(context, connection.id, sources);
   const budget = outside.opened(connection.id)?.budget() ?? null;
   const now = context.host.now().getTime();
   const left = connection.expiresAt === null ? null : Date.parse(connection.expiresAt) - now;
@@ -230,45 +244,12 @@ async function viewConnection(context: Context, connection: Connection): Promise
     ...connection,
     protection: outside.secrets.has(connection.id) ? outside.secrets.protection : null,
     products: users.map(({ id, name }) => ({ id, name })),
-    health: viewHealth(connection, health, outside.secrets.has(connection.id)),
+    health: viewHealth(connection, outside.health.get(connection.id), {
+      offline,
+      hasSecret: outside.secrets.has(connection.id),
+    }),
     budget: budget && { ...budget, resetAt: budget.resetAt === null ? null : new Date(budget.resetAt).toISOString() },
-    syncedAt: lastComplete(
-      context,
-      users.flatMap(({ sources }) => sources),
-    ),
+    syncedAt: lastComplete(context, sources),
     expiry: left === null ? null : left <= 0 ? 'over' : left <= soonDays * day ? 'soon' : 'fine',
-  };
-}
-
-function viewHealth({ system }: Connection, health: Health | undefined, hasSecret: boolean): ConnectionView['health'] {
-  if (!hasSecret) {
-    return {
-      state: 'locked',
-      problem: `This machine does not hold the token for ${systemTitles[system]}.`,
-      nextAction: 'Give it a token here: tokens stay on the machine where they were entered.',
-      checkedAt: null,
-      check: null,
-    };
-  }
-  if (health === undefined) {
-    return { state: 'unchecked', problem: null, nextAction: null, checkedAt: null, check: null };
-  }
-  const { checkedAt, check, failure: failed } = health;
-  const missing = (check?.rights ?? []).filter(({ need, granted }) => need === 'reading' && granted === 'no');
-  if (missing.length > 0) {
-    return {
-      state: 'lacking',
-      problem: `The account may not ${missing.map(({ title }) => title).join('; ')}.`,
-      nextAction: `Ask an administrator of ${systemTitles[system]} for the right, or give a token that has it.`,
-      checkedAt,
-      check,
-    };
-  }
-  return {
-    state: failed === null ? 'working' : failed.isLocked ? 'locked' : 'failing',
-    problem: failed?.message ?? null,
-    nextAction: failed?.nextAction ?? null,
-    checkedAt,
-    check,
   };
 }

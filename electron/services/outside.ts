@@ -13,7 +13,13 @@ import { failure } from './failure.ts';
 export interface Health {
   readonly checkedAt: string;
   readonly check: ConnectionCheck | null;
-  readonly failure: { readonly message: string; readonly nextAction: string; readonly isLocked: boolean } | null;
+  readonly failure: {
+    readonly message: string;
+    readonly nextAction: string;
+    readonly isLocked: boolean;
+    /** Since when it cannot be reached; null where that is not what failed. */
+    readonly offlineSince: string | null;
+  } | null;
 }
 
 /** The outside systems of a workspace. A connection is a setting of it, its token one of this machine's secrets. */

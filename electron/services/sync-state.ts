@@ -48,11 +48,18 @@ export function keepResume(context: Context, source: Source, resource: Resource,
   context.facts().writeSync(source.id, resource, { ...stateOf(context, source, resource), resume, triedAt });
 }
 
-/** An attempt that failed leaves what was read before, and its age, as it was. */
-export function keepFailure(context: Context, source: Source, resource: Resource, error: OutsideError): void {
+/** An attempt that failed leaves what was read before, and its age, as it was. `offlineSince`: null where it is not for being offline. */
+export function keepFailure(
+  context: Context,
+  source: Source,
+  resource: Resource,
+  error: OutsideError,
+  offlineSince: string | null,
+): void {
   const { kind, message, nextAction, retryAt } = error;
   const triedAt = context.host.now().toISOString();
-  const failure = { kind, message, nextAction, retryAt };
+  const told = { kind, message, nextAction, retryAt };
+  const failure = offlineSince === null ? told : { ...told, offlineSince };
   context.facts().writeSync(source.id, resource, { ...stateOf(context, source, resource), triedAt, failure });
 }
 

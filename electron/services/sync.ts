@@ -8,6 +8,7 @@ import { StoreError } from '../store/store-error.ts';
 import type { Context } from './context.ts';
 import type { ContractInput, ContractOutput } from './contract-input.ts';
 import { recordFiredGates } from './gate-history.ts';
+import { findOffline } from './offline.ts';
 import { openConnection } from './open-connection.ts';
 import { readProducts } from './products.ts';
 import { type Report, withProgress } from './progress.ts';
@@ -135,15 +136,21 @@ interface Task {
 /** All sources of one connection, one after the other; a failure stays with its resource. */
 async function readConnection(context: Context, { connection, sources, ...rest }: Task): Promise<number> {
   const opened = await openConnection(context, connection);
+  const before = findOffline(context, connection, sources);
+  const sinceOf = ({ isOffline }: OutsideError) =>
+    isOffline ? ((hasAnswered ? null : before?.since) ?? context.host.now().toISOString()) : null;
+  let hasAnswered = false;
   let changed = 0;
   let ended: OutsideError | null = opened instanceof OutsideError ? opened : null;
   const read = async (source: Source, resource: Resource): Promise<void> => {
     if (opened instanceof OutsideError) return;
     try {
       changed += await readResource({ context, source, resource, ports: opened, ...rest });
+      hasAnswered = true;
     } catch (error) {
       if (!(error instanceof OutsideError)) throw error;
-      keepFailure(context, source, resource, error);
+      hasAnswered ||= !error.isOffline;
+      keepFailure(context, source, resource, error, sinceOf(error));
       if (endsConnection(error)) ended ??= error;
     }
   };
@@ -151,7 +158,7 @@ async function readConnection(context: Context, { connection, sources, ...rest }
     for (const turn of turnsOf(source.system)) {
       rest.signal?.throwIfAborted();
       if (ended !== null) {
-        for (const resource of turn) keepFailure(context, source, resource, ended);
+        for (const resource of turn) keepFailure(context, source, resource, ended, sinceOf(ended));
         continue;
       }
       // Nothing is read any more when this is over, however it ends.
@@ -159,17 +166,17 @@ async function readConnection(context: Context, { connection, sources, ...rest }
       for (const end of ends) if (end.status === 'rejected') throw end.reason;
     }
   }
-  remember(context, connection, ended);
+  remember(context, connection, ended, ended && sinceOf(ended));
   return changed;
 }
 
 /** The connection's health follows from how reading went. */
-function remember(context: Context, connection: string, ended: OutsideError | null): void {
+function remember(context: Context, connection: string, ended: OutsideError | null, offlineSince: string | null): void {
   const { health } = context.outside;
   const checkedAt = context.host.now().toISOString();
   const check = health.get(connection)?.check ?? null;
   const isLocked = ended?.cause instanceof StoreError;
-  const failed = ended && { message: ended.message, nextAction: ended.nextAction, isLocked };
+  const failed = ended && { message: ended.message, nextAction: ended.nextAction, isLocked, offlineSince };
   health.set(connection, { checkedAt, check, failure: failed });
 }
 

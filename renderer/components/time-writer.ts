@@ -8,6 +8,8 @@ export interface TimeWriter {
   readonly relative: (at: number, now: number) => string;
   /** "3 Nov", with the year when it is another one. */
   readonly date: (at: number, now: number) => string;
+  /** "14:05", with the day where it is another one. */
+  readonly clock: (at: number, now: number) => string;
   /** The local time with its zone. */
   readonly local: (at: number) => string;
   readonly utc: (at: number) => string;
@@ -17,6 +19,7 @@ export function createTimeWriter(locale: string): TimeWriter {
   const words = new Intl.RelativeTimeFormat(locale, { numeric: 'auto', style: 'short' });
   const thisYear = new Intl.DateTimeFormat(locale, { day: 'numeric', month: 'short' });
   const otherYear = new Intl.DateTimeFormat(locale, { day: 'numeric', month: 'short', year: 'numeric' });
+  const hourOfDay = new Intl.DateTimeFormat(locale, { hour: '2-digit', minute: '2-digit' });
   const exact = { dateStyle: 'medium', timeStyle: 'long' } as const;
   const local = new Intl.DateTimeFormat(locale, exact);
   const utc = new Intl.DateTimeFormat(locale, { ...exact, timeZone: 'UTC' });
@@ -35,6 +38,10 @@ export function createTimeWriter(locale: string): TimeWriter {
       return date(at, now);
     },
     date,
+    clock(at, now) {
+      const isToday = new Date(at).toDateString() === new Date(now).toDateString();
+      return isToday ? hourOfDay.format(at) : `${date(at, now)}, ${hourOfDay.format(at)}`;
+    },
     local: (at) => local.format(at),
     utc: (at) => utc.format(at),
   };

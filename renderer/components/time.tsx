@@ -10,7 +10,7 @@ const writer = createTimeWriter(navigator.language);
 export interface TimeProps {
   /** ISO 8601. */
   readonly at: string;
-  readonly show?: 'relative' | 'date' | 'exact' | undefined;
+  readonly show?: 'relative' | 'date' | 'clock' | 'exact' | undefined;
   /** Inside a row that takes the focus itself: no tab stop, the exact time on hover. The list keeps it true. */
   readonly inRow?: boolean | undefined;
 }

@@ -47,6 +47,11 @@ export function attend(api: Api, signal: AbortSignal): void {
     touchedAt = performance.now();
     if (useAttention.getState().rest === 'away') look(false);
   };
+  // What could not be reached is read at once; where it still cannot, that is in the answer.
+  const comeBack = () => {
+    if (useAttention.getState().rest === null) api.sync.run({}).catch(() => {});
+  };
+  addEventListener('online', comeBack, { signal });
   for (const name of touches) addEventListener(name, touch, { passive: true, signal });
   document.addEventListener('visibilitychange', () => look(false), { signal });
   const timer = setInterval(look, minute, true);

@@ -2,7 +2,7 @@ import { PanelLeft, Search } from 'lucide-react';
 import { IconButton } from '../components/icon-button.tsx';
 import { Kbd } from '../components/kbd.tsx';
 import { StatusDot } from '../components/status-dot.tsx';
-import { Time } from '../components/time.tsx';
+import { Time, type TimeProps } from '../components/time.tsx';
 import type { Tone } from '../components/tone.ts';
 import { useFrame } from '../state/frame.ts';
 import { Breadcrumbs } from './breadcrumbs.tsx';
@@ -10,10 +10,10 @@ import { Breadcrumbs } from './breadcrumbs.tsx';
 /** How fresh the facts on screen are. */
 export interface SyncState {
   readonly tone: Tone;
-  /** "Synced", "Offline since". */
+  /** "Up to date", "GitHub offline". */
   readonly label: string;
-  /** ISO 8601. */
-  readonly at?: string | undefined;
+  /** Since when, with the word before it; ISO 8601. */
+  readonly at?: { readonly word: string; readonly time: string; readonly show?: TimeProps['show'] } | undefined;
 }
 
 interface TopBarProps {
@@ -49,10 +49,10 @@ export function TopBar({ sync, canToggle }: TopBarProps) {
       </button>
       {sync && (
         <span data-live="" className="flex items-center gap-1 text-small text-2">
-          <StatusDot tone={sync.tone} label={sync.label} hollow={sync.tone === 'unknown'} />
+          <StatusDot tone={sync.tone} label={sync.label} hollow={sync.tone === 'unknown' || sync.tone === 'neutral'} />
           {sync.at !== undefined && (
             <span className="max-middle:hidden">
-              <Time at={sync.at} />
+              {sync.at.word} <Time at={sync.at.time} show={sync.at.show} />
             </span>
           )}
         </span>

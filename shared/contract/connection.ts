@@ -46,12 +46,17 @@ const budgetSchema = z.object({
   resetAt: timeSchema.nullable(),
 });
 
-/** `unchecked`: not since this host started. `lacking`: it works, and what is needed for reading is not all allowed. */
+/**
+ * `unchecked`: not since this host started. `offline`: it cannot be reached, and that is all that is wrong. `lacking`: it works, and what is needed for reading is not all
+ * allowed.
+ */
 const healthSchema = z.object({
-  state: z.enum(['unchecked', 'working', 'lacking', 'failing', 'locked']),
+  state: z.enum(['unchecked', 'working', 'lacking', 'failing', 'offline', 'locked']),
   /** A sentence where it is not working. */
   problem: z.string().nullable(),
   nextAction: z.string().nullable(),
+  /** Of `offline`. */
+  offlineSince: timeSchema.nullable(),
   checkedAt: timeSchema.nullable(),
   check: connectionCheckSchema.nullable(),
 });

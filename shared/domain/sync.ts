@@ -39,6 +39,8 @@ export const syncFailureSchema = z.object({
   message: z.string(),
   nextAction: z.string(),
   retryAt: timeSchema.nullable(),
+  /** The system cannot be reached since then, which is a state and no error; absent where it answered, or something on the way did. */
+  offlineSince: timeSchema.optional(),
 });
 
 /** How far a resource was read. A stopped first reading goes on at `resume`; the next one asks for what changed since `cursor`. */

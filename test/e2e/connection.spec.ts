@@ -270,3 +270,19 @@ test('the token stands on no screen, and the system was asked as its description
   }
   expect(server.violations).toEqual([]);
 });
+
+test('a system that cannot be reached is offline and no error, on every screen that tells of it', async () => {
+  await server[Symbol.asyncDispose]();
+  await page.goto('/connections');
+  const code = page.getByRole('main').getByRole('listitem').filter({ hasText: '/api/v3' });
+  await code.getByRole('button', { name: 'Check' }).click();
+  await expect(code).toContainText(/Offline since .+ and is read again by itself\./u);
+  await expect(code).not.toContainText('cannot be reached');
+  await expect(page.getByRole('banner')).toContainText('GitHub offline');
+  await expectAccessible();
+
+  await page.getByRole('link', { name: 'Home' }).click();
+  const told = page.getByRole('list', { name: 'Connections' });
+  await expect(told).toContainText(/Offline ?Code since/u);
+  await expectAccessible();
+});

@@ -17,6 +17,20 @@ const unknownAuthority = new Set([
   'DEPTH_ZERO_SELF_SIGNED_CERT',
 ]);
 
+/** No name, no way or nobody there: whoever cuts a call, or takes too long to answer, is there. */
+const unreachable = new Set([
+  'ENOTFOUND',
+  'EAI_AGAIN',
+  'ECONNREFUSED',
+  'EHOSTUNREACH',
+  'EHOSTDOWN',
+  'ENETUNREACH',
+  'ENETDOWN',
+  'EADDRNOTAVAIL',
+  'ETIMEDOUT',
+  'UND_ERR_CONNECT_TIMEOUT',
+]);
+
 interface Words {
   readonly message: string;
   readonly nextAction: string;
@@ -92,7 +106,8 @@ export function networkFailure(error: unknown, { system, redact }: Facts): Outsi
   const isProxy = chain.some((one) => one instanceof ProxyFailure);
   const certificate = wordsOfCertificate(codeOf(chain.at(-1)), isProxy ? 'The proxy' : system, system);
   if (certificate !== null) return new OutsideError({ system, kind: 'network', ...certificate }, { cause: said });
-  if (!isProxy) return new OutsideError({ system, kind: 'network', said }, { cause: said });
+  const isOffline = unreachable.has(codeOf(chain.at(-1)));
+  if (!isProxy) return new OutsideError({ system, kind: 'network', isOffline, said }, { cause: said });
   return new OutsideError(
     {
       system,

@@ -20,6 +20,8 @@ interface Facts {
   readonly retryAt?: string | null;
   /** What the system itself said, without anything secret; '' where it said nothing. */
   readonly said?: string;
+  /** Nothing answered at all: neither the system, nor anything on the way to it. */
+  readonly isOffline?: boolean;
   /** Another sentence than the usual one of this kind. */
   readonly message?: string;
   readonly nextAction?: string;
@@ -38,6 +40,8 @@ export class OutsideError extends Error {
   readonly retryAt: string | null;
   readonly said: string;
   readonly nextAction: string;
+  /** Whether the system cannot be reached, and no more than that is wrong. */
+  readonly isOffline: boolean;
 
   constructor(facts: Facts, options?: ErrorOptions) {
     const { system, kind, status = null, retryAt = null, said = '' } = facts;
@@ -52,6 +56,7 @@ export class OutsideError extends Error {
     this.status = status;
     this.retryAt = retryAt;
     this.said = said;
+    this.isOffline = facts.isOffline ?? false;
     this.nextAction = facts.nextAction ?? usual.nextAction(system);
   }
 }

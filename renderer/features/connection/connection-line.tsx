@@ -8,12 +8,14 @@ import type { Tone } from '../../components/tone.ts';
 import { CommandProblem } from '../../data/refusal.tsx';
 import { useCommand } from '../../data/use-command.ts';
 import type { Connection } from './connections-screen.tsx';
+import { OfflineNote } from './offline-note.tsx';
 import { RightList } from './right-list.tsx';
 
 const states: Readonly<Record<Connection['health']['state'], { readonly tone: Tone; readonly label: string }>> = {
   working: { tone: 'pass', label: 'Works' },
   lacking: { tone: 'unknown', label: 'Reads in part' },
   failing: { tone: 'fail', label: 'Fails' },
+  offline: { tone: 'neutral', label: 'Offline' },
   locked: { tone: 'unknown', label: 'No token here' },
   unchecked: { tone: 'neutral', label: 'Not tried yet' },
 };
@@ -39,7 +41,7 @@ export function ConnectionLine({ connection, onRenew, onRemove }: ConnectionLine
           <p className="flex flex-wrap items-baseline gap-x-2">
             <span className="min-w-0 font-strong break-words">{name}</span>
             <span className="text-small text-3">{systemTitles[system]}</span>
-            <StatusDot tone={state.tone} label={label} hollow={isSilent} />
+            <StatusDot tone={state.tone} label={label} hollow={isSilent || health.state === 'offline'} />
             {expiry === 'soon' && <Badge tone="unknown">Token ends soon</Badge>}
             {expiry === 'over' && <Badge tone="fail">Token has ended</Badge>}
           </p>
@@ -59,7 +61,12 @@ export function ConnectionLine({ connection, onRenew, onRemove }: ConnectionLine
           </Button>
         </div>
       </div>
-      {health.problem !== null && (
+      {health.offlineSince !== null && (
+        <p className="text-2">
+          Offline <OfflineNote connections={[connection]} />
+        </p>
+      )}
+      {health.problem !== null && health.offlineSince === null && (
         <p className="break-words">
           <span className={health.state === 'lacking' ? 'text-unknown' : 'text-fail'}>{health.problem}</span>{' '}
           <span className="text-2">{health.nextAction}</span>
@@ -73,7 +80,7 @@ export function ConnectionLine({ connection, onRenew, onRemove }: ConnectionLine
 }
 
 function ConnectionFacts({ connection }: { readonly connection: Connection }) {
-  const { system, products, syncedAt, expiresAt, budget } = connection;
+  const { system, products, syncedAt, expiresAt, budget, health } = connection;
   return (
     <p className="flex flex-wrap gap-x-4 gap-y-0.5 text-small text-2">
       {products.length === 0 ? (
@@ -88,7 +95,7 @@ function ConnectionFacts({ connection }: { readonly connection: Connection }) {
           ))}
         </span>
       )}
-      {products.length > 0 && isRead(system) && (
+      {products.length > 0 && isRead(system) && health.offlineSince === null && (
         <span>{syncedAt === null ? 'Never read completely' : <>Last read {<Time at={syncedAt} />}</>}</span>
       )}
       {expiresAt !== null && (

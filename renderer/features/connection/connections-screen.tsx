@@ -1,3 +1,4 @@
+import { getRouteApi } from '@tanstack/react-router';
 import { Cable } from 'lucide-react';
 import { useState } from 'react';
 import type { OutputOf } from '../../api.ts';
@@ -15,16 +16,18 @@ import { RenewDialog } from './renew-dialog.tsx';
 
 export type Connection = OutputOf['connection.list']['connections'][number];
 
-type Open =
-  | { readonly kind: 'add' }
-  | { readonly kind: 'renew'; readonly connection: Connection }
-  | { readonly kind: 'remove'; readonly connection: Connection };
+const route = getRouteApi('/connections');
+
+type Open = { readonly kind: 'add' } | { readonly kind: 'remove'; readonly connection: Connection };
 
 /** The systems that facts come from: who we are there, what the token may do, how old what we know is. */
 export function ConnectionsScreen() {
   const query = useQueryOf('connection.list', {});
   const [open, setOpen] = useState<Open | null>(null);
+  const { renew } = route.useSearch();
+  const navigate = route.useNavigate();
   const close = () => setOpen(null);
+  const renewing = query.data?.connections.find(({ id }) => id === renew);
   const add = useAction({
     id: 'connection.add',
     title: 'Connect a system',
@@ -57,7 +60,7 @@ export function ConnectionsScreen() {
                 <ConnectionLine
                   key={connection.id}
                   connection={connection}
-                  onRenew={() => setOpen({ kind: 'renew', connection })}
+                  onRenew={() => void navigate({ search: { renew: connection.id } })}
                   onRemove={() => setOpen({ kind: 'remove', connection })}
                 />
               ))}
@@ -66,7 +69,7 @@ export function ConnectionsScreen() {
         }
       </Answer>
       {open?.kind === 'add' && <AddConnectionDialog onClose={close} />}
-      {open?.kind === 'renew' && <RenewDialog connection={open.connection} onClose={close} />}
+      {renewing !== undefined && <RenewDialog connection={renewing} onClose={() => void navigate({ search: {} })} />}
       {open?.kind === 'remove' && <RemoveConnectionDialog connection={open.connection} onClose={close} />}
     </Page>
   );

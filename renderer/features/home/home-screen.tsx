@@ -8,6 +8,7 @@ import { Section } from '../../components/section.tsx';
 import { Answer } from '../../data/answer.tsx';
 import { useQueryOf } from '../../data/use-query-of.ts';
 import { useAction } from '../../shortcuts/use-action.ts';
+import { ConnectionNotices } from '../connection/connection-notice.tsx';
 import { Board } from './board.tsx';
 import { useKeepScreen } from './use-keep-screen.ts';
 import { WaitingList } from './waiting-list.tsx';
@@ -53,6 +54,7 @@ export function HomeScreen() {
             </EmptyState>
           ) : (
             <>
+              <ConnectionNotices />
               <Section title="Products and environments">
                 <Board rows={rows} />
               </Section>

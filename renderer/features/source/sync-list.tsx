@@ -63,7 +63,12 @@ function Age({ row }: { readonly row: Row }) {
           </>
         )}
       </span>
-      {failure !== null && (
+      {failure?.offlineSince !== undefined && (
+        <span className="text-small text-2">
+          Offline since <Time at={failure.offlineSince} show="clock" />
+        </span>
+      )}
+      {failure !== null && failure.offlineSince === undefined && (
         <span className="text-small break-words text-fail">
           {failure.message} <span className="text-2">{failure.nextAction}</span>
         </span>

@@ -176,7 +176,7 @@ describe('the way to an outside system', () => {
       async ({ server, transport }) => {
         server.faults.push(...Array.from({ length: 4 }, () => ({ kind: 'slow' as const, milliseconds: 60_000 })));
         const error = await errorOf(transport.send({ ...readOf(server), timeout: 30 }));
-        expect(error.kind).toBe('network');
+        expect(error).toMatchObject({ kind: 'network', isOffline: false });
         expect(error.message).toContain('in time');
       },
     );

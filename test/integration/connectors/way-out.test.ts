@@ -61,7 +61,7 @@ describe('a certificate of a company’s own authority', () => {
   it('is refused with what to do while the authority is unknown, and nothing is sent', async () => {
     const before = server.received.length;
     const error = await errorOf(ask({}, server.address));
-    expect(error).toMatchObject({ kind: 'network', status: null });
+    expect(error).toMatchObject({ kind: 'network', isOffline: false, status: null });
     expect(error.message).toBe('Example shows a certificate of an authority that this machine does not know.');
     expect(error.nextAction).toContain('add it to the certificates of this machine');
     expect(server.received).toHaveLength(before);
@@ -105,7 +105,7 @@ describe('a proxy', () => {
     });
     for (const address of [proxy.address, withAccount(proxy, 'ada:wrong-canary-5512')]) {
       const error = await errorOf(ask({ proxy: address, certificates }, hidden));
-      expect(error).toMatchObject({ kind: 'network', status: 407 });
+      expect(error).toMatchObject({ kind: 'network', isOffline: false, status: 407 });
       expect(error.message).toContain('wants to know who asks');
       expect(error.nextAction).toContain('Give its user and password');
       expect(JSON.stringify([error, error.message, String(error.stack), String(error.cause)])).not.toContain('canary');
@@ -115,7 +115,7 @@ describe('a proxy', () => {
   it('that does not lead there says so with its answer', async () => {
     const proxy = await openProxy({ refuses: 403 });
     const error = await errorOf(ask({ proxy: proxy.address }, hidden));
-    expect(error).toMatchObject({ kind: 'network', status: 403 });
+    expect(error).toMatchObject({ kind: 'network', isOffline: false, status: 403 });
     expect(error.message).toBe('The proxy does not lead to Example: it answers 403.');
   });
 
@@ -123,8 +123,9 @@ describe('a proxy', () => {
     const gone = await openConnectProxy();
     await gone[Symbol.asyncDispose]();
     const error = await errorOf(ask({ proxy: withAccount(gone, `ada:${canary}`) }, hidden));
-    expect(error.kind).toBe('network');
+    expect(error).toMatchObject({ kind: 'network', isOffline: false });
     expect(error.message).toContain('The proxy on the way to Example cannot be reached');
+    expect(await errorOf(ask({}, hidden))).toMatchObject({ kind: 'network', isOffline: true });
     expect(JSON.stringify([error.message, String(error.stack)])).not.toContain(canary);
   });
 

@@ -57,7 +57,11 @@ export function FrameSample() {
       ),
   };
   return (
-    <AppFrame navigation={navigation} sync={{ tone: 'pass', label: 'Synced', at: syncedAt }} sources={[tickets]}>
+    <AppFrame
+      navigation={navigation}
+      sync={{ tone: 'unknown', label: 'Not connected', at: { word: 'last heard', time: syncedAt } }}
+      sources={[tickets]}
+    >
       <Outlet />
     </AppFrame>
   );

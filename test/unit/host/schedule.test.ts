@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { readingInterval, startSchedule } from '../../../electron/host/schedule.ts';
 
 /** A schedule whose time passes when the test says so. */
-function open(run: (signal: AbortSignal) => Promise<number>) {
+function open(run: (signal: AbortSignal) => Promise<boolean>) {
   const asked: number[] = [];
   const errors: unknown[] = [];
   let then: (() => void) | null = null;
@@ -40,12 +40,12 @@ const { shortest, longest } = readingInterval;
 
 describe('the schedule of readings', () => {
   it('waits longer and longer while nothing changes, up to a limit, and is back at once when something did', async () => {
-    let changed = 0;
-    const { asked, pass } = open(async () => changed);
+    let isSoon = false;
+    const { asked, pass } = open(async () => isSoon);
     for (let time = 0; time < 5; time += 1) await pass();
     expect(asked).toEqual([shortest, shortest * 2, shortest * 4, shortest * 8, longest, longest]);
 
-    changed = 3;
+    isSoon = true;
     await pass();
     expect(asked.at(-1)).toBe(shortest);
   });
@@ -54,7 +54,7 @@ describe('the schedule of readings', () => {
     let runs = 0;
     const { pass, attend } = open(async () => {
       runs += 1;
-      return 0;
+      return false;
     });
     attend(false);
     await pass();
@@ -70,7 +70,7 @@ describe('the schedule of readings', () => {
     let runs = 0;
     const { schedule, asked, pass } = open(async () => {
       runs += 1;
-      return 0;
+      return false;
     });
     for (let time = 0; time < 4; time += 1) await pass();
     schedule.wake();
@@ -93,7 +93,7 @@ describe('the schedule of readings', () => {
 
   it('ends when it is stopped, and stops the reading under way', async () => {
     const run = (signal: AbortSignal) =>
-      new Promise<number>((_, reject) => {
+      new Promise<boolean>((_, reject) => {
         signal.addEventListener('abort', () => reject(new Error('stopped')), { once: true });
       });
     const { schedule, asked, errors, pass } = open(run);
