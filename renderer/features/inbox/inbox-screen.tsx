@@ -1,4 +1,4 @@
-import { Check, FileInput } from 'lucide-react';
+import { Check, FileInput, KeyRound } from 'lucide-react';
 import { useState } from 'react';
 import { ButtonLink } from '../../components/button-link.tsx';
 import { EmptyState } from '../../components/empty-state.tsx';
@@ -28,6 +28,7 @@ const emptyWords = {
 /** Everything that waits over all releases, by candidate: for me, or for somebody else. */
 export function InboxScreen() {
   const query = useQueryOf('inbox.list', {});
+  const isKeyless = useQueryOf('workspace.status', {}).data?.person === null;
   const [side, setSide] = useState<Side>('mine');
   return (
     <Page>
@@ -55,7 +56,9 @@ export function InboxScreen() {
                   { value: 'others', label: `For others ${countFor(items, 'others')}` },
                 ]}
               />
-              {shown.length === 0 ? (
+              {isKeyless && side !== 'others' ? (
+                <NoKey />
+              ) : shown.length === 0 ? (
                 <EmptyState icon={Check} title={emptyWords[side].title}>
                   {emptyWords[side].text}
                 </EmptyState>
@@ -67,5 +70,19 @@ export function InboxScreen() {
         }}
       </Answer>
     </Page>
+  );
+}
+
+/** Whose inbox it is, the key tells. */
+function NoKey() {
+  return (
+    <EmptyState
+      icon={KeyRound}
+      title="This machine holds no key"
+      action={<ButtonLink to="/settings">Open settings</ButtonLink>}
+    >
+      What waits for you stands on the machine with your key. How a lost key is replaced stands in the settings, under
+      My key.
+    </EmptyState>
   );
 }
