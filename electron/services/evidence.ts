@@ -1,11 +1,14 @@
 import type { EvidenceView, evidenceContract } from '../../shared/contract/evidence.ts';
+import type { Artifact } from '../../shared/domain/artifact.ts';
 import { decideEvidence } from '../../shared/domain/evidence-decide.ts';
 import type { EvidenceState } from '../../shared/domain/evidence-state.ts';
+import { currentCandidate } from '../../shared/domain/release-state.ts';
 import { createReportThread } from '../reports/report-thread.ts';
 import type { Context } from './context.ts';
 import type { ContractInput, ContractOutput } from './contract-input.ts';
 import { pinBytes } from './facts.ts';
 import { recordFiredGates } from './gate-history.ts';
+import { knownBuilds } from './known-builds.ts';
 import { asDone, type Done, done, mapOutcome, refused } from './outcome.ts';
 import type { People } from './people.ts';
 
@@ -41,6 +44,7 @@ export async function addEvidence(
   const { files, problems } = await thread.read(file.name, bytes, signal);
   const pin = pinBytes(bytes);
   const evidence = context.host.createId();
+  const built = await knownOf(context, release);
   const command = {
     kind: 'add',
     evidence,
@@ -51,6 +55,7 @@ export async function addEvidence(
     bytes: bytes.length,
     files,
     problems,
+    built,
   } as const;
   const outcome = await context.execute(context.states.release, release, (state) => decideEvidence(state, command), {
     recordedFor,
@@ -60,6 +65,15 @@ export async function addEvidence(
   if (outcome.kind === 'done') await recordFiredGates(context, release);
   const reports = after.evidence.find((one) => one.evidence === evidence)?.reports ?? [];
   return mapOutcome(outcome, () => ({ evidence, digest: pin.digest, reports: [...reports] }));
+}
+
+/** What registries were last read to hold of the commits that the current candidate would ship. */
+async function knownOf(context: Context, release: string): Promise<readonly Artifact[]> {
+  const state = await context.release(release);
+  const { sources } = await context.product(state.product);
+  return (currentCandidate(state)?.repositories ?? []).flatMap(({ name: repository, commit }) =>
+    knownBuilds(context.facts(), { state, sources, repository, commit }),
+  );
 }
 
 export async function withdrawEvidence(

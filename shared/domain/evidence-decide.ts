@@ -1,3 +1,4 @@
+import type { Artifact } from './artifact.ts';
 import { type CandidateState, candidateName } from './candidate-state.ts';
 import { accept, type Decision, reject } from './event.ts';
 import type { NewReleaseEvent } from './events.ts';
@@ -6,8 +7,9 @@ import { rejectAll } from './rejection.ts';
 import { openOrReason, unknownRelease } from './release-open.ts';
 import { currentCandidate, type ReleaseState } from './release-state.ts';
 import { belongsTo, type ReportFile } from './report.ts';
+import { judgeImages } from './scanned-image.ts';
 
-/** `files`: what was found in the file. `candidate`: the one that was on screen; null for the current one. */
+/** `files`: what was found in the file. `built`: what registries hold of the candidate's commits. `candidate`: the one that was on screen; null for the current one. */
 export type EvidenceCommand =
   | {
       readonly kind: 'add';
@@ -19,6 +21,7 @@ export type EvidenceCommand =
       readonly bytes: number;
       readonly files: readonly ReportFile[];
       readonly problems: readonly string[];
+      readonly built: readonly Artifact[];
     }
   | { readonly kind: 'withdraw'; readonly evidence: string; readonly reason: string };
 
@@ -28,7 +31,7 @@ type EvidenceDecision = Decision<NewReleaseEvent>;
 /**
  * Decides about reports that are added by hand. Codes: `release-unknown`, `release-closed`, `release-abandoned`, `release-superseded`,
  * `candidate-none`, `candidate-not-current`, `repository-unknown`, `evidence-unreadable`, `evidence-none`, `evidence-other-commit`,
- * `evidence-given-already`, `evidence-unknown`, `evidence-withdrawn-already`, `reason-missing`.
+ * `evidence-other-image`, `evidence-given-already`, `evidence-unknown`, `evidence-withdrawn-already`, `reason-missing`.
  */
 export function decideEvidence(state: ReleaseState | null, command: EvidenceCommand): EvidenceDecision {
   if (state === null) return rejectAll([unknownRelease]);
@@ -51,7 +54,7 @@ export function decideEvidence(state: ReleaseState | null, command: EvidenceComm
 }
 
 function decideAdding(state: ReleaseState, candidate: CandidateState, command: Add): EvidenceDecision {
-  const { name, digest, files, problems, repository: asked } = command;
+  const { name, digest, files, problems, built, repository: asked } = command;
   const names = candidate.repositories.map((one) => one.name);
   if (asked !== null && !names.includes(asked)) {
     return reject(
@@ -84,14 +87,22 @@ function decideAdding(state: ReleaseState, candidate: CandidateState, command: A
       'There is nothing to add.',
     );
   }
-  const added = reports.map(({ path, format, digest: own, commits, report }) => {
-    const place = placeOf(candidate, commits, asked);
-    return place && { path, format, digest: own, ...place, numbers: numbersOf(report) };
+  const shipped = candidate.repositories.map(({ commit }) => commit);
+  const judged = reports.map((one) => ({ ...one, image: judgeImages(one.images ?? [], shipped, built) }));
+  const strange = judged.flatMap(({ image }) => (image === null || image === 'own' ? [] : [image.other]));
+  const added = judged.map(({ path, format, digest: own, commits, report, image }) => {
+    const about = placeOf(candidate, commits, asked);
+    const says = about?.says === 'nothing' && image === 'own' ? 'image' : about?.says;
+    return about && says && { path, format, digest: own, ...about, says, numbers: numbersOf(report) };
   });
   if (added.includes(null)) {
     const commits = [...new Set(reports.flatMap((one) => one.commits).map((claim) => claim.slice(0, 10)))].slice(0, 3);
     const message = `${name} is about commit ${commits.join(', ')}, not about what ${candidateName(candidate.number)} would ship.`;
     return reject('evidence-other-commit', message, `Measure exactly ${candidateName(candidate.number)} and add that.`);
+  }
+  if (strange[0] !== undefined) {
+    const message = `${name} is about ${strange[0]}, which is no image of what ${candidateName(candidate.number)} would ship.`;
+    return reject('evidence-other-image', message, 'Scan the image that was built of it, and add that.');
   }
   const { evidence, bytes } = command;
   return accept({

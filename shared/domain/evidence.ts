@@ -22,14 +22,14 @@ export type ReportedNumbers = z.infer<typeof reportedNumbersSchema>;
 
 /**
  * A report in a file that somebody added. `repository` is the one that it is about, null where it may be about all of them. `says`: whether
- * the report itself names the candidate's commit, or only whoever added it vouches for that.
+ * the report itself names the candidate's commit or an image that was built of it, or only whoever added it vouches for that.
  */
 export const addedReportSchema = z.object({
   path: z.string(),
   format: reportFormatSchema,
   digest: digestSchema,
   repository: repositoryNameSchema.nullable(),
-  says: z.enum(['commit', 'nothing']),
+  says: z.enum(['commit', 'image', 'nothing']),
   numbers: reportedNumbersSchema,
 });
 export type AddedReport = z.infer<typeof addedReportSchema>;

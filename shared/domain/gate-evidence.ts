@@ -37,7 +37,7 @@ export function readEvidence(gate: GateKind, state: ReleaseState, now: string): 
       .flatMap(({ name, added, reports }) =>
         reports.flatMap(({ numbers, repository, says }) => {
           const said = numbers.kind === kindByGate[gate] ? sayNumbers(numbers) : null;
-          const vouched = says === 'commit' ? '' : '; it names no commit';
+          const vouched = says === 'nothing' ? '; it names no commit' : '';
           return said === null
             ? []
             : {

@@ -12,6 +12,7 @@ import {
   type TestReport,
   type Vulnerability,
 } from './report.ts';
+import { judgeImages } from './scanned-image.ts';
 
 /**
  * What the reports of one run say together. A part is null where no report is about it; it is not `isComplete`, and so proves nothing,
@@ -87,28 +88,14 @@ function reasonAgainst(
   built: readonly Artifact[],
 ): string | null {
   if (problem !== null) return problem;
-  if (belongsTo(commits, commit) !== 'other') return reasonAgainstImages(images, commit, built);
+  if (belongsTo(commits, commit) !== 'other') {
+    const judged = judgeImages(images, [commit], built);
+    return judged === null || judged === 'own'
+      ? null
+      : `It is about ${judged.other}, which is no image of ${commit.slice(0, 10)}.`;
+  }
   const other = commits.find((claim) => belongsTo([claim], commit) === 'other') ?? '';
   return `It is about commit ${other.slice(0, 10)}, not about ${commit.slice(0, 10)}.`;
-}
-
-/** What was scanned is one of the images that were built, or nobody knows an image of its name. */
-function reasonAgainstImages(images: readonly string[], commit: string, built: readonly Artifact[]): string | null {
-  const named = images.flatMap((image) => {
-    const [name = '', digest = ''] = image.split('@');
-    const own = built.filter((one) => one.digest !== null && (name === one.name || name.endsWith(`/${one.name}`)));
-    return own.length === 0 ? [] : [{ name, digest, own }];
-  });
-  const [first] = named;
-  const isOne = named.some(({ digest, own }) =>
-    own.some(
-      (one) =>
-        (one.digest === digest || one.platforms?.includes(digest) === true) &&
-        (one.commit === null || one.commit === commit),
-    ),
-  );
-  if (first === undefined || isOne) return null;
-  return `It is about ${first.name}@${first.digest.slice(0, 17)}, which is no image of ${commit.slice(0, 10)}.`;
 }
 
 /** Without what is named the same. */

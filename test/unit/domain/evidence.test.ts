@@ -32,7 +32,7 @@ function add(
   given: Partial<Extract<EvidenceCommand, { kind: 'add' }>> = {},
 ): EvidenceCommand {
   const name = files[0]?.path ?? 'empty.xml';
-  const about = { candidate: null, repository: null, name, digest: digestOf(name), bytes: 9, problems: [] };
+  const about = { candidate: null, repository: null, name, digest: digestOf(name), bytes: 9, problems: [], built: [] };
   return { kind: 'add', evidence: idOf(70), files, ...about, ...given };
 }
 
@@ -108,6 +108,33 @@ describe('evidence', () => {
     ['evidence-unknown', { kind: 'withdraw', evidence: idOf(71), reason: 'No.' }],
   ])('is refused: %s', (code, command) => {
     expect(run(started(), command)).toEqual([code]);
+  });
+
+  it('of an image is about one that was built of the candidate, where a registry that is read knows its name', () => {
+    const scan: Report = {
+      kind: 'vulnerabilities',
+      tool: 'Trivy',
+      counts: { critical: 0, high: 0, medium: 0, low: 0, unknown: 0 },
+      found: [],
+    };
+    const own = `sha256:${'a'.repeat(64)}`;
+    const other = `sha256:${'b'.repeat(64)}`;
+    const { commit = '' } = started().state().candidates[0]?.repositories[0] ?? {};
+    const about = { kind: 'image', version: '1', size: null, builtAt: null, url: 'https://registry.test' } as const;
+    const built = [{ ...about, name: 'team/app', digest: own, commit }];
+    const scanOf = (image: string, commits: string[] = []) =>
+      add([file('trivy.json', scan, { images: [`registry.test/${image}`], commits })], { built });
+    expect(run(started(), scanOf(`team/app@${other}`))).toEqual(['evidence-other-image']);
+    // A label says what somebody wrote into the image; the digest says which one it is.
+    expect(run(started(), scanOf(`team/app@${other}`, [commit]))).toEqual(['evidence-other-image']);
+    const saysOf = (command: EvidenceCommand) => {
+      const road = started();
+      expect(run(road, command)).toEqual(['evidence.added']);
+      return road.state().evidence[0]?.reports[0]?.says;
+    };
+    expect(saysOf(scanOf(`team/app@${own}`))).toBe('image');
+    expect(saysOf(scanOf(`team/app@${own}`, [commit]))).toBe('commit');
+    expect(saysOf(scanOf(`team/base@${other}`))).toBe('nothing');
   });
 
   it('needs a candidate, counts once, and does not count once it was taken back', () => {
