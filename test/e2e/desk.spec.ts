@@ -74,13 +74,13 @@ test('a sign-off is asked for by file, given at another desk, and dropped back i
   const answer = await away.save(() => approve.click());
   await expect(away.page.getByText('Your answer is signed')).toBeVisible();
 
-  const drop = async (place: string, ...contents: readonly string[]) => {
+  const drop = async (target: string, ...contents: readonly string[]) => {
     const data = await home.page.evaluateHandle((texts) => {
       const transfer = new DataTransfer();
       for (const text of texts) transfer.items.add(new File([text], 'file.json', { type: 'application/json' }));
       return transfer;
     }, contents);
-    await home.page.getByRole('group', { name: place }).dispatchEvent('drop', { dataTransfer: data });
+    await home.page.getByRole('group', { name: target }).dispatchEvent('drop', { dataTransfer: data });
   };
   await drop('Take in an answer', answer.toString('utf8').slice(0, 300));
   await expect(home.page.getByRole('alert')).toContainText('This file cannot be read as a signed answer.');
