@@ -78,8 +78,10 @@ function waitingFor(person: string, state: ReleaseState, facts: WaitingFacts): r
     ...overridesToReview(person, state, facts),
     ...rejectionsToAnswer(person, state, facts),
     ...signOffsToGive(person, state, facts),
-    ...checklistToDo(person, roles, state, facts),
-    ...documentsToDo(person, state, facts),
+    ...[...checklistToDo(person, roles, state, facts), ...documentsToDo(person, state, facts)].map((item) => ({
+      ...item,
+      detail: `${releaseName(state)} · ${item.detail}`,
+    })),
   ];
 }
 
@@ -88,7 +90,7 @@ export function documentsToDo(person: string, state: ReleaseState, facts: Waitin
   return documentsWaitingFor(person, state, facts).map(({ title, detail, since }) => ({
     release: state.id,
     title,
-    detail: `${releaseName(state)}: ${detail}`,
+    detail,
     stage: 'gates',
     since,
   }));

@@ -20,7 +20,11 @@ test('the inbox says what waits for me, one decision per candidate, and for whom
       mine: item.mine.filter(({ kind }) => kind !== 'checklist'),
     }));
   expect((await client.inbox.list({})).items[0]?.mine).toContainEqual(
-    objectWith({ kind: 'checklist', title: 'Rollback plan written', stage: 'gates' }),
+    objectWith({ kind: 'checklist', title: 'Rollback plan written', stage: 'gates', detail: textWith(/^On the /u) }),
+  );
+  // Home has them all in one list, where the same item may wait in several releases.
+  expect((await client.environment.waiting({})).items).toContainEqual(
+    objectWith({ title: 'Rollback plan written', detail: textWith(/^Shop 1\.1\.0 · On the checklist/u) }),
   );
   const [candidate] = (await client.candidate.list({ release })).candidates;
   const since = candidate?.cut.at;
