@@ -1,4 +1,5 @@
 import type { Analysis } from './analysis.ts';
+import { asSentence } from './as-sentence.ts';
 import { type Finding, finding } from './finding.ts';
 import { createWhoIs, nameOutside, type WhoIs, type WhoIsAt } from './outside-person.ts';
 import { isCounted, newestByPipeline, type PipelineRun, runStateWords, verdictOfRun } from './pipeline.ts';
@@ -73,7 +74,8 @@ function describeRun({ stages, stagesMissing, tests, waitsFor }: PipelineRun, wh
     ...(failed.length > 0 ? [`Failed: ${failed.map(({ name }) => name).join(', ')}.`] : []),
     ...(tests !== null && tests.failed > 0 ? [`${tests.failed} of ${tests.failed + tests.passed} tests failed.`] : []),
     ...waitsFor.map(
-      ({ what, who }) => `Waits for ${who.length === 0 ? 'anybody' : who.map(nameOf).join(' or ')}: ${what}.`,
+      ({ what, who }) =>
+        `Waits for ${who.length === 0 ? 'anybody' : who.map(nameOf).join(' or ')}: ${asSentence(what)}`,
     ),
     ...(stagesMissing === null ? [] : [stagesMissing]),
   ];

@@ -1,3 +1,4 @@
+import { asSentence } from '../../../shared/domain/as-sentence.ts';
 /** What can go wrong with an outside system. Stable: screens, scripts and tests depend on it. */
 export type OutsideKind =
   | 'auth'
@@ -25,11 +26,6 @@ interface Facts {
   /** Another sentence than the usual one of this kind. */
   readonly message?: string;
   readonly nextAction?: string;
-}
-
-/** Systems end what they say with a full stop or not; what to do next follows it. */
-function asSentence(said: string): string {
-  return /[.!?…]["”')\]]?$/u.test(said) ? said : `${said}.`;
 }
 
 /** A failure of an outside system, or of reading what it says: never a "no" of the domain. */

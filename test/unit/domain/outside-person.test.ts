@@ -109,10 +109,10 @@ describe('accounts elsewhere', () => {
   });
 
   it('are waited for by the name of the person', () => {
-    const runs = [pipelineRun('1', { state: 'paused', waitsFor: [{ what: 'go on', who: ['ops-1', 'grace'] }] })];
+    const runs = [pipelineRun('1', { state: 'paused', waitsFor: [{ what: 'Go on?', who: ['ops-1', 'grace'] }] })];
     const people = [mary(login('jenkins', 'ops-1'))];
     expect(reconcile(reconcileInput({ people, repositories: [outsideOf({ runs })] }))).toMatchObject([
-      { reason: 'Waits for Mary Hill or grace: go on.' },
+      { reason: 'Waits for Mary Hill or grace: Go on?' },
     ]);
   });
 
