@@ -1,4 +1,5 @@
 import type { ReportedNumbers } from '../../shared/domain/evidence.ts';
+import { every } from '../../shared/domain/evidence-decide.ts';
 import { sayNumbers } from '../../shared/domain/gate-numbers.ts';
 import type { Noun } from './command.ts';
 import { answerOutcome, findPerson, findRelease } from './find.ts';
@@ -8,15 +9,19 @@ import { readUpload } from './read-upload.ts';
 export const evidence: Noun = {
   verbs: {
     add: {
-      usage: 'RELEASE FILE [--repository NAME] [--recorded-for PERSON]',
+      usage: 'RELEASE FILE [--repository NAME | --every-repository] [--recorded-for PERSON]',
       summary:
         'Binds a report to the current candidate: JUnit, Cobertura, lcov, Trivy, SARIF, a performance result (JSON: metric, baseline, value), or a zip of them.',
-      options: { repository: { type: 'string' }, 'recorded-for': { type: 'string' } },
+      options: {
+        repository: { type: 'string' },
+        'every-repository': { type: 'boolean' },
+        'recorded-for': { type: 'string' },
+      },
       async run(args, tools) {
         const file = await readUpload(args.word(1));
         const client = await tools.writer();
         const { id, name } = await findRelease(client, args.word(0));
-        const repository = args.text('repository');
+        const repository = args.has('every-repository') ? every : args.text('repository');
         const person = args.text('recorded-for');
         const recordedFor = person === undefined ? undefined : (await findPerson(client, person)).id;
         const outcome = await client.evidence.add({ release: id, repository, file, recordedFor });

@@ -19,7 +19,10 @@ export type EvidenceView = z.infer<typeof evidenceViewSchema>;
 export const evidenceContract = {
   /** The newest first. */
   list: procedure.input(z.object({ release: idSchema })).output(z.object({ evidence: z.array(evidenceViewSchema) })),
-  /** JUnit, Cobertura, lcov, Trivy, SARIF, a performance result, or an archive of them. `candidate`: the one that was on screen. */
+  /**
+   * JUnit, Cobertura, lcov, Trivy, SARIF, a performance result, or an archive of them. `candidate`: the one that was on screen. `repository`:
+   * what it is about, `*` for every one; left out, only the file can say.
+   */
   add: procedure
     .input(
       z.object({

@@ -3,13 +3,13 @@ import { type CandidateState, candidateName } from './candidate-state.ts';
 import { accept, type Decision, reject } from './event.ts';
 import type { NewReleaseEvent } from './events.ts';
 import { type AddedReport, numbersOf } from './evidence.ts';
-import { rejectAll } from './rejection.ts';
+import { joinNames, rejectAll } from './rejection.ts';
 import { openOrReason, unknownRelease } from './release-open.ts';
 import { currentCandidate, type ReleaseState } from './release-state.ts';
 import { belongsTo, type ReportFile } from './report.ts';
 import { judgeImages } from './scanned-image.ts';
 
-/** `files`: what was found in the file. `built`: what registries hold of the candidate's commits. `candidate`: the one that was on screen; null for the current one. */
+/** `repository`: what it is about, by whoever adds it; `every` for all of them, null where only the file can say. `files`: what was found in the file. `built`: what registries hold of the candidate's commits. `candidate`: the one that was on screen; null for the current one. */
 export type EvidenceCommand =
   | {
       readonly kind: 'add';
@@ -31,7 +31,7 @@ type EvidenceDecision = Decision<NewReleaseEvent>;
 /**
  * Decides about reports that are added by hand. Codes: `release-unknown`, `release-closed`, `release-abandoned`, `release-superseded`,
  * `candidate-none`, `candidate-not-current`, `repository-unknown`, `evidence-unreadable`, `evidence-none`, `evidence-other-commit`,
- * `evidence-other-image`, `evidence-given-already`, `evidence-unknown`, `evidence-withdrawn-already`, `reason-missing`.
+ * `evidence-other-image`, `evidence-repository-unsaid`, `evidence-given-already`, `evidence-unknown`, `evidence-withdrawn-already`, `reason-missing`.
  */
 export function decideEvidence(state: ReleaseState | null, command: EvidenceCommand): EvidenceDecision {
   if (state === null) return rejectAll([unknownRelease]);
@@ -56,7 +56,7 @@ export function decideEvidence(state: ReleaseState | null, command: EvidenceComm
 function decideAdding(state: ReleaseState, candidate: CandidateState, command: Add): EvidenceDecision {
   const { name, digest, files, problems, built, repository: asked } = command;
   const names = candidate.repositories.map((one) => one.name);
-  if (asked !== null && !names.includes(asked)) {
+  if (asked !== null && asked !== every && !names.includes(asked)) {
     return reject(
       'repository-unknown',
       `The candidate has no repository ${asked}.`,
@@ -104,12 +104,22 @@ function decideAdding(state: ReleaseState, candidate: CandidateState, command: A
     const message = `${name} is about ${strange[0]}, which is no image of what ${candidateName(candidate.number)} would ship.`;
     return reject('evidence-other-image', message, 'Scan the image that was built of it, and add that.');
   }
+  if (asked === null && names.length > 1 && added.some((one) => one?.says !== 'commit' && one?.repository === null)) {
+    return reject(
+      'evidence-repository-unsaid',
+      `${name} does not say which of ${joinNames(names)} it is about.`,
+      'Say which repository it is about, or that it is about every one.',
+    );
+  }
   const { evidence, bytes } = command;
   return accept({
     type: 'evidence.added',
     data: { evidence, candidate: candidate.number, name, digest, bytes, reports: added.flatMap((one) => one ?? []) },
   });
 }
+
+/** Stands for all repositories of a candidate, where a repository is named. */
+export const every = '*';
 
 /** Which repository a report is about; null where it names a commit that the candidate would not ship, or not there. */
 function placeOf(
@@ -118,10 +128,19 @@ function placeOf(
   asked: string | null,
 ): Pick<AddedReport, 'repository' | 'says'> | null {
   const own = repositories.find(({ commit }) => belongsTo(claims, commit) === 'same');
-  if (own !== undefined) return asked === null || asked === own.name ? { repository: own.name, says: 'commit' } : null;
-  if (belongsTo(claims, '') !== 'unsaid') return null;
+  if (own !== undefined) {
+    return asked === null || asked === every || asked === own.name ? { repository: own.name, says: 'commit' } : null;
+  }
+  const named = repositories.filter(({ commit }) => claims.some((claim) => belongsTo([claim], commit) === 'same'));
+  const isOfAll =
+    named.length === repositories.length &&
+    claims.every((claim) => repositories.some(({ commit }) => belongsTo([claim], commit) !== 'other'));
+  if (belongsTo(claims, '') !== 'unsaid') {
+    return isOfAll && (asked === null || asked === every) ? { repository: null, says: 'commit' } : null;
+  }
   const only = repositories.length === 1 ? repositories[0]?.name : undefined;
-  return { repository: asked ?? only ?? null, says: 'nothing' };
+  const said = asked === every ? null : asked;
+  return { repository: said ?? only ?? null, says: 'nothing' };
 }
 
 function decideWithdrawal(state: ReleaseState, id: string, reason: string): EvidenceDecision {

@@ -1,4 +1,5 @@
 import { useState } from 'react';
+import { every } from '../../../shared/domain/evidence-decide.ts';
 import { FileDrop } from '../../components/file-drop.tsx';
 import type { PickedFile } from '../../components/read-file.ts';
 import { Select } from '../../components/select.tsx';
@@ -14,15 +15,15 @@ interface AddReportProps {
   readonly repositories: readonly string[];
 }
 
-const everyRepository = '';
+const whatItSays = '';
 
 /** The place where a report of the current candidate is dropped. */
 export function AddReport({ release, candidate, repositories }: AddReportProps) {
   const add = useCommand('evidence.add');
-  const [repository, setRepository] = useState(everyRepository);
+  const [repository, setRepository] = useState(whatItSays);
   const onFile = (file: PickedFile) => {
     add
-      .run({ release, candidate, file, ...(repository === everyRepository ? {} : { repository }) })
+      .run({ release, candidate, file, ...(repository === whatItSays ? {} : { repository }) })
       .then((answer) => {
         if (answer.kind !== 'done') return;
         showToast({ title: `Added ${file.name}`, description: sayReports(answer.result.reports) });
@@ -38,8 +39,9 @@ export function AddReport({ release, candidate, repositories }: AddReportProps) 
             value={repository}
             onChange={setRepository}
             options={[
-              { value: everyRepository, label: 'What it says, or every repository' },
+              { value: whatItSays, label: 'What it says' },
               ...repositories.map((name) => ({ value: name, label: name })),
+              { value: every, label: 'Every repository' },
             ]}
           />
         </div>

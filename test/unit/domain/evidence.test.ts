@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { decideEvidence, type EvidenceCommand } from '../../../shared/domain/evidence-decide.ts';
+import { decideEvidence, type EvidenceCommand, every } from '../../../shared/domain/evidence-decide.ts';
 import { defaultGate, type GateKind } from '../../../shared/domain/gate.ts';
 import type { GateFacts } from '../../../shared/domain/gate-facts.ts';
 import { computeReadiness } from '../../../shared/domain/readiness-compute.ts';
@@ -135,6 +135,32 @@ describe('evidence', () => {
     expect(saysOf(scanOf(`team/app@${own}`))).toBe('image');
     expect(saysOf(scanOf(`team/app@${own}`, [commit]))).toBe('commit');
     expect(saysOf(scanOf(`team/base@${other}`))).toBe('nothing');
+  });
+
+  it('of a candidate of several repositories says which it is about, or whoever adds it does', () => {
+    const [shop, web] = [digestOf('shop').slice(0, 40), digestOf('web').slice(0, 40)];
+    const both = () => {
+      const road = createRoad(createLog(), rulesWith({ gates: gates.map(defaultGate) }));
+      const cut = cutOf({});
+      const repositories = [
+        { name: 'shop', ref: 'main', commit: shop, tree: shop },
+        { name: 'web', ref: 'main', commit: web, tree: web },
+      ];
+      mustRun(road, { ...cut, command: { ...cut.command, repositories } });
+      return road;
+    };
+    const addTo = (commits: string[], repository: string | null) => {
+      const road = both();
+      const told = run(road, add([file('junit.xml', tests(1, 0), { commits })], { repository }));
+      return told[0] === 'evidence.added' ? road.state().evidence[0]?.reports[0] : told;
+    };
+    expect(addTo([], null)).toEqual(['evidence-repository-unsaid']);
+    expect(addTo([], 'web')).toMatchObject({ repository: 'web', says: 'nothing' });
+    expect(addTo([], every)).toMatchObject({ repository: null, says: 'nothing' });
+    expect(addTo([shop], null)).toMatchObject({ repository: 'shop', says: 'commit' });
+    expect(addTo([shop], 'web')).toEqual(['evidence-other-commit']);
+    expect(addTo([shop, web], null)).toMatchObject({ repository: null, says: 'commit' });
+    expect(addTo([shop, 'f'.repeat(40)], null)).toEqual(['evidence-other-commit']);
   });
 
   it('needs a candidate, counts once, and does not count once it was taken back', () => {
