@@ -3,7 +3,7 @@ import {
   attestationPayloadType,
   attestationSchema,
   isAbout,
-  isInSamePlace,
+  mayBeInSamePlace,
 } from '../../shared/domain/attestation.ts';
 import type { EventData } from '../../shared/domain/events.ts';
 import { openStrictly } from './strict-envelope.ts';
@@ -38,7 +38,7 @@ function saysTheSame(attestation: Attestation, given: Given, release: string): b
     predicate.candidate === given.candidate &&
     predicate.role === given.role &&
     predicate.person.id === given.person &&
-    isInSamePlace(attestation, given.onBehalf) &&
+    mayBeInSamePlace(attestation, given.onBehalf) &&
     predicate.decision === given.decision &&
     predicate.comment === given.comment &&
     predicate.statement === given.statement &&

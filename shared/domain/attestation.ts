@@ -77,12 +77,19 @@ export function attest({ manifest, slices }: Covered, predicate: SignOffPredicat
   };
 }
 
-/** Whether a statement names the same place as a decision does; one of before statements named any fits every decision. */
-export function isInSamePlace(
-  { predicate: { onBehalf: said } }: Attestation,
-  given: { readonly person: string; readonly delegation: string } | undefined,
-): boolean {
-  return said === undefined || (said.person.id === given?.person && said.delegation === given.delegation);
+interface Place {
+  readonly person: string;
+  readonly delegation: string;
+}
+
+/** Whether a statement names exactly the place that a decision takes: none, where the person decides for themselves. */
+export function isInSamePlace({ predicate: { onBehalf: said } }: Attestation, given: Place | undefined): boolean {
+  return said?.person.id === given?.person && said?.delegation === given?.delegation;
+}
+
+/** Whether a statement that is on record may belong to a decision: one of before statements named any place fits all of them. */
+export function mayBeInSamePlace(attestation: Attestation, given: Place | undefined): boolean {
+  return attestation.predicate.onBehalf === undefined || isInSamePlace(attestation, given);
 }
 
 /** Whether a statement is about this manifest and these slices and nothing else; the order does not matter. */

@@ -57,8 +57,17 @@ test('what is signed in the place of somebody names both in the statement, here 
   // Who holds the role by then in their own right decides for themselves: the statement says something else.
   resultOf(await client.product.grantRole({ product, role: 'security', person: ben.person }));
   expect(await client.request.import({ file: answered })).toMatchObject({ reasons: [{ code: 'place-differs' }] });
+  // The other way round: asked for themselves, they hold the role only in the place of another by the time the answer comes.
+  const own = resultOf(await client.request.export({ release, role: 'security', person: ben.person }));
+  const answeredForSelf = await answer(own.file);
+  expect(statementOf(answeredForSelf.base64).predicate.onBehalf).toBeUndefined();
   resultOf(await client.product.revokeRole({ product, role: 'security', person: ben.person }));
-  resultOf(await client.request.import({ file: answered }));
+  expect(await client.request.import({ file: answeredForSelf })).toMatchObject({
+    reasons: [{ code: 'place-differs' }],
+  });
+  expect((await client.signOff.list({ release })).signOffs[0]?.withdrawn).not.toBeNull();
+  const anew = resultOf(await client.request.export({ release, role: 'security', person: ben.person }));
+  resultOf(await client.request.import({ file: await answer(anew.file) }));
   expect((await client.signOff.list({ release })).signOffs[0]).toMatchObject({
     person: { name: 'Ben' },
     inPlaceOf: { name: 'Sam' },

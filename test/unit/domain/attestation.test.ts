@@ -1,5 +1,11 @@
 import { expect, test } from 'vitest';
-import { attest, attestationSchema, isInSamePlace, type SignOffPredicate } from '../../../shared/domain/attestation.ts';
+import {
+  attest,
+  attestationSchema,
+  isInSamePlace,
+  mayBeInSamePlace,
+  type SignOffPredicate,
+} from '../../../shared/domain/attestation.ts';
 import { digestOf, idOf, timeOf } from './log.ts';
 
 const predicate: SignOffPredicate = {
@@ -20,16 +26,25 @@ const bits = { manifest: digestOf('bits'), slices: [{ name: 'code', digest: dige
 const place = { person: idOf(4), delegation: idOf(5) };
 const onBehalf = { person: { id: idOf(4), name: 'Sam' }, delegation: idOf(5) };
 
-test('a statement of before places were named is read as it was, and fits every decision', () => {
+test('a statement of before places were named is read as it was, and on record fits every decision', () => {
   const old = attestationSchema.parse(attest(bits, predicate));
   expect(Object.keys(old.predicate)).not.toContain('onBehalf');
-  expect([undefined, place].map((given) => isInSamePlace(old, given))).toEqual([true, true]);
+  expect([undefined, place].map((given) => mayBeInSamePlace(old, given))).toEqual([true, true]);
 });
 
-test('a statement that names a place fits only the decision from that place', () => {
-  const said = attestationSchema.parse(attest(bits, { ...predicate, onBehalf }));
-  expect(isInSamePlace(said, place)).toBe(true);
-  expect(isInSamePlace(said, undefined)).toBe(false);
-  expect(isInSamePlace(said, { ...place, person: idOf(6) })).toBe(false);
-  expect(isInSamePlace(said, { ...place, delegation: idOf(6) })).toBe(false);
+test('a statement that names no place is taken in only for a decision of the person themselves', () => {
+  const own = attestationSchema.parse(attest(bits, predicate));
+  expect(isInSamePlace(own, undefined)).toBe(true);
+  expect(isInSamePlace(own, place)).toBe(false);
 });
+
+test.each([isInSamePlace, mayBeInSamePlace])(
+  'a statement that names a place fits only the decision from that place',
+  (fits) => {
+    const said = attestationSchema.parse(attest(bits, { ...predicate, onBehalf }));
+    expect(fits(said, place)).toBe(true);
+    expect(fits(said, undefined)).toBe(false);
+    expect(fits(said, { ...place, person: idOf(6) })).toBe(false);
+    expect(fits(said, { ...place, delegation: idOf(6) })).toBe(false);
+  },
+);
