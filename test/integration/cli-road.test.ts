@@ -61,6 +61,11 @@ describe('a release, walked by the command line alone', () => {
     await refused(place, 'release', 'plan', 'Shop', '1.1.0');
   });
 
+  it('is not said to agree with systems that nobody reads', async () => {
+    const { exit, error } = await place.run('reconcile', release);
+    expect([exit, error]).toEqual([2, textWith('Shop reads no connected system')]);
+  });
+
   it('is not cut without a yes, and a dry run changes nothing', async () => {
     const dry = z
       .object({ dryRun: z.literal(true), calls: z.array(z.object({ command: z.string(), target: z.string() })).min(1) })
