@@ -8,20 +8,20 @@ import { currentCandidate, type ReleaseState, releaseName } from '../../shared/d
 import { listPromotions } from '../store/projections/promotion.ts';
 import type { Context } from './context.ts';
 import { readGateFacts } from './gate-facts.ts';
+import { gatherSignOffFacts } from './sign-off-facts.ts';
 
 /** What first drafts are made from, as it is known at this moment. */
 export async function gatherDraftFacts(context: Context, state: ReleaseState): Promise<DraftFacts> {
-  const now = context.host.now().toISOString();
   const candidate = currentCandidate(state);
   const names = state.rules.ladder.map(({ name }) => name);
-  const [{ all: people }, promotions, held, manifest, runbook] = await Promise.all([
-    context.people(),
+  const [facts, promotions, held, manifest, runbook] = await Promise.all([
+    gatherSignOffFacts(context, state),
     listPromotions(context.workspace, state.product, names),
     readHeld(context, state),
     candidate === null ? null : readManifest(context, candidate.manifest),
     readRunbook(context, state),
   ]);
-  return { now, people, gates: await judgeAll(context, state, now), promotions, held, manifest, runbook };
+  return { ...facts, gates: await judgeAll(context, state, facts.now), promotions, held, manifest, runbook };
 }
 
 /** Every gate, by the thresholds of production where it names them; so that a draft holds what no rung asks for, too. */

@@ -6,10 +6,11 @@ import { hasVeto } from '../../shared/domain/policy-role.ts';
 import { currentCandidate, type ReleaseState } from '../../shared/domain/release-state.ts';
 import type { SignOffFacts } from '../../shared/domain/sign-off-command.ts';
 import { decideSignOff } from '../../shared/domain/sign-off-decide.ts';
-import { expiryOf, hasExpired } from '../../shared/domain/sign-off-expiry.ts';
+import { expiryOf } from '../../shared/domain/sign-off-expiry.ts';
 import { standingOf } from '../../shared/domain/sign-off-standing.ts';
 import type { SignOffState } from '../../shared/domain/sign-off-state.ts';
 import { roleTitle } from '../../shared/domain/sign-off-statement.ts';
+import { worthOf } from '../../shared/domain/sign-off-worth.ts';
 import type { People } from './people.ts';
 
 /** What one sign-off is looked at with: whoever asks (null without a key here), and why it does not count, where it does not. */
@@ -41,7 +42,7 @@ export function viewSignOff(state: ReleaseState, signOff: SignOffState, look: Lo
       digest,
       now: candidate?.slices.find((slice) => slice.name === name)?.digest ?? null,
     })),
-    standing: standingName(state, signOff, look),
+    standing: worthOf(state, signOff, look.facts.now, uncounted),
     standingReason: (isStanding ? uncounted : null) ?? standingWords(state, signOff),
     changedSlices: standing.kind === 'lapsed' ? [...standing.changed] : [],
     expiresAt: expiryOf(state, signOff),
@@ -55,13 +56,6 @@ export function viewSignOff(state: ReleaseState, signOff: SignOffState, look: Lo
     withdrawn:
       signOff.withdrawn === null ? null : { reason: signOff.withdrawn.reason, deed: people.deed(signOff.withdrawn) },
   };
-}
-
-function standingName(state: ReleaseState, signOff: SignOffState, { facts, uncounted }: Look): SignOffView['standing'] {
-  const { kind } = standingOf(state, signOff);
-  if (kind !== 'current' && kind !== 'carried') return kind;
-  if (hasExpired(state, signOff, facts.now)) return 'expired';
-  return uncounted === null ? kind : 'voided';
 }
 
 function standingWords(state: ReleaseState, signOff: SignOffState): string {

@@ -2,6 +2,7 @@ import type { signOffContract } from '../../shared/contract/sign-off.ts';
 import type { ReleaseState } from '../../shared/domain/release-state.ts';
 import { decideSignOff } from '../../shared/domain/sign-off-decide.ts';
 import { requirementsFor } from '../../shared/domain/sign-off-requirement.ts';
+import { uncountedIn } from '../../shared/domain/sign-off-worth.ts';
 import type { Context } from './context.ts';
 import type { ContractInput, ContractOutput } from './contract-input.ts';
 import { failure } from './failure.ts';
@@ -25,11 +26,7 @@ export async function listSignOffs(context: Context, { release }: Input<'list'>)
   const { rungs: rules } = state.rules.policy;
   const rungs = rules.map(({ environment }) => requirementsFor(state, environment, facts));
   const implied = rules.filter(({ approval }) => approval === 'implied');
-  const uncounted = new Map(
-    rungs.flatMap((rung) =>
-      rung.rules.flatMap((rule) => rule.uncounted.map(({ signOff, reason }) => [signOff.signOff, reason])),
-    ),
-  );
+  const uncounted = uncountedIn(state, facts);
   return {
     requirements: rungs.flatMap((rung) => viewRequirements(state, rung)),
     signOffs: state.signOffs

@@ -6,21 +6,25 @@ import { nameOf, proofOf } from './person-state.ts';
 import { signOffRulesOf } from './policy.ts';
 import { sayRule } from './policy-sentence.ts';
 import type { ReleaseState } from './release-state.ts';
-import { hasExpired } from './sign-off-expiry.ts';
-import { standingOf } from './sign-off-standing.ts';
 import { roleTitle } from './sign-off-statement.ts';
+import { uncountedIn, worthOf } from './sign-off-worth.ts';
 
 /** Who signed what and whether it counts now, what gates approved, and what is asked for, as Markdown. */
-export function draftSignOffs(state: ReleaseState, { people, now }: DraftFacts): string {
-  const given = state.signOffs.map((signOff) => {
-    const standing = standingOf(state, signOff);
-    const isExpired = (standing.kind === 'current' || standing.kind === 'carried') && hasExpired(state, signOff, now);
+export function draftSignOffs(state: ReleaseState, facts: DraftFacts): string {
+  const { people, now } = facts;
+  const uncounted = uncountedIn(state, facts);
+  const judged = state.signOffs.map((signOff) => {
+    const against = uncounted.get(signOff.signOff) ?? null;
+    return { signOff, against, worth: worthOf(state, signOff, now, against) };
+  });
+  const voided = judged.flatMap(({ against, worth }) => (worth === 'voided' && against !== null ? against : []));
+  const given = judged.map(({ signOff, worth }) => {
     const person = people.find(({ id }) => id === signOff.person) ?? null;
     return [
       roleTitle(state, signOff.role),
       `${nameOf(people, signOff.person)}${signOff.onBehalf === undefined ? '' : ` in the place of ${nameOf(people, signOff.onBehalf.person)}`}`,
       `${signOff.decision === 'approve' ? 'approved' : 'rejected'} ${candidateName(signOff.candidate)}`,
-      isExpired ? 'expired' : standing.kind,
+      worth === 'voided' ? 'does not count' : worth,
       minute(signOff.given.at),
       proofOf(person, signOff.given),
       signOff.comment,
@@ -38,6 +42,7 @@ export function draftSignOffs(state: ReleaseState, { people, now }: DraftFacts):
     given.length === 0
       ? 'Nobody has signed yet.'
       : table(['Role', 'Person', 'Decision', 'Counts now', 'When', 'Proof', 'Comment'], given),
+    ...(voided.length === 0 ? [] : [list(voided)]),
     '“Verified” means signed by the person’s own key, “recorded” that somebody else entered it.',
     ...(implied.length === 0 ? [] : ['## Approved by gates', list(implied)]),
     '## What is asked for',

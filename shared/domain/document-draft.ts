@@ -6,9 +6,10 @@ import { draftHead, list, minute, table, text } from './document-markdown.ts';
 import { type GateKind, sayGateValue } from './gate.ts';
 import type { Gate } from './gate-judge.ts';
 import type { Manifest } from './manifest.ts';
-import { nameOf, type PersonState } from './person-state.ts';
+import { nameOf } from './person-state.ts';
 import type { PromotionState } from './promotion-state.ts';
 import type { ReleaseState } from './release-state.ts';
+import type { SignOffFacts } from './sign-off-command.ts';
 import { verdictsOf } from './uat-verdict.ts';
 
 /** What production holds now: its bits as its own manifest names them, null where that is not known here. */
@@ -19,10 +20,8 @@ export interface HeldBits {
   readonly content: Manifest | null;
 }
 
-/** What first drafts are made from. */
-export interface DraftFacts {
-  readonly now: string;
-  readonly people: readonly PersonState[];
+/** What first drafts are made from, beside who holds which role now. */
+export interface DraftFacts extends SignOffFacts {
   /** Judged by the thresholds of production, or the built-in ones; null where there is no candidate to judge. */
   readonly gates: readonly Gate[] | null;
   /** Promotions and rollbacks of the product, in any order. */
