@@ -36,9 +36,9 @@ export function CallPreview({ calls, title = 'What will be done' }: CallPreviewP
                 {call.host !== undefined && call.host !== '' && <span className="text-3"> at {call.host}</span>}
               </code>
               {call.body !== undefined && (
-                <pre className="mt-1 max-h-40 overflow-auto whitespace-pre-wrap break-words text-small text-2">
-                  {call.body}
-                </pre>
+                <div role="group" tabIndex={0} aria-label="Body" className="ring-focus mt-1 max-h-40 overflow-auto">
+                  <pre className="whitespace-pre-wrap break-words text-small text-2">{call.body}</pre>
+                </div>
               )}
               {call.purpose !== undefined && <p className="text-small text-3">{call.purpose}</p>}
             </div>

@@ -51,7 +51,7 @@ interface NewRelease extends OfTag {
 export function createRelease(github: GitHubClient, release: NewRelease): OutwardWrite {
   const { path, tag, commit, name, markdown, isPrerelease } = release;
   const place = repositoryOf(path);
-  const body = { tag_name: tag, target_commitish: commit, name, draft: true, prerelease: isPrerelease };
+  const body = { tag_name: tag, target_commitish: commit, name, draft: true, prerelease: isPrerelease, body: markdown };
 
   function isSame(found: Release): boolean {
     // A draft of an earlier candidate would put the tag where that one was.
@@ -66,7 +66,7 @@ export function createRelease(github: GitHubClient, release: NewRelease): Outwar
       Promise.resolve({
         system,
         target: path,
-        command: `POST ${github.root}/repos/${path}/releases ${JSON.stringify({ ...body, body: `… ${markdown.length} characters of notes` })}`,
+        command: `POST ${github.root}/repos/${path}/releases ${JSON.stringify(body)}`,
         effect: `A draft of the release page ${tag}, which only those who may push to ${path} see.`,
       }),
     isDone: async (signal) =>
@@ -85,11 +85,7 @@ export function createRelease(github: GitHubClient, release: NewRelease): Outwar
           nextAction: 'Look at it on GitHub; delete it there, or keep it and leave this out.',
         });
       }
-      await github.write(
-        'POST /repos/{owner}/{repo}/releases',
-        { ...place, ...body, body: markdown, signal },
-        z.unknown(),
-      );
+      await github.write('POST /repos/{owner}/{repo}/releases', { ...place, ...body, signal }, z.unknown());
     },
   };
 }

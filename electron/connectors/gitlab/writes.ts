@@ -59,7 +59,6 @@ export function createWrites(client: Client, now: () => number): Writes {
     createRelease({ path, tag, commit, name, markdown, isPrerelease }) {
       const place = `${placeOfProject(path)}/releases`;
       const body = { tag_name: tag, name, description: markdown, released_at: notYet };
-      const shown = { ...body, description: `${markdown.length} characters` };
       const isSame = (release: ReleaseThere) => release.name === name && isSameText(release.description, markdown);
       const unlike = isPrerelease ? ' GitLab knows no pre-releases either.' : '';
       return {
@@ -68,7 +67,7 @@ export function createWrites(client: Client, now: () => number): Writes {
             path,
             'POST',
             place,
-            shown,
+            body,
             `Makes the release page of ${tag}. GitLab has no drafts: whoever sees the project sees the page at once, marked as upcoming until it is published.${unlike}`,
           ),
         async isDone(signal) {

@@ -4,8 +4,8 @@ import { type JiraClient, system } from './client.ts';
 interface Shown {
   readonly method: 'POST' | 'PUT';
   readonly path: string;
-  /** As it is shown: long texts may be told by their length. */
-  readonly body: object;
+  /** As it is sent; rich text depends on which Jira it is. */
+  readonly body: object | ((jira: JiraClient) => object);
   readonly target: string;
   readonly effect: string;
 }
@@ -15,6 +15,7 @@ export async function showCall(
   jira: Promise<JiraClient>,
   { method, path, body, target, effect }: Shown,
 ): Promise<OutwardCall> {
-  const { root } = await jira;
-  return { system, target, command: `${method} ${root}${path} ${JSON.stringify(body)}`, effect };
+  const client = await jira;
+  const sent = typeof body === 'function' ? body(client) : body;
+  return { system, target, command: `${method} ${client.root}${path} ${JSON.stringify(sent)}`, effect };
 }

@@ -62,13 +62,14 @@ export function comment(open: OpenJira, given: Given<'comment'>): OutwardWrite {
   const ticket = ticketKey(given.ticket);
   const path = `/issue/${ticket}/comment`;
   const text = `${markdown}\n\n${marker}`;
+  const bodyFor = ({ isCloud }: JiraClient) => ({ body: isCloud ? toAdf(text) : toWiki(text) });
   return {
     show: (signal) =>
       showCall(open(signal), {
         target: ticket,
         method: 'POST',
         path,
-        body: { body: `… ${text.length} characters` },
+        body: bodyFor,
         effect: `A comment on ${ticket}, and whoever watches it is told.`,
       }),
     async isDone(signal) {
@@ -87,8 +88,7 @@ export function comment(open: OpenJira, given: Given<'comment'>): OutwardWrite {
     },
     async send(signal) {
       const jira = await open(signal);
-      const json = { body: jira.isCloud ? toAdf(text) : toWiki(text) };
-      await jira.write({ method: 'POST', path, json, signal });
+      await jira.write({ method: 'POST', path, json: bodyFor(jira), signal });
     },
   };
 }
@@ -138,6 +138,10 @@ export function createDefect(open: OpenJira, given: Given<'createDefect'>): Outw
   const link = { add: { type: { name: 'Relates' }, outwardIssue: { key: relatesTo } } };
   const fields = { project: { key: project }, issuetype: { name: type }, summary: title, labels: [label] };
   const update = relatesTo === null ? {} : { update: { issuelinks: [link] } };
+  const bodyFor = ({ isCloud }: JiraClient) => ({
+    fields: { ...fields, description: isCloud ? toAdf(markdown) : toWiki(markdown) },
+    ...update,
+  });
 
   async function hasLabel(jira: JiraClient, key: string, signal: AbortSignal | undefined): Promise<boolean> {
     const asked = { method: 'GET', path: `/issue/${ticketKey(key)}`, query: { fields: 'labels' }, signal } as const;
@@ -150,7 +154,7 @@ export function createDefect(open: OpenJira, given: Given<'createDefect'>): Outw
         target: project,
         method: 'POST',
         path: '/issue',
-        body: { fields: { ...fields, description: `… ${markdown.length} characters` }, ...update },
+        body: bodyFor,
         effect: `A new ${type} in ${project}: ${title}.`,
       }),
     async isDone(signal) {
@@ -170,13 +174,7 @@ export function createDefect(open: OpenJira, given: Given<'createDefect'>): Outw
     },
     async send(signal) {
       const jira = await open(signal);
-      const description = jira.isCloud ? toAdf(markdown) : toWiki(markdown);
-      await jira.write({
-        method: 'POST',
-        path: '/issue',
-        json: { fields: { ...fields, description }, ...update },
-        signal,
-      });
+      await jira.write({ method: 'POST', path: '/issue', json: bodyFor(jira), signal });
     },
   };
 }

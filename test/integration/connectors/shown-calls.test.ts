@@ -37,24 +37,36 @@ function partsOf(line: string) {
     path = '',
     body = '',
   } = /^(?<method>[A-Z]+) (?<path>\/(?:\{[^}]*\}|\S)*) (?<body>.*)$/u.exec(line)?.groups ?? {};
-  return { method, parts: path.split('/'), names: namesOf(body) };
+  return { method, parts: path.split('/'), body: bodyOf(body) };
 }
 
-function namesOf(body: string): readonly string[] {
-  const value: unknown = JSON.parse(body);
-  return typeof value === 'object' && value !== null ? Object.keys(value).toSorted() : [];
+/** What is worked out at the very moment of the call is told in words that say so. */
+const isSaidLater = /^(?:the one that leads to|the time of the call|the tag just made|whether )/u;
+
+function bodyOf(body: string): unknown {
+  return JSON.parse(body);
 }
 
-function sentOf({ method, url, body }: Received, shown: readonly string[]) {
+/** The body that arrived, with the words of what was shown where only the moment of the call knows. */
+function asShown(arrived: unknown, shown: unknown): unknown {
+  if (typeof shown === 'string' && isSaidLater.test(shown)) return shown;
+  if (typeof arrived !== 'object' || arrived === null || typeof shown !== 'object' || shown === null) return arrived;
+  if (Array.isArray(arrived)) return arrived.map((one: unknown, at): unknown => asShown(one, Reflect.get(shown, at)));
+  return Object.fromEntries(
+    Object.entries(arrived).map(([name, value]: [string, unknown]) => [name, asShown(value, Reflect.get(shown, name))]),
+  );
+}
+
+function sentOf({ method, url, body }: Received, shown: readonly string[], shownBody: unknown) {
   const parts = url.pathname.split('/').map((part, at) => {
     const said = shown[at] ?? '';
     return isKnownLater.test(said) && /^\d+$/u.test(part) ? said : part;
   });
-  return { method, parts, names: namesOf(body) };
+  return { method, parts, body: asShown(bodyOf(body), shownBody) };
 }
 
 describe.for(places)('what is shown of a call to $place', ({ open, root }) => {
-  it('is its method, its path and the members of its body as they arrive there', async () => {
+  it('is its method, its path and its body as they arrive there', async () => {
     for (const kind of await open()) {
       await using _ended = kind;
       const { system, address, account, server } = kind;
@@ -65,7 +77,7 @@ describe.for(places)('what is shown of a call to $place', ({ open, root }) => {
 
       const shown = (call?.command ?? '').split('\n').map(partsOf);
       const arrived = server.received.filter(({ method }) => method !== 'GET');
-      const sent = arrived.map((one, at) => sentOf(one, shown[at]?.parts ?? []));
+      const sent = arrived.map((one, at) => sentOf(one, shown[at]?.parts ?? [], shown[at]?.body));
       expect({ title: kind.title, sent, count: kind.count('1.0.0') }).toEqual({
         title: kind.title,
         sent: shown,
