@@ -41,7 +41,10 @@ export interface CodeHost {
       readonly isKnown?: (listed: Pick<HostDeployment, 'id' | 'updatedAt'>) => boolean;
     },
   ): AsyncIterable<readonly HostDeployment[]>;
-  /** What is really enforced for branches (`HEAD`: the default one), tags, and the environments of these names. */
+  /**
+   * What is really enforced for branches (`HEAD`: the default one), tags, and the environments of these names. A branch that is not there
+   * yet may be left out; one that is there never is.
+   */
   readEnforcement(
     query: OfRepository & {
       readonly branches: readonly string[];

@@ -89,13 +89,7 @@ const readers: Readonly<Record<Resource, Reader>> = {
       tags: tags.length === 0 ? ['v0.0.0'] : tags,
       environments,
     };
-    const shown = ports.codeHost === null ? [] : await ports.codeHost.readEnforcement(asked);
-    // A release branch that is not pushed yet: what is hidden from the account, it is for the default branch as well.
-    const isThere = (branch: string) =>
-      shown.some(
-        ({ place, control, value }) => place === branch && control === 'branch-protected' && value !== 'unknown',
-      );
-    const host = shown.filter(({ place }) => !branches.includes(place) || isThere(place));
+    const host = ports.codeHost === null ? [] : await ports.codeHost.readEnforcement(asked);
     const ci = ports.ci === null ? [] : await ports.ci.readEnforcement(placeOf(reading));
     return keepAll(
       reading,

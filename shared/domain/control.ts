@@ -42,7 +42,7 @@ const assumptions: Readonly<Record<Control, Assumption>> = {
   },
   'tag-protected': {
     sentence: 'The tag of a candidate stays where it was made',
-    nextAction: 'Protect the tags of releases against being moved and deleted.',
+    nextAction: 'Protect the tags of releases against being moved and deleted, and let nobody bypass that.',
     isAssumed: always,
   },
   'required-checks': {

@@ -29,10 +29,14 @@ function protectionShape({ repository, place, parameters: [branch = ''] }: Asked
     return refusal(404, repository.refs.has(`heads/${branch}`) ? 'Branch not protected' : 'Branch not found');
   }
   const { approvals, lastPushApproval = false, checks, enforceAdmins } = protection;
+  const { allows = { forcePushes: false, deletions: false } } = protection;
   const url = `${place.base}/repos/${repository.name}/branches/${encodeURIComponent(branch)}/protection`;
   return ok({
     url,
     enforce_admins: { url: `${url}/enforce_admins`, enabled: enforceAdmins },
+    ...(allows === null
+      ? {}
+      : { allow_force_pushes: { enabled: allows.forcePushes }, allow_deletions: { enabled: allows.deletions } }),
     ...(checks === undefined
       ? {}
       : {

@@ -140,6 +140,8 @@ export interface GitHubProtection {
   readonly lastPushApproval?: boolean;
   readonly checks?: readonly string[];
   readonly enforceAdmins: boolean;
+  /** Null as an old Enterprise Server answers, which says neither. */
+  readonly allows?: { readonly forcePushes: boolean; readonly deletions: boolean } | null;
 }
 
 export interface GitHubRepository {

@@ -103,7 +103,7 @@ async function readEnvironments(github: GitHubClient, place: Place): Promise<rea
   return orHidden(readAll(listed()));
 }
 
-/** What is enforced for branches (`HEAD`: the default one), for tags, and for environments, whose names know no case. */
+/** What is enforced for branches that are there (`HEAD`: the default one), for tags, and for environments, whose names know no case. */
 export async function readEnforcement(
   github: GitHubClient,
   query: OfRepository & {
@@ -123,8 +123,10 @@ export async function readEnforcement(
     readEnvironments(github, place),
   ]);
   const find = (name: string) => environments?.find((one) => one.name.toLowerCase() === name.toLowerCase());
+  // A release branch that is not pushed yet; what is hidden from the account is hidden for the default branch as well.
+  const there = facts.filter(({ branch, isProtected }) => branch === usual || isProtected !== null);
   return [
-    ...facts.flatMap(branchEnforcements),
+    ...there.flatMap(branchEnforcements),
     ...query.tags.map((tag) => tagEnforcement(tag, rulesets, url)),
     ...query.environments.flatMap((name) => environmentEnforcements(name, environments === null ? null : find(name))),
   ];

@@ -36,8 +36,13 @@ export const rulesetSchema = z.object({
 export const rulesetsSchema = z.array(rulesetSchema);
 export type Ruleset = z.infer<typeof rulesetSchema>;
 
+const switchSchema = z.object({ enabled: z.boolean() }).nullish();
+
 export const protectionSchema = z.object({
-  enforce_admins: z.object({ enabled: z.boolean() }).nullish(),
+  /** Missing in old Enterprise Servers. */
+  allow_force_pushes: switchSchema,
+  allow_deletions: switchSchema,
+  enforce_admins: switchSchema,
   required_status_checks: z.object({ contexts: z.array(z.string()).default([]) }).nullish(),
   required_pull_request_reviews: z
     .object({

@@ -15,6 +15,7 @@ export interface BranchFacts {
 }
 
 type Value = Enforcement['value'];
+type Judged = Pick<Enforcement, 'value' | 'detail'>;
 
 /** Yes where anything says so; no only where everything was read. */
 function valueOf(isYes: boolean, { rules, protection }: BranchFacts): Value {
@@ -26,6 +27,38 @@ const hidden = 'only administrators are shown the protection of a branch';
 
 function classicOf({ protection }: BranchFacts): Protection | null {
   return protection === 'none' || protection === 'hidden' ? null : protection;
+}
+
+/** Whether something is forbidden, by one of these rules or by classic protection, which says whether it is allowed all the same. */
+function forbidden(
+  facts: BranchFacts,
+  rules: readonly string[],
+  allows: 'allow_force_pushes' | 'allow_deletions',
+): Value {
+  const classic = classicOf(facts);
+  const isAllowed = classic?.[allows]?.enabled;
+  if (isAllowed === false || (facts.rules ?? []).some(({ type }) => rules.includes(type))) return 'yes';
+  const isUnread = facts.protection === 'hidden' || (classic !== null && isAllowed === undefined);
+  return isUnread || facts.rules === null ? 'unknown' : 'no';
+}
+
+/** A branch cannot be rewritten where it takes no force pushes, and cannot be deleted and made again. */
+function rewriteOf(facts: BranchFacts): Judged {
+  const pushes = forbidden(facts, ['non_fast_forward', 'update'], 'allow_force_pushes');
+  const deletion = forbidden(facts, ['deletion'], 'allow_deletions');
+  const types = [...new Set((facts.rules ?? []).map(({ type }) => type))];
+  const isHeld = types.length > 0 || facts.isProtected === true || classicOf(facts) !== null;
+  const inForce = types.length > 0 ? `rules: ${types.join(', ')}` : 'it is protected';
+  if (pushes === 'yes' && deletion === 'yes') return { value: 'yes', detail: inForce };
+  const open = [
+    ...(pushes === 'no' ? ['it takes force pushes'] : []),
+    ...(deletion === 'no' ? ['it can be deleted and made again'] : []),
+  ];
+  if (open.length === 0) {
+    const isOld = classicOf(facts) !== null;
+    return { value: 'unknown', detail: isOld ? 'whether it takes force pushes and deletion is not said' : hidden };
+  }
+  return { value: 'no', detail: isHeld ? `${inForce}, but ${open.join(', and ')}` : 'nothing protects it' };
 }
 
 function approvalsOf(facts: BranchFacts): { readonly count: number; readonly isLastPushApproved: boolean } {
@@ -47,15 +80,10 @@ function checksOf(facts: BranchFacts): readonly string[] {
   return [...new Set([...byRule.map(({ context }) => context), ...classic])];
 }
 
-interface Bypass {
-  readonly value: Value;
-  readonly detail: string;
-}
-
 /** Whoever gets past one source still meets the others: one that nobody gets past is enough. */
-function bypassOf(facts: BranchFacts): Bypass {
+function bypassOf(facts: BranchFacts): Judged {
   const ids = new Set((facts.rules ?? []).flatMap(({ ruleset_id }) => ruleset_id ?? []));
-  const sources: Bypass[] = [...ids].map((id) => {
+  const sources: Judged[] = [...ids].map((id) => {
     const ruleset = facts.rulesets.find((one) => one.id === id);
     const actors = ruleset?.bypass_actors;
     if (actors === undefined || actors === null)
@@ -77,7 +105,7 @@ function bypassOf(facts: BranchFacts): Bypass {
   return { value: value ?? 'unknown', detail: sources.map(({ detail }) => detail).join('; ') };
 }
 
-function selfReviewOf(count: number, isLastPushApproved: boolean, value: Value): Bypass {
+function selfReviewOf(count: number, isLastPushApproved: boolean, value: Value): Judged {
   if (count === 0) return { value, detail: value === 'no' ? 'no review is required' : hidden };
   return isLastPushApproved
     ? { value: 'yes', detail: 'neither the author nor who pushed last can approve' }
@@ -86,22 +114,14 @@ function selfReviewOf(count: number, isLastPushApproved: boolean, value: Value):
 
 /** What GitHub enforces for a branch. */
 export function branchEnforcements(facts: BranchFacts): readonly Enforcement[] {
-  const { branch, url, rules } = facts;
+  const { branch, url } = facts;
   const { count, isLastPushApproved } = approvalsOf(facts);
   const checks = checksOf(facts);
-  const types = [...new Set((rules ?? []).map(({ type }) => type))];
-  const isProtected = types.length > 0 || facts.isProtected === true || classicOf(facts) !== null;
   const reviewers = valueOf(count > 0, facts);
   const required = valueOf(checks.length > 0, facts);
   const words = (value: Value, yes: string, no: string) => (value === 'yes' ? yes : value === 'no' ? no : hidden);
-  const inForce = types.length > 0 ? `rules: ${types.join(', ')}` : 'it is protected';
-  const protectedValue = facts.isProtected === false && rules?.length === 0 ? 'no' : valueOf(isProtected, facts);
-  const found: readonly (Bypass & Pick<Enforcement, 'control'>)[] = [
-    {
-      control: 'branch-protected',
-      value: protectedValue,
-      detail: words(protectedValue, inForce, 'nothing protects it'),
-    },
+  const found: readonly (Judged & Pick<Enforcement, 'control'>)[] = [
+    { control: 'branch-protected', ...rewriteOf(facts) },
     {
       control: 'required-reviewers',
       value: reviewers,

@@ -12,15 +12,23 @@ function isMeant({ conditions }: Ruleset, ref: string): boolean | null {
   return isListed(names.include) && !isListed(names.exclude);
 }
 
+/** Whether this is forbidden to everybody: whoever gets past one ruleset still meets the others. Null: none of them forbids it. */
+function heldBy(rulesets: readonly Ruleset[], type: string): Enforcement['value'] | null {
+  const forbidding = rulesets.filter(({ rules }) => rules?.some((rule) => rule.type === type) === true);
+  if (forbidding.length === 0) return null;
+  if (forbidding.some(({ bypass_actors: actors }) => actors?.length === 0)) return 'yes';
+  return forbidding.some(({ bypass_actors: actors }) => actors === undefined || actors === null) ? 'unknown' : 'no';
+}
+
 function bypassWords(rulesets: readonly Ruleset[]): string {
   if (rulesets.some(({ bypass_actors }) => bypass_actors === undefined || bypass_actors === null)) {
     return '; who bypasses it is not shown';
   }
   const who = new Set(rulesets.flatMap(({ bypass_actors }) => bypass_actors ?? []).map(({ actor_type }) => actor_type));
-  return who.size === 0 ? '' : `, bypassed by ${[...who].join(', ')}`;
+  return who.size === 0 ? '' : `, but is bypassed by ${[...who].join(', ')}`;
 }
 
-/** Whether a tag can be moved once it is there: for that, changing and deleting are both forbidden. Null: rulesets are not shown. */
+/** Whether a tag stays where it was made: nobody may change or delete it. Null: rulesets are not shown. */
 export function tagEnforcement(tag: string, rulesets: readonly Ruleset[] | null, url: string): Enforcement {
   const enforcement = { control: 'tag-protected' as const, place: tag, url };
   if (rulesets === null)
@@ -28,16 +36,19 @@ export function tagEnforcement(tag: string, rulesets: readonly Ruleset[] | null,
   const active = rulesets.filter((one) => one.target === 'tag' && one.enforcement === 'active');
   const matches = active.map((ruleset) => ({ ruleset, isMeant: isMeant(ruleset, `refs/tags/${tag}`) }));
   const meant = matches.filter((one) => one.isMeant === true).map(({ ruleset }) => ruleset);
-  const types = new Set(meant.flatMap(({ rules }) => (rules ?? []).map(({ type }) => type)));
+  const moving = heldBy(meant, 'update');
+  const deleting = heldBy(meant, 'deletion');
   const names = meant.map(({ name }) => name).join(', ');
-  if (types.has('update') && types.has('deletion')) {
-    const except = bypassWords(meant);
-    return { ...enforcement, value: 'yes', detail: `the ruleset ${names} forbids moving and deleting it${except}` };
-  }
+  const forbids = `the ruleset ${names} forbids moving and deleting it`;
+  if (moving === 'yes' && deleting === 'yes') return { ...enforcement, value: 'yes', detail: forbids };
   const isUnread = matches.some((one) => one.isMeant === null) || meant.some(({ rules }) => rules === undefined);
   if (isUnread) return { ...enforcement, value: 'unknown', detail: 'a ruleset for tags could not be read' };
-  if (types.has('update')) return { ...enforcement, value: 'no', detail: 'it may be deleted and made again' };
-  if (types.has('deletion')) return { ...enforcement, value: 'no', detail: 'it may not be deleted, but moved' };
+  if (moving !== null && deleting !== null) {
+    const value = moving === 'no' || deleting === 'no' ? 'no' : 'unknown';
+    return { ...enforcement, value, detail: `${forbids}${bypassWords(meant)}` };
+  }
+  if (moving !== null) return { ...enforcement, value: 'no', detail: 'it may be deleted and made again' };
+  if (deleting !== null) return { ...enforcement, value: 'no', detail: 'it may not be deleted, but moved' };
   return { ...enforcement, value: 'no', detail: 'no active ruleset protects it' };
 }
 

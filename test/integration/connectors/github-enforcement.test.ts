@@ -66,10 +66,11 @@ describe('what GitHub enforces for the branch', () => {
     });
   });
 
-  it('is told by rulesets, to everybody', async () => {
-    const rulesets = [ruleset({ rules: [reviewed, checked] }), ruleset({ id: 4, enforcement: 'evaluate' })];
+  it('is told by rulesets', async () => {
+    const rules = [reviewed, checked, { type: 'non_fast_forward' }, { type: 'deletion' }];
+    const rulesets = [ruleset({ rules }), ruleset({ id: 4, enforcement: 'evaluate' })];
     expect(await enforced({ rulesets, permissions: stranger }, 'main')).toEqual({
-      'branch-protected': 'yes: rules: pull_request, required_status_checks',
+      'branch-protected': 'yes: rules: pull_request, required_status_checks, non_fast_forward, deletion',
       'required-reviewers': 'yes: 2 approvals',
       'self-review-prevented': 'yes: neither the author nor who pushed last can approve',
       'required-checks': 'yes: build, test',
@@ -97,12 +98,34 @@ describe('what GitHub enforces for the branch', () => {
     const protection = new Map([['main', { approvals: 1, enforceAdmins: true }]]);
     const hidden = 'unknown: only administrators are shown the protection of a branch';
     expect(await enforced({ protection, permissions: stranger }, 'main')).toEqual({
-      'branch-protected': 'yes: it is protected',
+      'branch-protected': hidden,
       'required-reviewers': hidden,
       'self-review-prevented': hidden,
       'required-checks': hidden,
       'admin-bypass-prevented': hidden,
     });
+  });
+
+  it.for([
+    ['required_linear_history', 'it takes force pushes, and it can be deleted and made again'],
+    ['non_fast_forward', 'it can be deleted and made again'],
+    ['update', 'it can be deleted and made again'],
+    ['deletion', 'it takes force pushes'],
+  ])('does not keep it from being rewritten by the rule %s alone', async ([type = '', gap]) => {
+    expect(await enforced({ rulesets: [ruleset({ rules: [{ type }] })] }, 'main')).toMatchObject({
+      'branch-protected': `no: rules: ${type}, but ${gap}`,
+    });
+  });
+
+  it.for([
+    [{ forcePushes: true, deletions: false }, [], 'no: it is protected, but it takes force pushes'],
+    [{ forcePushes: false, deletions: true }, [], 'no: it is protected, but it can be deleted and made again'],
+    [{ forcePushes: true, deletions: false }, ['non_fast_forward'], 'yes: rules: non_fast_forward'],
+    [null, [], 'unknown: whether it takes force pushes and deletion is not said'],
+  ] as const)('is what classic protection allows all the same, %#', async ([allows, types, expected]) => {
+    const protection = new Map([['main', { approvals: 1, enforceAdmins: true, allows }]]);
+    const rulesets = types.map((type) => ruleset({ rules: [{ type }] }));
+    expect(await enforced({ protection, rulesets }, 'main')).toMatchObject({ 'branch-protected': expected });
   });
 
   it('names who may bypass a ruleset, and says where that is not shown', async () => {
@@ -115,10 +138,16 @@ describe('what GitHub enforces for the branch', () => {
     });
   });
 
-  it('is unknown for a branch that is not there', async () => {
-    await withRepository({ permissions: stranger }, async ({ codeHost }) => {
-      const found = await codeHost.readEnforcement({ ...asked, branches: ['release/9'] });
-      expect(new Set(found.filter(({ place }) => place === 'release/9').map(({ value }) => value))).toEqual(
+  it('is nothing for a branch that is not there, and unknown for a hidden one that is', async () => {
+    const protection = new Map([
+      ['main', { enforceAdmins: true }],
+      ['release/8', { enforceAdmins: true }],
+    ]);
+    await withRepository({ permissions: stranger, protection }, async ({ codeHost, repository }) => {
+      repository.refs.set('heads/release/8', repository.refs.get('heads/main') ?? { type: 'commit', sha: '' });
+      const found = await codeHost.readEnforcement({ ...asked, branches: ['release/8', 'release/9'] });
+      expect(found.filter(({ place }) => place === 'release/9')).toEqual([]);
+      expect(new Set(found.filter(({ place }) => place === 'release/8').map(({ value }) => value))).toEqual(
         new Set(['unknown']),
       );
     });
@@ -148,12 +177,20 @@ describe('what GitHub enforces for the tag of a candidate', () => {
     [
       'one for all, with a bypass',
       [{ ...tags, include: ['~ALL'], rules: both, bypass: [{ actor: 'Team', mode: 'always' }] }],
-      'yes: the ruleset Versions forbids moving and deleting it, bypassed by Team',
+      'no: the ruleset Versions forbids moving and deleting it, but is bypassed by Team',
     ],
     [
       'one whose bypass is not shown',
       [{ ...tags, rules: both, bypass: null }],
-      'yes: the ruleset Versions forbids moving and deleting it; who bypasses it is not shown',
+      'unknown: the ruleset Versions forbids moving and deleting it; who bypasses it is not shown',
+    ],
+    [
+      'one with a bypass, and one beside it that nobody bypasses',
+      [
+        { ...tags, rules: both, bypass: [{ actor: 'Team', mode: 'always' }] },
+        { ...tags, id: 5, name: 'Kept', rules: both },
+      ],
+      'yes: the ruleset Versions, Kept forbids moving and deleting it',
     ],
     [
       'two that do it together',
