@@ -6,10 +6,10 @@ export function refuse(status: number, message: string): Given {
   return { status, body: { message } };
 }
 
-/** An answer with a validator: whoever has it already is told so. */
+/** An answer with a validator: whoever has it already is told so, with all headers but those of the body, as GitLab does. */
 export function validated({ headers }: Received, body: unknown, more: Readonly<Record<string, string>> = {}): Given {
   const tag = `W/"${createHash('sha256').update(JSON.stringify(body)).digest('hex').slice(0, 32)}"`;
-  if (headers['if-none-match'] === tag) return { status: 304, headers: { etag: tag } };
+  if (headers['if-none-match'] === tag) return { status: 304, headers: { etag: tag, ...more } };
   return { status: 200, headers: { etag: tag, ...more }, body };
 }
 

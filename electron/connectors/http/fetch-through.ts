@@ -54,8 +54,7 @@ export function fetchThrough(transport: Transport, { isRead, accepts = [] }: Fet
     const headers = new Headers();
     for (const name of passed) {
       const value = answer.header(name);
-      // What is answered from memory has the time of then.
-      if (value !== null && !(name === 'date' && answer.isUnchanged)) headers.set(name, value);
+      if (value !== null) headers.set(name, value);
     }
     const hasBody = answer.status !== 204 && answer.status !== 304 && answer.bytes.byteLength > 0;
     return new Response(hasBody ? Buffer.from(answer.bytes) : null, { status: answer.status, headers });

@@ -6,7 +6,7 @@ import { readBody, TooLargeError } from './read-body.ts';
 import { createRedact } from './redact.ts';
 import { waitBeforeNext } from './retry.ts';
 import { type RateBudget, readBudget, readRetryTime } from './retry-time.ts';
-import { createValidatorCache } from './validator-cache.ts';
+import { createValidatorCache, renew } from './validator-cache.ts';
 
 /** One call of an outside system. */
 export interface OutsideRequest {
@@ -210,7 +210,7 @@ export function createTransport(options: TransportOptions): Transport {
       status = taken.response.status;
       noteBudget(header);
       const readAt = new Date(began).toISOString();
-      if (status === 304 && kept !== undefined) return { ...kept.answer, readAt, isUnchanged: true };
+      if (status === 304 && kept !== undefined) return renew(kept.answer, { header, readAt });
       if (!taken.response.ok && request.accepts?.includes(status) !== true) throw refusalOf(request, taken);
       const answer = { status, header, bytes: taken.bytes, readAt, isUnchanged: false };
       if (method === 'GET') cache.keep(url, request.headers, answer);

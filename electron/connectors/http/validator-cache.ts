@@ -19,6 +19,21 @@ function keyOf(url: string, headers: Readonly<Record<string, string>> | undefine
   return `${headers?.['accept'] ?? ''} ${url}`;
 }
 
+/**
+ * What was kept, with the headers that came with the word that it still holds: a page with the same body may have got a successor since,
+ * and its time is that of now. What describes the body, and what was not told again, stays as it was.
+ */
+export function renew(
+  kept: OutsideAnswer,
+  { header, readAt }: Pick<OutsideAnswer, 'header' | 'readAt'>,
+): OutsideAnswer {
+  const headerOf = (name: string) => {
+    if (name.startsWith('content-')) return kept.header(name);
+    return name === 'date' ? header(name) : (header(name) ?? kept.header(name));
+  };
+  return { ...kept, header: headerOf, readAt, isUnchanged: true };
+}
+
 export function createValidatorCache(): ValidatorCache {
   const keptByKey = new Map<string, Kept>();
   let size = 0;

@@ -108,6 +108,18 @@ describe('pull requests of GitHub', () => {
     });
   });
 
+  it('whose full page of commits stays as it was, and gains another page, come with all of them', async () => {
+    const commits = Array.from({ length: 101 }, (_, index) => sha(1000 + index));
+    const full = gitHubPull(7, { commits: commits.slice(0, 100), head: { ref: 'long', sha: sha(1099) } });
+    await withRepository({ pulls: [full] }, async ({ codeHost, repository }) => {
+      const [before] = await readAll(codeHost.listPullRequests({ path, updatedSince: null }));
+      expect(before?.commits).toHaveLength(100);
+      repository.pulls.splice(0, 1, { ...full, commits, head: { ref: 'long', sha: sha(1100) } });
+      const [after] = await readAll(codeHost.listPullRequests({ path, updatedSince: null }));
+      expect(after?.commits).toEqual(commits);
+    });
+  });
+
   it('of which GitHub counts more commits than it shows are unknown, and not shorter', async () => {
     const commits = Array.from({ length: 260 }, (_, index) => sha(1000 + index));
     const long = gitHubPull(7, { commits, head: { ref: 'long', sha: sha(1259) }, unshown: 1 });

@@ -102,19 +102,6 @@ describe('the way to an outside system', () => {
     );
   });
 
-  it('asks whether a kept answer still holds, and takes it when nothing changed', async () => {
-    await withServer(
-      ({ headers }) => (headers['if-none-match'] === '"one"' ? { status: 304 } : { ...ok, headers: { etag: '"one"' } }),
-      async ({ server, transport }) => {
-        expect(await transport.send(readOf(server))).toMatchObject({ isUnchanged: false });
-        const again = await transport.send(readOf(server));
-
-        expect(again).toMatchObject({ isUnchanged: true, status: 200 });
-        expect(Buffer.from(again.bytes).toString()).toBe('{"fine":true}');
-      },
-    );
-  });
-
   it.for(['GET', 'POST'] as const)('tells of a %s that is sent on to a place that is no address', async (method) => {
     await withServer(
       () => ({ status: 302, headers: { location: 'http://' } }),
