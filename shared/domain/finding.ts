@@ -50,7 +50,7 @@ export type Repair = z.infer<typeof repairSchema>;
 /**
  * One disagreement between what is decided here and what outside systems say. `blocker` stands in the way where a rung's rule names
  * reconciliation; `warning` is shown and stops nothing. `unknown` is never a pass: a blocker that is unknown blocks as well.
- * `id` stays the same as long as it is about the same thing. `owner` is a person's name or who would have to look.
+ * `id` stays the same as long as it is about the same thing, and of the same commit. `owner` is a person's name or who would have to look.
  */
 export interface Finding {
   readonly id: string;
@@ -73,7 +73,10 @@ export const mostEvidence = 50;
 
 type Given = Pick<Finding, 'code' | 'title' | 'reason' | 'owner' | 'nextAction'> &
   Partial<Pick<Finding, 'severity' | 'verdict' | 'evidence' | 'since' | 'repair' | 'subjects'>> & {
-    /** What it is about, within its code. */
+    /**
+     * What it is about, within its code. A waiver holds for exactly this: what is said of a candidate names its commit, and what is said of an
+     * environment names what runs there and what was confirmed, so that it does not let another failure stand.
+     */
     readonly about: string;
   };
 

@@ -46,7 +46,7 @@ function tellCommit(
     code: commit === null ? 'artifact-unknown-commit' : 'artifact-other-commit',
     severity: commit === null ? 'warning' : 'blocker',
     verdict: commit === null ? 'unknown' : 'fail',
-    about: [repository, name, version, ...(digest === null ? [] : [digest])].join(' '),
+    about: [repository, name, version, digest ?? commit ?? 'unknown', candidate].join(' '),
     subjects: [candidate],
     title:
       commit === null
@@ -86,7 +86,8 @@ export function checkEnvironmentDigests(
     if (other === undefined || digests.size === 0) return [];
     return finding({
       code: 'environment-other-digest',
-      about: `${environment} ${repository} ${place}`,
+      about: `${environment} ${repository} ${place} ${other.digest ?? ''} ${confirmed}`,
+      subjects: [`${environment} ${repository} ${place}`],
       title: `${environment} runs another digest of ${place}`,
       reason: [
         `Its tag ${other.version} is ${other.digest ?? ''}`,

@@ -52,7 +52,7 @@ function checkRuns(
       finding({
         code: 'pipeline-not-passed',
         verdict: verdictOfRun(run.state) === 'unknown' ? 'unknown' : 'fail',
-        about: `${repository} ${run.pipeline}`,
+        about: `${repository} ${run.pipeline} ${candidate}`,
         subjects: [candidate],
         title: `${run.pipeline} ${runStateWords[run.state]} for ${short} of ${repository}`,
         reason: describeRun(run, whoIsAt(run)),
@@ -89,7 +89,7 @@ function checkChecks({ repository, checks }: RepositoryFactsOutside, candidate: 
       finding({
         code: 'check-not-passed',
         verdict: verdictOfRun(state) === 'unknown' ? 'unknown' : 'fail',
-        about: `${repository} ${kind} ${name}`,
+        about: `${repository} ${kind} ${name} ${candidate}`,
         subjects: [candidate],
         title: `${name} ${runStateWords[state]} for ${candidate.slice(0, 7)} of ${repository}`,
         reason: `It is a ${kind} of the very commit of the candidate.`,
@@ -133,7 +133,7 @@ function checkProject(
       finding({
         code: verdict === 'fail' ? 'analysis-failed' : 'analysis-unknown',
         verdict: verdict === 'fail' ? 'fail' : 'unknown',
-        about: `${repository} ${project}`,
+        about: `${repository} ${project} ${candidate}`,
         subjects: [candidate],
         title: `The quality gate of ${project} ${verdict === 'fail' ? 'is not met' : 'says nothing'}`,
         reason,

@@ -29,7 +29,8 @@ function checkDeployments({
       if (expected === undefined || found === null || found.commit === expected) return [];
       return finding({
         code: 'environment-other-commit',
-        about: `${environment} ${repository}`,
+        about: `${environment} ${repository} ${found.commit} ${expected}`,
+        subjects: [`${environment} ${repository}`],
         title: `${environment} runs ${found.commit.slice(0, 7)} of ${repository}`,
         reason: `Confirmed here is ${expected.slice(0, 7)}${since === null ? '' : `, since ${sayTime(since)}`}. Somebody deployed past this record.`,
         evidence: [{ text: `Deployment ${found.id} of ${found.ref}`, url: found.url }],
