@@ -1,7 +1,9 @@
+import type { SignOffView } from '../../shared/contract/sign-off.ts';
 import type { Args } from './args.ts';
 import type { Answer, Client, Noun, Tools } from './command.ts';
 import { describeBrief } from './describe-brief.ts';
 import { answerOutcome, findPerson, findRelease } from './find.ts';
+import { readMoment } from './read-moment.ts';
 import { UsageError } from './usage-error.ts';
 
 async function showBrief(args: Args, tools: Tools): Promise<Answer> {
@@ -18,30 +20,32 @@ async function showBrief(args: Args, tools: Tools): Promise<Answer> {
   }));
 }
 
-/** The page behind the last decision of a role before a moment. */
+/** The page behind the last decision of a role by a moment, told by when it was signed. */
 async function replayBrief(args: Args, tools: Tools): Promise<Answer> {
   const role = args.required('role');
-  const until = readTime(args.text('at'));
+  const at = args.text('at');
+  const until = at === undefined ? new Date().toISOString() : readMoment(at).last;
   const client = await tools.reader();
   const { id: release, name } = await findRelease(client, args.word(0));
   const person = await findNamed(client, args.text('person'));
   const { signOffs } = await client.signOff.list({ release });
-  const found = signOffs.find(
-    (one) => one.role === role && one.given.at <= until && (person === undefined || one.person.id === person),
-  );
+  const [found] = signOffs
+    .filter((one) => one.role === role && (person === undefined || one.person.id === person) && knownAt(one) <= until)
+    .toSorted((one, other) => knownAt(other).localeCompare(knownAt(one)));
   if (found === undefined) {
     throw new UsageError(
-      `Nobody had signed ${name} for ${role} at ${until}.`,
+      `Nobody had signed ${name} for ${role} by ${until}.`,
       `See “countersign release show ${name}” for who signed when.`,
     );
   }
   const page = await client.signOff.page({ release, signOff: found.id });
-  const { brief, person: who, given, decision, candidate, digest } = page;
+  const { brief, person: who, given, signedAt, decision, candidate, digest } = page;
+  const takenIn = signedAt === given.at ? '' : `, by the clock of another desk and taken in at ${given.at}`;
   return {
     exit: 0,
     json: { release: name, signOff: found.id, ...page },
     text: [
-      `At ${given.at} ${who.name} ${decision === 'approve' ? 'approved' : 'rejected'} ${candidate} (${given.proof}), having seen ${digest}:`,
+      `At ${signedAt} ${who.name} ${decision === 'approve' ? 'approved' : 'rejected'} ${candidate} (${given.proof}${takenIn}), having seen ${digest}:`,
       brief === null ? 'An earlier version wrote this page; the record shows it as it was kept.' : describeBrief(brief),
       page.statement,
     ].join('\n\n'),
@@ -52,14 +56,9 @@ async function findNamed(client: Client, word: string | undefined): Promise<stri
   return word === undefined ? undefined : (await findPerson(client, word)).id;
 }
 
-/** A moment in UTC; now, where none is said. */
-function readTime(text: string | undefined): string {
-  if (text === undefined) return new Date().toISOString();
-  const time = new Date(text);
-  if (Number.isNaN(time.getTime())) {
-    throw new UsageError(`“${text}” is not a time.`, 'Write it like 2026-11-27T14:02Z.');
-  }
-  return time.toISOString();
+/** When a page had been read: what came in had been signed by then, whatever the clock of another desk said. */
+function knownAt({ signedAt, given }: SignOffView): string {
+  return signedAt < given.at ? signedAt : given.at;
 }
 
 export const brief: Noun = {
@@ -72,7 +71,8 @@ export const brief: Noun = {
   verbs: {
     replay: {
       usage: 'RELEASE --role ROLE [--at TIME] [--person PERSON]',
-      summary: 'What did they know: the page behind the last decision of a role before a moment, as it was kept.',
+      summary:
+        'What did they know: the page behind the last decision of a role by a time, as it was kept. A time is in UTC unless it names a zone, and holds its seconds.',
       options: { role: { type: 'string' }, at: { type: 'string' }, person: { type: 'string' } },
       run: replayBrief,
     },

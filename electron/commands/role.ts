@@ -1,7 +1,7 @@
 import type { Args } from './args.ts';
 import type { Noun, Tools } from './command.ts';
 import { answerOutcome, findPerson, findProduct } from './find.ts';
-import { UsageError } from './usage-error.ts';
+import { readMoment } from './read-moment.ts';
 
 async function change(args: Args, tools: Tools, to: 'grantRole' | 'revokeRole') {
   const client = await tools.writer();
@@ -16,16 +16,14 @@ async function change(args: Args, tools: Tools, to: 'grantRole' | 'revokeRole') 
   }));
 }
 
-function timeOf(word: string): string {
-  const time = new Date(word);
-  if (Number.isNaN(time.getTime())) {
-    throw new UsageError(`“${word}” is no time.`, 'Write it as 2026-12-24T18:00:00Z.');
-  }
-  return time.toISOString();
+/** Through a day that is named; else until that time exactly. */
+function readEnd(word: string): string {
+  const { first, last, isDay } = readMoment(word);
+  return isDay ? last : first;
 }
 
 async function delegate(args: Args, tools: Tools) {
-  const [until, reason] = [timeOf(args.required('until')), args.required('reason')];
+  const [until, reason] = [readEnd(args.required('until')), args.required('reason')];
   const start = args.text('start');
   const client = await tools.writer();
   const product = await findProduct(client, args.word(0));
@@ -33,7 +31,7 @@ async function delegate(args: Args, tools: Tools) {
   const to = await findPerson(client, args.word(2));
   const named = args.text('from');
   const from = named === undefined ? undefined : (await findPerson(client, named)).id;
-  const startsAt = start === undefined ? undefined : timeOf(start);
+  const startsAt = start === undefined ? undefined : readMoment(start).first;
   const asked = { product: product.id, role, from, to: to.id, startsAt, endsAt: until, reason };
   return answerOutcome(await client.product.delegate(asked), ({ id }) => ({
     json: { product: product.id, role, delegation: id, to: to.id, endsAt: until },
@@ -56,7 +54,7 @@ export const role: Noun = {
     delegate: {
       usage: 'PRODUCT ROLE TO --until TIME --reason TEXT [--from PERSON] [--start TIME]',
       summary:
-        'Lets TO decide for a role in one’s own place (or that of PERSON) for a while; times as 2026-12-24T18:00:00Z.',
+        'Lets TO decide for a role in one’s own place (or that of PERSON) for a while, through a day or until a time like 2026-12-24T18:00Z.',
       options: {
         until: { type: 'string' },
         reason: { type: 'string' },

@@ -6,6 +6,7 @@ import { roleTitle } from '../../shared/domain/sign-off-statement.ts';
 import type { Context } from './context.ts';
 import type { ContractInput, ContractOutput } from './contract-input.ts';
 import { failure } from './failure.ts';
+import { signedAt } from './signed-at.ts';
 
 type Input<K extends keyof typeof signOffContract> = ContractInput<(typeof signOffContract)[K]>;
 type Output<K extends keyof typeof signOffContract> = ContractOutput<(typeof signOffContract)[K]>;
@@ -26,6 +27,7 @@ export async function readPage(context: Context, { release, signOff: id }: Input
     brief: readBriefBytes(bytes, signOff.facts),
     digest: signOff.facts,
     given: people.deed(signOff.given),
+    signedAt: await signedAt(context, signOff),
     person: people.ref(signOff.person),
     roleTitle: roleTitle(state, signOff.role),
     candidate: candidateName(signOff.candidate),

@@ -1,16 +1,14 @@
 import type { signOffContract } from '../../shared/contract/sign-off.ts';
-import { attestationSchema } from '../../shared/domain/attestation.ts';
 import { candidateName } from '../../shared/domain/candidate-state.ts';
 import { personOf } from '../../shared/domain/entry.ts';
 import { type ReleaseState, releaseName } from '../../shared/domain/release-state.ts';
 import { findRuns } from '../../shared/domain/sign-off-haste.ts';
-import type { SignOffState } from '../../shared/domain/sign-off-state.ts';
 import { roleTitle } from '../../shared/domain/sign-off-statement.ts';
 import { listReleases } from '../store/projections/release.ts';
-import { openStrictly } from '../store/strict-envelope.ts';
 import type { Context } from './context.ts';
 import type { ContractInput, ContractOutput } from './contract-input.ts';
 import type { People } from './people.ts';
+import { signedAt } from './signed-at.ts';
 
 type Haste = typeof signOffContract.haste;
 
@@ -56,15 +54,6 @@ function approvalsOf(context: Context, state: ReleaseState, people: People) {
         candidate: candidateName(signOff.candidate),
       })),
   );
-}
-
-/** When somebody signed: at another desk what its clock said, since answers come in later and often together. */
-async function signedAt({ workspace }: Context, { request, attestation, given }: SignOffState): Promise<string> {
-  if (request === undefined || attestation === undefined) return given.at;
-  const bytes = await workspace.blobs.getBlob(attestation.envelope);
-  const opened = bytes === undefined ? 'unreadable' : openStrictly(bytes);
-  const statement = typeof opened === 'string' ? undefined : attestationSchema.safeParse(opened.value).data;
-  return statement?.predicate.signedAt ?? given.at;
 }
 
 async function isLeader(context: Context, state: ReleaseState, person: string): Promise<boolean> {

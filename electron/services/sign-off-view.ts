@@ -19,11 +19,12 @@ interface Look {
   readonly facts: SignOffFacts;
   readonly me: string | null;
   readonly uncounted: string | null;
+  readonly signedAt: string;
 }
 
 /** One sign-off: what it covers then and now, what it is worth, and what whoever asks can do about it. */
 export function viewSignOff(state: ReleaseState, signOff: SignOffState, look: Look): SignOffView {
-  const { people, uncounted } = look;
+  const { people, uncounted, signedAt } = look;
   const candidate = currentCandidate(state);
   const standing = standingOf(state, signOff);
   const isStanding = standing.kind === 'current' || standing.kind === 'carried';
@@ -52,6 +53,7 @@ export function viewSignOff(state: ReleaseState, signOff: SignOffState, look: Lo
     cannotWithdraw: whyNot(state, look, (by) => ({ kind: 'withdraw', signOff: signOff.signOff, by, reason: 'asked' })),
     cannotReaffirm: whyNot(state, look, (by) => reaffirming(state, signOff, by)),
     given: deedOf(signOff, people),
+    signedAt,
     answer: answer === undefined ? null : { text: answer.answer, deed: people.deed(answer) },
     withdrawn:
       signOff.withdrawn === null ? null : { reason: signOff.withdrawn.reason, deed: people.deed(signOff.withdrawn) },

@@ -15,6 +15,7 @@ import { findBrief, readBrief } from './sign-off-brief.ts';
 import { gatherSignOffFacts } from './sign-off-facts.ts';
 import { viewImplied, viewImpliedApproval, viewRequirements } from './sign-off-requirement.ts';
 import { viewSignOff } from './sign-off-view.ts';
+import { signedAt } from './signed-at.ts';
 
 type Input<K extends keyof typeof signOffContract> = ContractInput<(typeof signOffContract)[K]>;
 type Output<K extends keyof typeof signOffContract> = ContractOutput<(typeof signOffContract)[K]>;
@@ -27,14 +28,16 @@ export async function listSignOffs(context: Context, { release }: Input<'list'>)
   const rungs = rules.map(({ environment }) => requirementsFor(state, environment, facts));
   const implied = rules.filter(({ approval }) => approval === 'implied');
   const uncounted = uncountedIn(state, facts);
+  const signOffs = await Promise.all(
+    state.signOffs.map(async (signOff) => {
+      const against = uncounted.get(signOff.signOff) ?? null;
+      const at = await signedAt(context, signOff);
+      return viewSignOff(state, signOff, { people, facts, me: me?.person ?? null, uncounted: against, signedAt: at });
+    }),
+  );
   return {
     requirements: rungs.flatMap((rung) => viewRequirements(state, rung)),
-    signOffs: state.signOffs
-      .map((signOff) => {
-        const against = uncounted.get(signOff.signOff) ?? null;
-        return viewSignOff(state, signOff, { people, facts, me: me?.person ?? null, uncounted: against });
-      })
-      .toReversed(),
+    signOffs: signOffs.toReversed(),
     implied: await Promise.all(
       implied.map(async ({ environment }) => viewImplied(await judgeReadiness(context, state, environment))),
     ),

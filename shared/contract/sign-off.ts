@@ -40,6 +40,8 @@ export const signOffViewSchema = z.object({
   cannotWithdraw: z.string().nullable(),
   cannotReaffirm: z.string().nullable(),
   given: deedSchema,
+  /** When the person signed: by the clock of another desk, which only claims it, where the answer came in from one; else when it was given. */
+  signedAt: timeSchema,
   answer: z.object({ text: z.string(), deed: deedSchema }).nullable(),
   withdrawn: z.object({ reason: z.string(), deed: deedSchema }).nullable(),
 });
@@ -187,6 +189,8 @@ export const signOffContract = {
       brief: briefSchema.nullable(),
       digest: digestSchema,
       given: deedSchema,
+      /** As of a sign-off. */
+      signedAt: timeSchema,
       person: personRefSchema,
       roleTitle: z.string(),
       candidate: z.string(),

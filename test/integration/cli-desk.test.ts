@@ -10,6 +10,7 @@ const home = createCommandPlace();
 const desk = createCommandPlace();
 const shop = createSmallRepository(join(home.folder, 'shop'));
 const release = 'Shop@1.1.0';
+let beforeImport = '';
 const [request, answer, keyFile] = ['request.json', 'answer.json', 'ben.key.json'].map((name) =>
   join(desk.folder, name),
 );
@@ -104,6 +105,7 @@ describe('a sign-off from another desk, in two files', () => {
     const broken = join(home.folder, 'broken.json');
     writeFileSync(broken, readFileSync(answer ?? '', 'utf8').slice(0, 500));
     expect(await refusedFor(home, 'answer', 'import', broken)).toEqual(['answer-unreadable']);
+    beforeImport = new Date().toISOString();
     expect(await done(home, 'answer', 'import', answer ?? '')).toMatchObject({
       outcome: 'done',
       release: 'Shop 1.1.0',
@@ -127,6 +129,13 @@ describe('a sign-off from another desk, in two files', () => {
       given: { proof: 'verified' },
       brief: { candidate: 'rc.1', tickets: [{ ticket: 'SHOP-1' }] },
     });
+    // It was read before it was taken in.
+    expect(await done(home, ...words, '--at', beforeImport)).toMatchObject({ person: { name: 'Ben Okafor' } });
+    // East of Greenwich a time of the machine's own zone would be hours before it.
+    home.environment['TZ'] = 'Asia/Tokyo';
+    const told = await home.spawn(...words, '--at', beforeImport.slice(0, -1));
+    delete home.environment['TZ'];
+    expect(told.out).toMatch(/\(verified, by the clock of another desk and taken in at \S+Z\), having seen/u);
     const [early, wrong] = [await home.json(...words, '--at', '2020-01-01'), await home.json(...words, '--at', 'noon')];
     expect([early, wrong]).toMatchObject([
       { exit: 2, error: textWith('Nobody had signed') },

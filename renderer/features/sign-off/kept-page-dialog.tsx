@@ -27,11 +27,16 @@ export function KeptPageDialog({ signOff, release, onClose }: KeptPageDialogProp
       description={page === undefined ? undefined : `${page.roleTitle} on ${page.candidate}`}
     >
       <Answer query={query} label="Reading the page" failure="The page could not be read">
-        {({ brief, digest, given, statement }) => (
+        {({ brief, digest, given, signedAt, statement }) => (
           <div className="@container flex flex-col gap-6">
             <p className="flex flex-wrap items-center gap-x-2 text-2">
-              <Time at={given.at} /> <Chip text={digest} label="Digest of the page" />
+              <Time at={signedAt} /> <Chip text={digest} label="Digest of the page" />
               <span>as it was kept with the signature</span>
+              {signedAt !== given.at && (
+                <span>
+                  by the clock of another desk, taken in <Time at={given.at} />
+                </span>
+              )}
             </p>
             {brief === null ? (
               <p>This page was written by an earlier version. The record shows it as it was kept.</p>
