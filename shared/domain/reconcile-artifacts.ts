@@ -80,24 +80,49 @@ export function checkEnvironmentDigests(
     };
     const isConfirmed = ({ commit, version }: Artifact) =>
       commit === confirmed || (commit === null && builtAs.includes(version));
-    const known = facts.filter(({ digest }) => digest !== null);
-    const digests = new Set(known.filter((one) => !isNamed(one) && isConfirmed(one)).map(({ digest }) => digest));
-    const other = known.find((one) => isNamed(one) && !digests.has(one.digest));
-    if (other === undefined || digests.size === 0) return [];
+    const built = facts.filter((one) => one.digest !== null && !isNamed(one) && isConfirmed(one));
+    const digests = new Set(built.map(({ digest }) => digest));
+    const judged = facts
+      .filter(isNamed)
+      .map((artifact) => ({ artifact, verdict: verdictOfRunning(artifact, confirmed, digests) }));
+    const other =
+      judged.find(({ verdict }) => verdict === 'fail') ?? judged.find(({ verdict }) => verdict === 'unknown');
+    if (other === undefined || other.verdict === 'pass') return [];
+    const { artifact, verdict } = other;
     return finding({
       code: 'environment-other-digest',
-      about: `${environment} ${repository} ${place} ${other.digest ?? ''} ${confirmed}`,
+      verdict,
+      about: `${environment} ${repository} ${place} ${artifact.digest ?? artifact.commit ?? 'unknown'} ${confirmed}`,
       subjects: [`${environment} ${repository} ${place}`],
-      title: `${environment} runs another digest of ${place}`,
+      title:
+        verdict === 'fail'
+          ? `${environment} runs another ${digests.size === 0 ? 'build' : 'digest'} of ${place}`
+          : `Nobody can tell what ${environment} runs of ${place}`,
       reason: [
-        `Its tag ${other.version} is ${other.digest ?? ''}`,
-        other.commit === null ? '' : `, built from ${other.commit.slice(0, 7)}`,
-        `; confirmed here is ${confirmed.slice(0, 7)}${since === null ? '' : ` since ${sayTime(since)}`}, as ${[...digests].join(' or ')}.`,
+        `Its tag ${artifact.version} is ${artifact.digest ?? 'of an unknown digest'}`,
+        artifact.commit === null ? '' : `, built from ${artifact.commit.slice(0, 7)}`,
+        `; confirmed here is ${confirmed.slice(0, 7)}${since === null ? '' : ` since ${sayTime(since)}`}, `,
+        digests.size === 0 ? 'of which no digest is known.' : `as ${[...digests].join(' or ')}.`,
       ].join(''),
-      evidence: [{ text: `${place} ${other.version}`, url: other.url }],
+      evidence: [{ text: `${place} ${artifact.version}`, url: artifact.url }],
       owner: 'Operations',
-      since: other.builtAt,
-      nextAction: `Find out what was deployed to ${environment}; promote or roll back here so that the record says what runs.`,
+      since: artifact.builtAt,
+      nextAction:
+        verdict === 'fail'
+          ? `Find out what was deployed to ${environment}; promote or roll back here so that the record says what runs.`
+          : `Push ${confirmed.slice(0, 7)} under the candidate’s name, or let its build record the commit in full, then read it again.`,
+      repair: verdict === 'fail' ? null : { kind: 'sync' },
     });
   });
+}
+
+/** By digests where there are two to compare; otherwise by the commit that it was built from. */
+function verdictOfRunning(
+  { digest, commit }: Artifact,
+  confirmed: string,
+  digests: ReadonlySet<string | null>,
+): 'pass' | 'fail' | 'unknown' {
+  if (digest !== null && digests.size > 0) return digests.has(digest) ? 'pass' : 'fail';
+  if (commit === null) return 'unknown';
+  return commit === confirmed ? 'pass' : 'fail';
 }

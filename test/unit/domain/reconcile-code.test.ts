@@ -279,8 +279,24 @@ describe('environments', () => {
     expect(codes({ environments, repositories: [outsideOf({ artifacts: named })] })).toEqual(expected);
   });
 
-  it('are not judged by digests while none of the candidate is known', () => {
-    const facts = [artifact('prod', { commit: null }), artifact('2.4.0', { digest: null })];
-    expect(codes({ environments, repositories: [outsideOf({ artifacts: at(...facts) })] })).toEqual([]);
+  const unlabelled = artifact('2.4.0', { commit: null, digest: null });
+  it.for([
+    ['what says nothing', [unlabelled, artifact('prod', { commit: null })], 'unknown'],
+    [
+      'what says nothing, not even a digest',
+      [artifact('2.4.0'), artifact('prod', { commit: null, digest: null })],
+      'unknown',
+    ],
+    ['another commit', [unlabelled, artifact('prod', { commit: sha(8) })], 'fail'],
+    ['another commit where nothing else was built', [artifact('prod', { commit: sha(8) })], 'fail'],
+    [
+      'another commit under one of its names',
+      [artifact('prod', { commit: null }), artifact('PROD', { commit: sha(8) })],
+      'fail',
+    ],
+    ['the commit itself', [unlabelled, artifact('prod')], null],
+  ] as const)('are judged by the commit while digests cannot be compared: %s', ([, facts, verdict]) => {
+    const found = codes({ environments, repositories: [outsideOf({ candidate: null, artifacts: at(...facts) })] });
+    expect(found).toEqual(verdict === null ? [] : [`blocker ${verdict} environment-other-digest`]);
   });
 });
