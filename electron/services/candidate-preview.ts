@@ -16,7 +16,7 @@ import type { Context } from './context.ts';
 import type { ContractInput, ContractOutput } from './contract-input.ts';
 import { pinFacts } from './facts.ts';
 import { recordFiredGates } from './gate-history.ts';
-import { readHeadWithTrees } from './head.ts';
+import { readHeadWithTrees, releaseBranch } from './head.ts';
 import { settleRef } from './made-refs.ts';
 import { done, refused } from './outcome.ts';
 import { callsFor, messageOf, type PlannedRef, planRefs } from './planned-refs.ts';
@@ -152,7 +152,7 @@ async function prepare(
     context.product(state.product),
     context.people(),
   ]);
-  const accountsOf = createAccountsOf(openPullRequests(context.facts(), sources, people), people);
+  const accountsOf = createAccountsOf(openPullRequests(context.facts(), sources, people, releaseBranch(state)), people);
   const facts = computeCandidateFacts(state, repositories, { built, accountsOf });
   const number = nextNumber(state);
   const planned = await planRefs(context, state, number, repositories);

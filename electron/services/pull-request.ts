@@ -9,15 +9,23 @@ import {
   type PullRequest,
   type Review,
 } from '../../shared/domain/pull-request.ts';
-import { rememberByObject } from '../../shared/domain/remember.ts';
+import { rememberByObject, rememberByText } from '../../shared/domain/remember.ts';
 import type { ScopeCommit } from '../../shared/domain/scope.ts';
 import type { Source } from '../../shared/domain/source.ts';
 import type { Facts } from './open-facts.ts';
 import { readAskedCommits, readPullRequests } from './outside-facts.ts';
 import { resourcesOf } from './sync-resources.ts';
 
-/** By commit; made once for what was read, until that changes. */
-const finderOf = rememberByObject(createPullRequestFinder);
+/** By commit, for a release with this branch; made once for what was read, until that changes. */
+const finderOf = rememberByObject((pullRequests: readonly PullRequest[]) =>
+  rememberByText(
+    (branch: string) => branch,
+    mostBranches,
+    (branch) => createPullRequestFinder(pullRequests, new Set([branch])),
+  ),
+);
+/** Of so many releases the finders are kept. */
+const mostBranches = 20;
 
 interface FoundPullRequest {
   readonly source: string;
@@ -33,11 +41,12 @@ interface FoundPullRequest {
 /** Null where no code host is asked for a repository. */
 export type FindPullRequest = (repository: string, commit: ScopeCommit) => FoundPullRequest | null;
 
-/** Finds the pull requests by which commits came in, at the code hosts of a product. */
+/** Finds the pull requests by which commits came into a release with this branch, at the code hosts of its product. */
 export function openPullRequests(
   facts: Facts,
   sources: readonly Source[],
   people: readonly PersonState[],
+  branch: string,
 ): FindPullRequest {
   const whoIsAt = createWhoIs(people);
   const hosts = sources.filter(({ system }) => resourcesOf(system).includes('pull-requests'));
@@ -46,7 +55,7 @@ export function openPullRequests(
     repository,
     place: { system, address },
     whoIs: whoIsAt({ system, address }),
-    find: finderOf(readPullRequests(facts, id)),
+    find: finderOf(readPullRequests(facts, id))(branch),
     asked: readAskedCommits(facts, id),
   }));
   const byRepository = Map.groupBy(found, ({ repository }) => repository);

@@ -6,6 +6,7 @@ import type { Source } from '../../shared/domain/source.ts';
 import type { Resource } from '../../shared/domain/sync.ts';
 import { createPause } from '../store/pause.ts';
 import type { Context } from './context.ts';
+import { releaseBranch } from './head.ts';
 import type { People } from './people.ts';
 import { type FindPipelines, openPipelines } from './pipeline.ts';
 import { type FindPullRequest, openPullRequests } from './pull-request.ts';
@@ -35,7 +36,7 @@ export async function openOutside(context: Context, state: ReleaseState): Promis
     people,
     version: facts.version(),
     findTickets: openTickets(facts, sources, state),
-    findPullRequest: openPullRequests(facts, sources, people.all),
+    findPullRequest: openPullRequests(facts, sources, people.all, releaseBranch(state)),
     findPipelines: openPipelines(facts, sources, state),
   };
 }

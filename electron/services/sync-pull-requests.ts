@@ -1,6 +1,7 @@
 import { createPullRequestFinder, type PullRequest } from '../../shared/domain/pull-request.ts';
 import type { ScopeCommit } from '../../shared/domain/scope.ts';
 import { OutsideError } from '../connectors/http/outside-error.ts';
+import { releaseBranch } from './head.ts';
 import { readAskedCommits, readPullRequests as readKept } from './outside-facts.ts';
 import { isNearlySpent } from './sync-budget.ts';
 import { readListing } from './sync-listing.ts';
@@ -71,7 +72,7 @@ async function askAbout(reading: Reading, { commit, committedAt }: ScopeCommit, 
 /** Commits that came in by no pull request that is known and that were not asked about, or too soon. */
 async function findUnexplained({ context, source, watched, signal }: Reading): Promise<readonly ScopeCommit[]> {
   const facts = context.facts();
-  const find = createPullRequestFinder(readKept(facts, source.id));
+  const find = createPullRequestFinder(readKept(facts, source.id), new Set(watched.releases.map(releaseBranch)));
   const asked = readAskedCommits(facts, source.id);
   const now = context.host.now().getTime();
   const isOpen = ({ commit, committedAt }: ScopeCommit) => {

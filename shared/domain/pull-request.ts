@@ -38,41 +38,32 @@ export const pullRequestSchema = z.object({
 export type PullRequest = z.infer<typeof pullRequestSchema>;
 
 /** What is asked of a commit of the scope: which pull request did it come in by? */
-type MergedCommit = Pick<ScopeCommit, 'commit' | 'cherryPickOf' | 'pullRequest'>;
+type MergedCommit = Pick<ScopeCommit, 'commit' | 'cherryPickOf'>;
 
 /**
  * Finds the pull request by which a commit came in: it is its merge commit (a squash or a merge), one of its own commits (a true merge),
- * one of which the host says so (a rebase), that of the commit it was picked from, or the one its subject names. Only merged ones are
- * found. Where the host names several, it is the first that was merged: others carry onwards what is there.
+ * one of which the host says so (a rebase), or that of the commit it was picked from. Only merged ones are found. Of several it is the
+ * first that was merged: others carry onwards what is there. One from a branch of `carrying` brought nothing onto that branch. A number
+ * in the commit's own text is no proof: anybody can write it.
  */
 export function createPullRequestFinder<T extends PullRequest>(
   pullRequests: readonly T[],
+  carrying: ReadonlySet<string> = new Set(),
 ): (commit: MergedCommit) => T | null {
   const byCommit = new Map<string, T>();
-  const byNumber = new Map<number, T>();
-  for (const one of pullRequests) {
-    byNumber.set(one.number, one);
-    if (one.state !== 'merged') continue;
-    for (const commit of one.commits) byCommit.set(commit, one);
+  const merged = pullRequests.filter(({ state, source }) => state === 'merged' && !carrying.has(source));
+  for (const one of merged.toSorted(laterFirst)) {
+    const merge = one.mergeCommit === null ? [] : [one.mergeCommit];
+    for (const commit of [...one.commits, ...(one.landed ?? []), ...merge]) byCommit.set(commit, one);
   }
-  for (const one of pullRequests) {
-    if (one.state === 'merged' && one.mergeCommit !== null) byCommit.set(one.mergeCommit, one);
-  }
-  const landed = new Map<string, T>();
-  const merged = pullRequests.filter(({ state }) => state === 'merged');
-  for (const one of merged.toSorted((a, b) => (b.mergedAt ?? '').localeCompare(a.mergedAt ?? ''))) {
-    for (const commit of one.landed ?? []) landed.set(commit, one);
-  }
-  return ({ commit, cherryPickOf, pullRequest }) => {
-    const named = pullRequest === null ? undefined : byNumber.get(pullRequest);
-    return (
-      byCommit.get(commit) ??
-      landed.get(commit) ??
-      (cherryPickOf === null ? undefined : byCommit.get(cherryPickOf)) ??
-      (named?.state === 'merged' ? named : undefined) ??
-      null
-    );
-  };
+  return ({ commit, cherryPickOf }) =>
+    byCommit.get(commit) ?? (cherryPickOf === null ? undefined : byCommit.get(cherryPickOf)) ?? null;
+}
+
+/** Of one nobody says when it was merged: it counts as the last. */
+function laterFirst({ mergedAt: one }: PullRequest, { mergedAt: other }: PullRequest): number {
+  if (one === null || other === null) return Number(other === null) - Number(one === null);
+  return Date.parse(other) - Date.parse(one);
 }
 
 /** `outdated`: what was approved is not what was merged. `missing`: nobody but the author approved. */

@@ -17,7 +17,8 @@ export function reconcileCommits(input: ReconcileInput): readonly Finding[] {
         : checkPullRequests(
             commits.filter(({ repository }) => repository === facts.repository),
             facts,
-            withoutBackMerges(facts.pullRequests, input.branch),
+            facts.pullRequests,
+            input.branch,
             whoIsAt,
           ),
     ),
@@ -47,16 +48,19 @@ function checkTickets(commits: readonly ReconciledCommit[]): readonly Finding[] 
 function checkPullRequests(
   commits: readonly ReconciledCommit[],
   { repository, candidate, unasked }: RepositoryFactsOutside,
-  pullRequests: readonly Told<PullRequest>[],
+  all: readonly Told<PullRequest>[],
+  branch: string,
   whoIsAt: WhoIsAt,
 ): readonly Finding[] {
-  const find = createPullRequestFinder(pullRequests);
+  const pullRequests = withoutBackMerges(all, branch);
+  const nameOf = createNames(repository, all);
+  const find = createPullRequestFinder(all, new Set([branch]));
   const without: ReconciledCommit[] = [];
-  const used = new Map<number, Told<PullRequest>>();
+  const used = new Set<Told<PullRequest>>();
   for (const one of commits) {
     const found = find(one.commit);
     if (found === null) without.push(one);
-    else used.set(found.number, found);
+    else used.add(found);
   }
   const carried = openByCommit(pullRequests);
   const uncarried = without.filter(({ commit }) => !carried.has(commit.commit));
@@ -69,14 +73,32 @@ function checkPullRequests(
     ...(unknown.length === 0 ? [] : [tellUnasked(repository, unknown)]),
     ...[...open].map((one) =>
       tellOpen(
-        repository,
+        nameOf(one),
         one,
         carrying.has(one) || (candidate !== null && one.commits.includes(candidate)),
         whoIsAt(one),
       ),
     ),
-    ...[...used.values()].flatMap((pullRequest) => checkReview(repository, pullRequest, whoIsAt(pullRequest))),
+    ...[...used].flatMap((pullRequest) => checkReview(nameOf(pullRequest), pullRequest, whoIsAt(pullRequest))),
   ];
+}
+
+/** A pull request in a finding: what the finding is about, and in words. */
+interface Named {
+  readonly about: string;
+  readonly words: string;
+}
+
+/** Two code hosts of one repository count from 1 each: a number that both have is told together with its address. */
+function createNames(repository: string, pullRequests: readonly PullRequest[]): (one: PullRequest) => Named {
+  const byNumber = Map.groupBy(pullRequests, ({ number }) => number);
+  return ({ number, url }) => {
+    const isShared = (byNumber.get(number)?.length ?? 0) > 1;
+    return {
+      about: `${repository}#${number}${isShared ? ` ${url}` : ''}`,
+      words: `${number} of ${repository}${isShared ? ` (${url})` : ''}`,
+    };
+  };
 }
 
 /**
@@ -139,11 +161,11 @@ function tellUnasked(repository: string, unasked: readonly ReconciledCommit[]): 
   });
 }
 
-function tellOpen(repository: string, pullRequest: PullRequest, isIn: boolean, whoIs: WhoIs): Finding {
+function tellOpen({ about, words }: Named, pullRequest: PullRequest, isIn: boolean, whoIs: WhoIs): Finding {
   return finding({
     code: 'pull-request-open',
-    about: `${repository}#${pullRequest.number}`,
-    title: `Pull request ${pullRequest.number} of ${repository} is not merged`,
+    about,
+    title: `Pull request ${words} is not merged`,
     reason: isIn
       ? `Commits of it are in this release: ${pullRequest.title}.`
       : `It is about a ticket of this release: ${pullRequest.title}.`,
@@ -155,13 +177,11 @@ function tellOpen(repository: string, pullRequest: PullRequest, isIn: boolean, w
 }
 
 /** Somebody else has to have approved what was merged; who merges alone is told. */
-function checkReview(repository: string, pullRequest: Told<PullRequest>, whoIs: WhoIs): readonly Finding[] {
-  const { number } = pullRequest;
+function checkReview({ about, words }: Named, pullRequest: Told<PullRequest>, whoIs: WhoIs): readonly Finding[] {
   const author = nameOutside(whoIs, pullRequest.author);
   const evidence = [linkOf(pullRequest), ...accountsOf(pullRequest, whoIs)];
   const approval = approvalOf(pullRequest, whoIs);
   const stale = approval === 'outdated';
-  const about = `${repository}#${number}`;
   const findings: Finding[] = [];
   if (approval !== 'approved') {
     findings.push(
@@ -169,8 +189,8 @@ function checkReview(repository: string, pullRequest: Told<PullRequest>, whoIs: 
         code: 'pull-request-unreviewed',
         about,
         title: stale
-          ? `Pull request ${number} of ${repository} was changed after it was approved`
-          : `Pull request ${number} of ${repository} was merged without approval`,
+          ? `Pull request ${words} was changed after it was approved`
+          : `Pull request ${words} was merged without approval`,
         reason: stale
           ? `${pullRequest.title}: what was approved is not what was merged.`
           : `${pullRequest.title}: nobody but its author is on record.`,
@@ -187,7 +207,7 @@ function checkReview(repository: string, pullRequest: Told<PullRequest>, whoIs: 
         code: 'pull-request-merged-by-author',
         severity: 'warning',
         about,
-        title: `${author} merged the own pull request ${number} of ${repository}`,
+        title: `${author} merged the own pull request ${words}`,
         reason: pullRequest.title,
         evidence,
         owner: author,

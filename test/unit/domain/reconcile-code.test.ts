@@ -55,7 +55,6 @@ describe('commits and pull requests', () => {
     ['a squash or merge', { mergeCommit: sha(1) }, {}],
     ['a merge of its own commits', { commits: [sha(1)] }, {}],
     ['a rebase, of which the host says so', { landed: [sha(1)] }, {}],
-    ['the number in its subject', {}, { pullRequest: 7 }],
     ['the commit it was picked from', { commits: [sha(5)] }, { cherryPickOf: sha(5) }],
   ] as const)('belong together by %s', ([, pull, commit]) => {
     const commits = [inScope(1, { tickets: ['SHOP-1'], ...commit })];
@@ -87,12 +86,14 @@ describe('commits and pull requests', () => {
     expect(others).toEqual([]);
   });
 
+  const merged = pullRequest(7, { mergeCommit: sha(1) });
+
   it('block on a pull request that is still open for a ticket of the release', () => {
-    const commits = [inScope(1, { tickets: ['SHOP-1'], pullRequest: 7 })];
+    const commits = [inScope(1, { tickets: ['SHOP-1'] })];
     const open = pullRequest(8, { state: 'open', title: 'SHOP-1 the rest' });
 
-    expect(codes({ commits, ...withPulls(pullRequest(7), open) })).toEqual(['blocker fail pull-request-open']);
-    expect(codes({ commits, ...withPulls(pullRequest(7), { ...open, isDraft: true }) })).toEqual([]);
+    expect(codes({ commits, ...withPulls(merged, open) })).toEqual(['blocker fail pull-request-open']);
+    expect(codes({ commits, ...withPulls(merged, { ...open, isDraft: true }) })).toEqual([]);
   });
 
   it.for([
@@ -109,10 +110,10 @@ describe('commits and pull requests', () => {
   });
 
   it('wait for no pull request that only carries the release back', () => {
-    const commits = [inScope(1, { tickets: ['SHOP-1'], pullRequest: 7 })];
+    const commits = [inScope(1, { tickets: ['SHOP-1'] })];
     const back = pullRequest(8, { state: 'open', title: 'SHOP-1 back to main', source: 'release/v2.4.0' });
 
-    expect(codes({ commits, ...withPulls(pullRequest(7), back) })).toEqual([]);
+    expect(codes({ commits, ...withPulls(merged, back) })).toEqual([]);
   });
 
   it.for([
@@ -123,8 +124,8 @@ describe('commits and pull requests', () => {
     ],
     ['what was approved is not what was merged', { headCommit: sha(950) }],
   ] as const)('block on a merged pull request of which %s', ([, given]) => {
-    const commits = [inScope(1, { pullRequest: 7 })];
-    const pull = { ...pullRequest(7), ...given };
+    const commits = [inScope(1)];
+    const pull = { ...pullRequest(7, { mergeCommit: sha(1) }), ...given };
 
     expect(codes({ commits, ...withPulls({ ...pull, reviews: [...pull.reviews] }) })).toEqual([
       'blocker fail pull-request-unreviewed',
@@ -132,8 +133,8 @@ describe('commits and pull requests', () => {
   });
 
   it('warn of an author who merged alone', () => {
-    const commits = [inScope(1, { pullRequest: 7 })];
-    const pulls = withPulls(pullRequest(7, { mergedBy: { name: 'ada', email: null } }));
+    const commits = [inScope(1)];
+    const pulls = withPulls(pullRequest(7, { mergeCommit: sha(1), mergedBy: { name: 'ada', email: null } }));
 
     expect(codes({ commits, ...pulls })).toEqual(['warning fail pull-request-merged-by-author']);
   });
