@@ -69,7 +69,10 @@ export interface CodeHost {
   pushTag(
     tag: OfRepository & { readonly tag: string; readonly commit: string; readonly message: string },
   ): OutwardWrite;
-  /** A deployment with its state; `marker` recognises it again. */
+  /**
+   * A deployment with its state; `marker` recognises it again. A host that keeps no marker knows it among what came `since` somebody first
+   * set out to record it, and where nobody did, by what was last there.
+   */
   recordDeployment(
     deployment: OfRepository & {
       readonly environment: string;
@@ -79,6 +82,7 @@ export interface CodeHost {
       readonly state: 'running' | 'succeeded' | 'failed';
       readonly description: string;
       readonly marker: string;
+      readonly since?: string | null;
     },
   ): OutwardWrite;
 }

@@ -1,9 +1,10 @@
 import { z } from 'zod';
 import type { OutwardCall } from '../../shared/contract/base.ts';
 import { type System, systemTitles } from '../../shared/domain/connection.ts';
+import type { ReleaseState } from '../../shared/domain/release-state.ts';
 import { type Change, changeSchema } from '../../shared/domain/write.ts';
 import type { PlannedWrite } from '../../shared/domain/write-plan.ts';
-import type { WriteState } from '../../shared/domain/write-state.ts';
+import { firstIntent, type WriteState } from '../../shared/domain/write-state.ts';
 import { OutsideError } from '../connectors/http/outside-error.ts';
 import { openWrite } from '../connectors/open-write.ts';
 import type { OutwardWrite } from '../connectors/outward-write.ts';
@@ -24,9 +25,15 @@ export interface OpenedWrite {
 const pinnedSchema = z.object({ schema: z.literal('countersign/write/1'), change: changeSchema });
 
 /** The call behind a planned write; nothing is changed by it. */
-export async function openPlanned(context: Context, planned: PlannedWrite, signal?: AbortSignal): Promise<OpenedWrite> {
+export async function openPlanned(
+  context: Context,
+  planned: PlannedWrite,
+  { writes }: Pick<ReleaseState, 'writes'>,
+  signal?: AbortSignal,
+): Promise<OpenedWrite> {
   const { connection, system, change } = planned;
-  const { write, call } = await show(await open(context, connection, system, change), signal);
+  const since = firstIntent(writes, planned.key);
+  const { write, call } = await show(await open(context, connection, system, change, since), signal);
   const pin = pinFacts({ schema: 'countersign/write/1', connection, system, change, call });
   return { planned, write, call, pin };
 }
@@ -57,7 +64,7 @@ export async function openIntended(context: Context, state: WriteState): Promise
       nextAction: `Look at it in ${systemTitles[system]}; restore a backup, or use the version that sent it.`,
     });
   }
-  return open(context, connection, system, parsed.data.change);
+  return open(context, connection, system, parsed.data.change, state.intended.at);
 }
 
 async function open(
@@ -65,6 +72,7 @@ async function open(
   connection: string,
   system: System,
   change: Change,
+  since: string | null,
 ): Promise<OutwardWrite | OutsideError> {
   const title = systemTitles[system];
   const known = (await context.outside.list()).some(({ id }) => id === connection);
@@ -79,7 +87,7 @@ async function open(
   const ports = await openConnection(context, connection);
   if (ports instanceof OutsideError) return ports;
   return (
-    openWrite(ports, change) ??
+    openWrite(ports, change, since) ??
     new OutsideError({
       system: title,
       kind: 'validation',

@@ -36,7 +36,7 @@ export async function previewWrites(
     let looked = 0;
     const views = await Promise.all(
       writes.map(async (planned) => {
-        const opened = await openPlanned(context, planned, signal);
+        const opened = await openPlanned(context, planned, state, signal);
         const view = await viewWrite(opened, state, open, signal);
         looked += 1;
         report('Asking what is there already', looked, writes.length);
@@ -66,7 +66,7 @@ export async function makeWrites(
       const { writes } = await plan(context, state, finding, wishes);
       const wanted = new Map(asked.map(({ key, facts }) => [key, facts]));
       const opened = await Promise.all(
-        writes.filter(({ key }) => wanted.has(key)).map((planned) => openPlanned(context, planned)),
+        writes.filter(({ key }) => wanted.has(key)).map((planned) => openPlanned(context, planned, state)),
       );
       const reasons = [
         ...asked.filter(({ key }) => !opened.some(({ planned }) => planned.key === key)).map(() => movedOn),
@@ -78,7 +78,7 @@ export async function makeWrites(
       ];
       if (reasons.length > 0) return refused(...reasons);
 
-      const before = await findDone(context, writes, opened);
+      const before = await findDone(context, state, writes, opened);
       const about = { release, finding: finding ?? null };
       const made: Made[] = [];
       try {
@@ -125,6 +125,7 @@ function plan(
 /** Which of the writes that these come after are there already. */
 async function findDone(
   context: Context,
+  state: ReleaseState,
   writes: WritePlan['writes'],
   asked: readonly OpenedWrite[],
 ): Promise<ReadonlySet<string>> {
@@ -133,7 +134,7 @@ async function findDone(
     writes
       .filter(({ key }) => before.has(key))
       .map(async (planned) => {
-        const { write } = await openPlanned(context, planned);
+        const { write } = await openPlanned(context, planned, state);
         const isThere = !(write instanceof OutsideError) && (await write.isDone().catch(() => false));
         return isThere ? [planned.key] : [];
       }),

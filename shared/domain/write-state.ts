@@ -29,6 +29,11 @@ export function lastWrite(writes: readonly WriteState[], key: string): WriteStat
   return writes.findLast((one) => one.key === key) ?? null;
 }
 
+/** When somebody first set out to make this change; null where nobody did. */
+export function firstIntent(writes: readonly WriteState[], key: string): string | null {
+  return writes.find((one) => one.key === key)?.intended.at ?? null;
+}
+
 /** Whether what became of it has to be found out first. */
 export function isOpenWrite({ outcome }: Pick<WriteState, 'outcome'>): boolean {
   return outcome === 'pending' || outcome === 'unknown';

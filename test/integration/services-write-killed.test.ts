@@ -79,7 +79,8 @@ function planOf({ kind, connection }: Tried, name: string): PlannedWrite {
 
 async function make(context: Context, planned: PlannedWrite): Promise<string> {
   const about = { release: opened.release, finding: null };
-  return (await makeWrite(context, about, await openPlanned(context, planned))).outcome;
+  return (await makeWrite(context, about, await openPlanned(context, planned, await context.release(opened.release))))
+    .outcome;
 }
 
 /** Makes every kind once, and answers at which requests it could have ended. */
@@ -176,7 +177,8 @@ test('a process that is killed at any request of any kind of write leaves none u
       }
     });
 
-    // Later it is read back, and nothing is sent for that.
+    // Later it is read back, and nothing is sent for that. In between, the other side went on.
+    for (const { kind } of kinds) kind.goOn?.(name);
     await withContext(async (context) => {
       const open = await lookAgainEverywhere(context, new AbortController().signal);
       expect(open, `round ${round}: what is still not known`).toBe(0);

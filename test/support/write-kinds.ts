@@ -5,7 +5,7 @@ import type { GitHubRelease } from '../servers/github-state.ts';
 import { openGitlabServer } from '../servers/gitlab-server.ts';
 import { type LoopbackServer, openBehind } from '../servers/loopback-server.ts';
 import { gitHubSeed, path, sha } from './github-seed.ts';
-import { commit, gitlabProject, gitlabSeed } from './gitlab-seed.ts';
+import { commit, gitlabDeployment, gitlabProject, gitlabSeed, otherCommit } from './gitlab-seed.ts';
 
 /** One kind of write to a stand-in of its own. `name` is another one for every time that it is made. */
 export interface WriteKind extends AsyncDisposable {
@@ -19,6 +19,8 @@ export interface WriteKind extends AsyncDisposable {
   prepare(name: string): Change;
   /** How often the whole of it is there. */
   count(name: string): number;
+  /** Something of somebody else comes after it. */
+  goOn?(name: string): void;
 }
 
 const kindsOfHosts = ['tag', 'release-draft', 'release-publish', 'deployment'] as const;
@@ -128,8 +130,14 @@ async function openGitlabKind(kind: KindOfHosts, behind: string): Promise<WriteK
         case 'release-publish':
           return releases.filter(({ tag, releasedAt }) => tag === name && !releasedAt.startsWith('2999')).length;
         case 'deployment':
-          return deployments.filter(({ environment }) => environment === name).length;
+          return deployments.filter(({ environment, job }) => environment === name && job === null).length;
       }
+    },
+    goOn(name) {
+      if (kind !== 'deployment') return;
+      const [id, at] = [deployments.length + 1, new Date().toISOString()];
+      const given = { environment: name, sha: otherCommit, job: id, createdAt: at, updatedAt: at };
+      deployments.push(gitlabDeployment(id, given));
     },
     [Symbol.asyncDispose]: () => server[Symbol.asyncDispose](),
   };

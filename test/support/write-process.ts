@@ -13,9 +13,10 @@ const writes = z
   .parse(JSON.parse(text));
 
 const context = await openContext(outside);
+const state = await context.release(release);
 await Promise.all(
   writes.map(async (one) => {
-    const opened = await openPlanned(context, { ...one, needs: [], after: [], notYet: null });
+    const opened = await openPlanned(context, { ...one, needs: [], after: [], notYet: null }, state);
     await makeWrite(context, { release, finding: null }, opened);
     writeSync(1, `${one.key}\n`);
   }),

@@ -1,10 +1,18 @@
 import type { OutwardCall } from '../../../shared/contract/base.ts';
+import { syncOverlap } from '../../../shared/domain/sync.ts';
 import type { CodeHost } from '../code-host.ts';
 import { OutsideError } from '../http/outside-error.ts';
 import { pathOf } from '../http/path-of.ts';
 import { isSameText } from '../same-text.ts';
 import { type Client, checkedCommit, placeOfProject } from './client.ts';
-import { deploymentSchema, type ReleaseThere, releaseSchema, type TagThere, tagSchema } from './schemas.ts';
+import {
+  type DeploymentThere,
+  deploymentSchema,
+  type ReleaseThere,
+  releaseSchema,
+  type TagThere,
+  tagSchema,
+} from './schemas.ts';
 
 type Writes = Pick<CodeHost, 'createRelease' | 'publishRelease' | 'pushTag' | 'recordDeployment'>;
 
@@ -53,6 +61,25 @@ export function createWrites(client: Client, now: () => number): Writes {
       return last ?? null;
     }
     return null;
+  }
+
+  /**
+   * Whether one was recorded since somebody set out to, whatever came after it. Where the tag was recorded there before within the time by
+   * which clocks may differ, that is taken for it: better than a second one on top of what is there now.
+   */
+  async function isRecordedSince(
+    { path, environment, since }: { readonly path: string; readonly environment: string; readonly since: string },
+    isIt: (deployment: DeploymentThere) => boolean,
+    signal?: AbortSignal,
+  ): Promise<boolean> {
+    const place = `${placeOfProject(path)}/deployments`;
+    const from = new Date(Date.parse(since) - syncOverlap).toISOString();
+    const query = { environment, order_by: 'updated_at', sort: 'desc', updated_after: from };
+    for await (const page of client.pages({ place, schema: deploymentSchema, query, signal })) {
+      // What a job deployed is not what Countersign recorded.
+      if (page.some((one) => one.deployable == null && isIt(one))) return true;
+    }
+    return false;
   }
 
   return {
@@ -143,7 +170,7 @@ export function createWrites(client: Client, now: () => number): Writes {
       };
     },
 
-    recordDeployment({ path, environment, commit, ref, isProduction, state }) {
+    recordDeployment({ path, environment, commit, ref, isProduction, state, since = null }) {
       const place = `${placeOfProject(path)}/deployments`;
       const status = statusByState[state];
       const sha = checkedCommit(commit);
@@ -160,10 +187,15 @@ export function createWrites(client: Client, now: () => number): Writes {
             shown,
             `Records that ${environment}${kind} has ${commit.slice(0, 12)}: ${status}.${instead}`,
           ),
-        // GitLab keeps no word of ours with a deployment: the last one there tells whether this is still to be recorded.
+        // GitLab keeps no word of ours with a deployment: the last one there tells whether this is still to be recorded, and once somebody
+        // set out to record it, all that came since.
         async isDone(signal) {
+          const isIt = (one: DeploymentThere) => one.sha === sha && (one.status === status || state === 'running');
           const last = await lastDeployment(path, environment, signal);
-          return last?.sha === sha && (last.status === status || state === 'running');
+          if (last !== null && isIt(last)) return true;
+          if (since === null) return false;
+          const isOurs = (one: DeploymentThere) => one.ref === ref && isIt(one);
+          return isRecordedSince({ path, environment, since }, isOurs, signal);
         },
         async send(signal) {
           const last = state === 'running' ? null : await lastDeployment(path, environment, signal);

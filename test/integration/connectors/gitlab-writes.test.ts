@@ -180,6 +180,27 @@ describe('what is written to GitLab', () => {
     });
   });
 
+  it.for([
+    ['after which another came', {}, true],
+    ['from long before', { updatedAt: '2026-11-27T09:54:59.000Z' }, false],
+    ['that a job made', { job: 9 }, false],
+    ['of another ref', { ref: 'main' }, false],
+    ['that failed', { status: 'failed' }, false],
+    ['to another environment', { environment: 'staging' }, false],
+  ] as const)('a deployment %s counts since it was set out for: $2', async ([, given, expected]) => {
+    const since = '2026-11-27T10:00:00.000Z';
+    const at = { createdAt: since, updatedAt: since };
+    const deployments = [
+      gitlabDeployment(1, { ...at, ...given }),
+      gitlabDeployment(2, { ...at, sha: otherCommit, job: 7 }),
+    ];
+    await withGitlab({ deployments }, async ({ codeHost }) => {
+      expect(await codeHost.recordDeployment({ ...deployment, since }).isDone()).toBe(expected);
+      // Set out for anew, it is to be recorded: what was there is another commit's.
+      expect(await codeHost.recordDeployment(deployment).isDone()).toBe(false);
+    });
+  });
+
   it('is refused with a sentence to a token that only reads', async () => {
     await withGitlab(
       {},
