@@ -54,10 +54,13 @@ function describe(judged: Gate): string[] {
   ];
 }
 
-function sayWaiver({ waiver, expiredWaiver }: Gate): readonly string[] {
+function sayWaiver({ waiver, expiredWaiver, lapsedWaiver }: Gate): readonly string[] {
   if (waiver !== null) {
     const of = waiver.candidate === null ? 'every candidate' : `rc.${waiver.candidate}`;
     return [`waived until ${waiver.expiresAt} by ${nameOf(waiver.given)} for ${of}: ${waiver.reason}`];
+  }
+  if (lapsedWaiver !== null) {
+    return [`waived by ${nameOf(lapsedWaiver.given)}: ${lapsedWaiver.reason}`, lapsedWaiver.why];
   }
   if (expiredWaiver === null) return [];
   return [

@@ -5,6 +5,7 @@ import type { DomainEvent } from '../../shared/domain/events.ts';
 import { gateMeasures, meets } from '../../shared/domain/gate.ts';
 import { policyAt } from '../../shared/domain/policy-adoption-state.ts';
 import { foldRelease, type ReleaseState } from '../../shared/domain/release-state.ts';
+import { stillCovers } from '../../shared/domain/waiver-hold.ts';
 import { gateId } from '../../shared/domain/waiver-state.ts';
 import { type DossierCheck, fails, holds } from './report.ts';
 
@@ -51,17 +52,18 @@ function faultsOf(approval: ImpliedApproval, state: ReleaseState): readonly stri
 function isWaived(
   { waivers }: ReleaseState,
   { environment, candidate, recorded }: ImpliedApproval,
-  { gate, waiver: named }: ImpliedApproval['gates'][number],
+  { gate, value, waiver: named }: ImpliedApproval['gates'][number],
 ): boolean {
   return waivers.some(
-    ({ waiver, finding, scope, given, withdrawn, expiresAt }) =>
+    ({ waiver, finding, scope, judged, given, withdrawn, expiresAt }) =>
       (named === undefined || named === waiver) &&
       finding === gateId(gate) &&
       scope?.environment === environment &&
       (scope.candidate === null || scope.candidate === candidate) &&
       given.sequence < recorded.sequence &&
       (withdrawn === null || withdrawn.sequence > recorded.sequence) &&
-      recorded.at < expiresAt,
+      recorded.at < expiresAt &&
+      stillCovers({ judged }, { gate, value, verdict: value === null ? 'unknown' : 'fail' }),
   );
 }
 

@@ -3,7 +3,8 @@ import { decideGate } from '../../shared/domain/gate-decide.ts';
 import type { Gate } from '../../shared/domain/gate-judge.ts';
 import { environmentOf } from '../../shared/domain/promotion-ladder.ts';
 import { currentCandidate } from '../../shared/domain/release-state.ts';
-import { gateWaiverOf, type WaiverState } from '../../shared/domain/waiver-state.ts';
+import { readGateWaiver } from '../../shared/domain/waiver-hold.ts';
+import type { WaiverState } from '../../shared/domain/waiver-state.ts';
 import type { Context } from './context.ts';
 import type { ContractInput, ContractOutput } from './contract-input.ts';
 import { pinFacts } from './facts.ts';
@@ -28,14 +29,16 @@ export async function listGates(context: Context, { release }: Input<'list'>): P
   const rungs = judged.map(({ environment, gates }) => ({
     environment,
     gates: viewGates(gates).map((view) => {
-      const newest = gateWaiverOf(state.waivers, { gate: view.gate, environment, candidate });
-      const hasExpired = newest !== null && now >= newest.expiresAt;
-      const shown = newest && viewWaiver(newest, people);
+      const newest = readGateWaiver(state.waivers, { environment, candidate }, view, now);
+      const shown = newest && viewWaiver(newest.waiver, people);
+      // Of a gate that is met, a waiver is of no use and says nothing.
+      const lapse = view.verdict === 'pass' && newest?.lapse?.kind === 'changed' ? null : (newest?.lapse ?? null);
       return {
         ...view,
         ...historyOf(environment, view.gate),
-        waiver: hasExpired ? null : shown,
-        expiredWaiver: hasExpired ? shown : null,
+        waiver: lapse === null ? shown : null,
+        expiredWaiver: lapse?.kind === 'expired' ? shown : null,
+        lapsedWaiver: lapse?.kind === 'changed' && shown !== null ? { ...shown, why: lapse.told } : null,
       };
     }),
     notAsked: gates.filter(({ isAsked }) => !isAsked).map(({ gate, title, threshold }) => ({ gate, title, threshold })),

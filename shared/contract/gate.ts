@@ -50,6 +50,10 @@ export const gateContract = {
                 .nullable(),
               /** The newest for this candidate, where it has run out: the gate counts again. */
               expiredWaiver: z.object({ reason: z.string(), expiresAt: timeSchema, given: deedSchema }).nullable(),
+              /** The newest, where it is for something else than the gate says now; `why` is a sentence. It can still be withdrawn. */
+              lapsedWaiver: z
+                .object({ id: idSchema, reason: z.string(), why: z.string(), given: deedSchema })
+                .nullable(),
               /** Of this rung, over all releases of the product: candidates of which it said no, and times that it was waived. */
               fired: z.int(),
               waived: z.int(),

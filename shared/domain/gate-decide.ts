@@ -12,7 +12,8 @@ import { currentCandidate, type ReleaseState } from './release-state.ts';
 import { authoredSlices } from './sign-off-eligibility.ts';
 import { roleTitle } from './sign-off-statement.ts';
 import { checkExpiry } from './waiver-decide.ts';
-import { gateId, gateWaiverOf } from './waiver-state.ts';
+import { readGateWaiver } from './waiver-hold.ts';
+import { gateId } from './waiver-state.ts';
 
 /**
  * `waive` lets a gate stand for a while: for the current candidate alone, or for every one of the release. `fire` puts on record that gates
@@ -108,18 +109,17 @@ function decideWaiving(
   if (reason === '') {
     return reject('waiver-reason-missing', 'A waiver needs a reason.', 'Say why this may stand: it goes on record.');
   }
-  const before = gateWaiverOf(state.waivers, { gate: kind, environment, candidate: candidate.number });
-  if (before !== null && now < before.expiresAt) {
+  if (readGateWaiver(state.waivers, { environment, candidate: candidate.number }, judged, now)?.lapse === null) {
     return reject('waiver-given-already', 'This gate is waived already.', 'Withdraw that waiver first.');
   }
   const fault = checkExpiry(expiresAt, now) ?? checkWaiver(state, candidate, command, people, grants);
   if (fault !== null) return rejectAll([fault]);
   const scope = { environment, candidate: onlyCandidate ? candidate.number : null };
-  const { title } = judged;
+  const { title, verdict, value } = judged;
   const finding = gateId(kind);
   return accept({
     type: 'waiver.given',
-    data: { waiver, finding, code: 'gate', title, reason, expiresAt, facts, scope },
+    data: { waiver, finding, code: 'gate', title, reason, expiresAt, facts, scope, judged: { verdict, value } },
   });
 }
 

@@ -11,7 +11,7 @@ import { decidingGates } from './readiness-implied.ts';
 import { rejectAll, rejection } from './rejection.ts';
 import { openOrReason, unknownRelease } from './release-open.ts';
 import { currentCandidate, type ReleaseState, releaseName } from './release-state.ts';
-import { gateWaiverOf } from './waiver-state.ts';
+import { readGateWaiver } from './waiver-hold.ts';
 
 type PromotionDecision = Decision<NewReleaseEvent>;
 type Command<K extends PromotionCommand['kind']> = Extract<PromotionCommand, { kind: K }>;
@@ -89,9 +89,11 @@ function decideStart(state: ReleaseState, command: Command<'start'>, facts: Prom
   } as const;
   const isImplied = readiness.checks.some(({ code }) => code === 'approval-implied');
   const { candidate: number, manifest } = target;
-  const gates = decidingGates(readiness.gates).map(({ gate, value, threshold, verdict }) => {
-    const waived = verdict === 'pass' ? null : gateWaiverOf(state.waivers, { gate, environment, candidate: number });
-    return { gate, value, threshold, ...(waived === null ? {} : { waiver: waived.waiver }) };
+  const gates = decidingGates(readiness.gates).map((judged) => {
+    const { gate, value, threshold, verdict } = judged;
+    const place = { environment, candidate: number };
+    const waived = verdict === 'pass' ? null : readGateWaiver(state.waivers, place, judged, facts.now);
+    return { gate, value, threshold, ...(waived?.lapse === null ? { waiver: waived.waiver.waiver } : {}) };
   });
   return isImplied
     ? accept<NewReleaseEvent>(

@@ -8,7 +8,7 @@ import { leaderOf } from './readiness-bits.ts';
 import { currentCandidate, type ReleaseState } from './release-state.ts';
 import { sayTime } from './say-time.ts';
 import { roleTitle } from './sign-off-statement.ts';
-import { gateWaiverOf } from './waiver-state.ts';
+import { readGateWaiver } from './waiver-hold.ts';
 
 /** Every gate that a rule names, judged; those that are not asked of this release, too. */
 export function judgeGates(
@@ -35,7 +35,8 @@ export function checkGates(
   const candidate = currentCandidate(state)?.number ?? 0;
   return gates
     .filter(({ isAsked, isShadow }) => isAsked && !isShadow)
-    .map(({ gate, title, verdict, reason, readings }): ReadinessCheck => {
+    .map((judged): ReadinessCheck => {
+      const { gate, title, verdict, reason, readings } = judged;
       const shared = {
         noun: 'gate',
         source: readings[0]?.source ?? 'gates',
@@ -46,16 +47,17 @@ export function checkGates(
       if (verdict === 'pass') {
         return { ...shared, code: 'gate-passed', title: `${title} is met`, verdict, reason, nextAction: '' };
       }
-      const waiver = gateWaiverOf(state.waivers, { gate, environment, candidate });
+      const waived = readGateWaiver(state.waivers, { environment, candidate }, judged, now);
       const shown = `${title} is ${verdict === 'fail' ? 'not met' : 'unknown'}`;
-      if (waiver !== null && now < waiver.expiresAt) {
+      if (waived?.lapse === null) {
+        const { waiver } = waived;
         const told = `Waived until ${sayTime(waiver.expiresAt)}: ${waiver.reason}`;
         const since = waiver.given.at;
         return { ...shared, since, code: 'gate-waived', title: shown, verdict: 'pass', reason: told, nextAction: '' };
       }
-      const expired = waiver === null ? '' : ` Its waiver expired at ${sayTime(waiver.expiresAt)}.`;
+      const lapsed = waived === null ? '' : ` ${waived.lapse.told}`;
       const nextAction = actionFor(gate, verdict);
-      return { ...shared, code: 'gate', title: shown, verdict, reason: `${reason}${expired}`, nextAction };
+      return { ...shared, code: 'gate', title: shown, verdict, reason: `${reason}${lapsed}`, nextAction };
     });
 }
 
@@ -67,10 +69,11 @@ export function gateWaivers(
   now: string,
 ): readonly WaiverShown[] {
   const candidate = currentCandidate(state)?.number ?? 0;
-  return gates.flatMap(({ gate, isAsked, isShadow, verdict }) => {
-    const waived = gateWaiverOf(state.waivers, { gate, environment, candidate });
-    if (!isAsked || isShadow || verdict === 'pass' || waived === null || now >= waived.expiresAt) return [];
-    const { waiver, title, reason, expiresAt } = waived;
+  return gates.flatMap((judged) => {
+    if (!judged.isAsked || judged.isShadow || judged.verdict === 'pass') return [];
+    const waived = readGateWaiver(state.waivers, { environment, candidate }, judged, now);
+    if (waived?.lapse !== null) return [];
+    const { waiver, title, reason, expiresAt } = waived.waiver;
     return { waiver, title, reason, expiresAt };
   });
 }

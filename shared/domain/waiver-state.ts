@@ -44,12 +44,13 @@ export interface WaivedGate {
   readonly candidate: number;
 }
 
-/** The newest waiver of a gate that was not taken back, expired or not; null where there is none. */
+/** The newest waiver of a gate, expired or not; null where there is none, or it was taken back: it had replaced those before it. */
 export function gateWaiverOf(
   waivers: readonly WaiverState[],
   { gate, environment, candidate }: WaivedGate,
 ): WaiverState | null {
   const isFor = ({ scope }: WaiverState) =>
     scope?.environment === environment && (scope.candidate === null || scope.candidate === candidate);
-  return waivers.findLast((one) => one.finding === gateId(gate) && one.withdrawn === null && isFor(one)) ?? null;
+  const newest = waivers.findLast((one) => one.finding === gateId(gate) && isFor(one));
+  return newest?.withdrawn === null ? newest : null;
 }

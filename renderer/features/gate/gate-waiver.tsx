@@ -20,11 +20,12 @@ export function GateWaiver({ gate, environment, release }: GateWaiverProps) {
   const [isWaiving, setIsWaiving] = useState(false);
   const [isWithdrawing, setIsWithdrawing] = useState(false);
   const withdraw = useCommand('finding.withdrawWaiver');
-  const { waiver, expiredWaiver, fired, waived, verdict, isShadow, title } = gate;
+  const { waiver, expiredWaiver, lapsedWaiver, fired, waived, verdict, isShadow, title } = gate;
   const mayWaive = release.status === 'open' && !isShadow && waiver === null && verdict !== 'pass';
+  const given = waiver ?? lapsedWaiver;
   const confirm = async (reason: string) => {
-    if (waiver === null) return;
-    const { kind } = await withdraw.run({ release: release.id, waiver: waiver.id, reason });
+    if (given === null) return;
+    const { kind } = await withdraw.run({ release: release.id, waiver: given.id, reason });
     if (kind === 'done') setIsWithdrawing(false);
   };
   return (
@@ -41,14 +42,22 @@ export function GateWaiver({ gate, environment, release }: GateWaiverProps) {
           it counts again: {expiredWaiver.reason}
         </p>
       )}
+      {lapsedWaiver !== null && (
+        <p className="break-words">
+          {lapsedWaiver.why}{' '}
+          <span className="text-2">
+            {lapsedWaiver.given.by?.name ?? 'The policy'} gave it: {lapsedWaiver.reason}
+          </span>
+        </p>
+      )}
       <p className="text-small text-3">
         In all releases of {release.product.name} it said no of {countOf(fired, 'candidate')} and was waived{' '}
         {countOf(waived, 'time')}.
       </p>
-      {(mayWaive || (waiver !== null && release.status === 'open')) && (
+      {(mayWaive || (given !== null && release.status === 'open')) && (
         <div className="flex flex-wrap gap-2 pt-1">
           {mayWaive && <Button onClick={() => setIsWaiving(true)}>Waive</Button>}
-          {waiver !== null && <Button onClick={() => setIsWithdrawing(true)}>Withdraw waiver</Button>}
+          {given !== null && <Button onClick={() => setIsWithdrawing(true)}>Withdraw waiver</Button>}
         </div>
       )}
       {isWaiving && (

@@ -3,9 +3,10 @@ import type { Rejection } from '../../../shared/domain/event.ts';
 import { defaultGate, type GateRule } from '../../../shared/domain/gate.ts';
 import { decideGate, type GateCommand } from '../../../shared/domain/gate-decide.ts';
 import type { GateFacts } from '../../../shared/domain/gate-facts.ts';
+import type { Gate } from '../../../shared/domain/gate-judge.ts';
 import type { RungRule } from '../../../shared/domain/policy.ts';
 import { computeReadiness } from '../../../shared/domain/readiness-compute.ts';
-import { judgeGates } from '../../../shared/domain/readiness-gates.ts';
+import { checkGates, gateWaivers, judgeGates } from '../../../shared/domain/readiness-gates.ts';
 import type { ReleaseState } from '../../../shared/domain/release-state.ts';
 import { createLog, digestOf, idOf } from './log.ts';
 import { ada, createRoad, nora, omar, type Road, release } from './road.ts';
@@ -73,6 +74,30 @@ describe('a waiver of a gate', () => {
     road.log.append(`release/${release}`, [withdrawn], ada);
     expect(codes(road, now)).toEqual(['gate unknown']);
     expect(run(road, waive({ waiver: idOf(82) }))).toEqual(['waiver.given']);
+  });
+
+  it('of an unknown gate lets nothing through that fails later; another may be given then, and ends as a whole', () => {
+    const road = started();
+    run(road, waive());
+    const [about] = judgeGates(road.state(), road.state().rules.policy.rungs[0] ?? null, unread, now);
+    if (about === undefined) throw new Error('There is no gate.');
+    const failing: Gate = { ...about, verdict: 'fail', value: 12, reason: 'It is 12 %.' };
+    const checked = () => checkGates(road.state(), 'PROD', [failing], { ...road.facts(), gates: unread }, now)[0];
+    expect(checked()).toMatchObject({
+      code: 'gate',
+      verdict: 'fail',
+      reason:
+        'It is 12 %. Its waiver does not hold: it was given while this gate was unknown, and not for what is known now.',
+    });
+    expect(gateWaivers(road.state(), 'PROD', [failing], now)).toEqual([]);
+    const facts = { gates: [failing], people: road.people(), grants: road.grants(), now };
+    const again = decideGate(road.state(), waive({ waiver: idOf(81) }), facts);
+    if (again.kind === 'rejected') throw new Error('It was refused.');
+    road.log.append(`release/${release}`, again.events, ada);
+    expect(checked()).toMatchObject({ code: 'gate-waived', verdict: 'pass' });
+    const withdrawn = { type: 'waiver.withdrawn', data: { waiver: idOf(81), reason: 'Mended.' } } as const;
+    road.log.append(`release/${release}`, [withdrawn], ada);
+    expect(codes(road, now)).toEqual(['gate unknown']);
   });
 
   it('is given again once it has expired', () => {
