@@ -1,4 +1,5 @@
 import type { BuildPlace } from '../../shared/contract/build.ts';
+import { sayFixVersion } from '../../shared/domain/ticket.ts';
 import { cutCandidate } from './candidate-cut.ts';
 import { diffCandidates } from './candidate-diff.ts';
 import { repairCandidate } from './candidate-repair.ts';
@@ -66,6 +67,7 @@ function describeBuilds({
   analyses,
   artifacts,
   pages,
+  versions,
 }: Awaited<ReturnType<Client['build']['list']>>): readonly string[] {
   const words = {
     pass: 'built from it',
@@ -87,10 +89,13 @@ function describeBuilds({
     ...pages.map(({ page, ...place }) =>
       [`${place.source}  release page ${page.isDraft ? 'draft' : 'public'}`, page.url, ageOf(place)].join(' · '),
     ),
+    ...versions.map(({ version, ...place }) =>
+      [`${place.source}  fix version ${version.name}`, sayFixVersion(version), version.url, ageOf(place)].join(' · '),
+    ),
   ];
 }
 
-function ageOf({ syncedAt, isFresh, problem }: BuildPlace): string {
+function ageOf({ syncedAt, isFresh, problem }: Pick<BuildPlace, 'syncedAt' | 'isFresh' | 'problem'>): string {
   const age = syncedAt === null ? 'never read' : `as of ${syncedAt}${isFresh ? '' : ', too old to count'}`;
   return problem === null ? age : `${age}: ${problem}`;
 }

@@ -3,6 +3,7 @@ import { analysisSchema } from '../domain/analysis.ts';
 import { artifactSchema } from '../domain/artifact.ts';
 import { hostReleaseSchema } from '../domain/deployment.ts';
 import { idSchema, timeSchema } from '../domain/identity.ts';
+import { fixVersionSchema } from '../domain/ticket.ts';
 import { procedure } from './base.ts';
 
 /** A place that is read for a repository, and how old what is known of it is. */
@@ -34,13 +35,30 @@ const releasePageSchema = placeSchema.extend({
 });
 export type ReleasePage = z.infer<typeof releasePageSchema>;
 
+/** The version that a tracker has for the release. */
+const trackedVersionSchema = placeSchema.omit({ repository: true, commit: true }).extend({
+  version: fixVersionSchema.pick({
+    id: true,
+    name: true,
+    isReleased: true,
+    isArchived: true,
+    releaseDate: true,
+    url: true,
+  }),
+});
+export type TrackedVersion = z.infer<typeof trackedVersionSchema>;
+
 export const buildContract = {
-  /** How the current candidate was analysed, built and told of, at every place that the product reads; empty before the first cut. */
+  /**
+   * How the current candidate was analysed, built and told of, at every place that the product reads. Before the first cut only `versions`
+   * are known.
+   */
   list: procedure.input(z.object({ release: idSchema })).output(
     z.object({
       analyses: z.array(analysisViewSchema),
       artifacts: z.array(artifactViewSchema),
       pages: z.array(releasePageSchema),
+      versions: z.array(trackedVersionSchema),
     }),
   ),
 };

@@ -53,6 +53,13 @@ export const fixVersionSchema = z.object({
 });
 export type FixVersion = z.infer<typeof fixVersionSchema>;
 
+/** Where a version stands: `released on 2026-11-27`, `not released yet, planned for 2026-12-01, archived`. */
+export function sayFixVersion(version: Pick<FixVersion, 'isReleased' | 'isArchived' | 'releaseDate'>): string {
+  const { isReleased, isArchived, releaseDate } = version;
+  const day = releaseDate === null ? '' : isReleased ? ` on ${releaseDate}` : `, planned for ${releaseDate}`;
+  return `${isReleased ? 'released' : 'not released yet'}${day}${isArchived ? ', archived' : ''}`;
+}
+
 /** Whether a text is a key as trackers have them, `SHOP-142`; `#88` is none. */
 export function isTicketKey(text: string): boolean {
   return /^[A-Z][A-Z0-9_]+-\d+$/u.test(text);

@@ -43,6 +43,10 @@ it.for(['cloud', 'server'] as const)('a release hears what Jira (%s) says of its
     ticket.updatedAt = Date.now();
   }
   expect(await findings(opened)).toEqual(['fix-version-missing']);
+  const { versions } = await opened.client.build.list({ release: opened.release });
+  expect(versions).toMatchObject([
+    { source: 'Jira SHOP', isFresh: true, version: { name: '1.1.0', isReleased: false } },
+  ]);
 
   for (const ticket of server.state.tickets) ticket.fixVersions = [version.id];
   expect(await findings(opened)).toEqual(['ticket-without-commit']);

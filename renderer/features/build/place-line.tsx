@@ -4,14 +4,14 @@ import { Time } from '../../components/time.tsx';
 import { Verdict } from '../../components/verdict.tsx';
 
 interface PlaceLineProps {
-  readonly place: BuildPlace;
+  readonly place: Omit<BuildPlace, 'repository' | 'commit'> & Partial<Pick<BuildPlace, 'repository'>>;
   /** The repository is named where there are several. */
-  readonly showsRepository: boolean;
+  readonly showsRepository?: boolean;
   readonly children: ReactNode;
 }
 
 /** What one place tells: where that is, how old it is, and below it what is known. */
-export function PlaceLine({ place, showsRepository, children }: PlaceLineProps) {
+export function PlaceLine({ place, showsRepository = false, children }: PlaceLineProps) {
   const { source, repository, syncedAt, isFresh, problem } = place;
   return (
     <li className="flex flex-col gap-1 border-b border-line py-2">

@@ -15,6 +15,7 @@ import { CommandProblem } from '../../data/refusal.tsx';
 import { useCommand } from '../../data/use-command.ts';
 import { useQueryOf } from '../../data/use-query-of.ts';
 import { ReleasePages } from '../build/release-pages.tsx';
+import { TrackedVersions } from '../build/tracked-versions.tsx';
 import { callsOf } from '../candidate/calls.ts';
 import { ProofMark } from '../record/proof-mark.tsx';
 import { useBegin } from './begin-context.ts';
@@ -28,6 +29,7 @@ export function LiveStage() {
     <div className="flex flex-col gap-7">
       {isOpen ? <Closing /> : <Ended />}
       <ReleasePages release={release.id} />
+      <TrackedVersions release={release.id} />
       <DossierSection />
     </div>
   );
