@@ -91,8 +91,8 @@ function decideStart(state: ReleaseState, command: Command<'start'>, facts: Prom
   const { candidate: number, manifest } = target;
   const gates = decidingGates(readiness.gates).map((judged) => {
     const { gate, value, threshold, verdict } = judged;
-    const place = { environment, candidate: number };
-    const waived = verdict === 'pass' ? null : readGateWaiver(state.waivers, place, judged, facts.now);
+    const rung = { environment, candidate: number };
+    const waived = verdict === 'pass' ? null : readGateWaiver(state.waivers, rung, judged, facts.now);
     return { gate, value, threshold, ...(waived?.lapse === null ? { waiver: waived.waiver.waiver } : {}) };
   });
   return isImplied

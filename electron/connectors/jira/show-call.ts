@@ -5,7 +5,7 @@ interface Shown {
   readonly method: 'POST' | 'PUT';
   readonly path: string;
   /** As it is sent; rich text depends on which Jira it is. */
-  readonly body: object | ((jira: JiraClient) => object);
+  readonly body: Readonly<Record<string, unknown>> | ((jira: JiraClient) => Readonly<Record<string, unknown>>);
   readonly target: string;
   readonly effect: string;
 }
@@ -16,6 +16,6 @@ export async function showCall(
   { method, path, body, target, effect }: Shown,
 ): Promise<OutwardCall> {
   const client = await jira;
-  const sent = typeof body === 'function' ? body(client) : body;
+  const sent: unknown = typeof body === 'function' ? body(client) : body;
   return { system, target, command: `${method} ${client.root}${path} ${JSON.stringify(sent)}`, effect };
 }

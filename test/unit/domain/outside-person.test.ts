@@ -32,7 +32,13 @@ const joe = (...logins: readonly Login[]): PersonOutside => ({
 describe('accounts in a pull request', () => {
   const commits = [inScope(1, { pullRequest: 7 })];
   const found = (people: readonly PersonOutside[], pull = pullRequest(7)) =>
-    reconcile(reconcileInput({ commits, people, repositories: [outsideOf({ pullRequests: [pull] })] }));
+    reconcile(
+      reconcileInput({
+        commits,
+        people,
+        repositories: [outsideOf({ pullRequests: [{ ...pull, mergeCommit: sha(1) }] })],
+      }),
+    );
 
   it('of two people are two', () => {
     expect(found([mary(login('github', 'Ada')), joe(login('github', 'ben'))])).toEqual([]);

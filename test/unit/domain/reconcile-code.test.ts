@@ -60,13 +60,11 @@ describe('commits and pull requests', () => {
     const commits = [inScope(1, { tickets: ['SHOP-1'], ...commit })];
     const [own, landed] = ['commits' in pull ? [...pull.commits] : [], 'landed' in pull ? [...pull.landed] : []];
     const pulls = withPulls(pullRequest(7, { ...pull, commits: own, landed }));
-
     expect(codes({ commits, ...pulls })).toEqual([]);
   });
 
   it('warn of a commit that no merged pull request brought in, and name none for one that is open', () => {
     const commits = [inScope(1, { pullRequest: 7 })];
-
     expect(codes({ commits, ...withPulls(pullRequest(7, { state: 'open' })) })).toEqual([
       'warning fail commit-without-pull-request',
     ]);
@@ -74,7 +72,6 @@ describe('commits and pull requests', () => {
 
   it('leave merges, and what was reverted or shipped before, alone', () => {
     const commits = [inScope(1, { parents: [sha(0), sha(5)] }), inScope(2, {}, true)];
-
     expect(codes({ commits, ...withPulls(), tickets: trackerFacts([]) })).toEqual([]);
   });
 
@@ -91,7 +88,6 @@ describe('commits and pull requests', () => {
   it('block on a pull request that is still open for a ticket of the release', () => {
     const commits = [inScope(1, { tickets: ['SHOP-1'] })];
     const open = pullRequest(8, { state: 'open', title: 'SHOP-1 the rest' });
-
     expect(codes({ commits, ...withPulls(merged, open) })).toEqual(['blocker fail pull-request-open']);
     expect(codes({ commits, ...withPulls(merged, { ...open, isDraft: true }) })).toEqual([]);
   });

@@ -6,7 +6,9 @@ const unknown = (value: number | null = null): Said => ({ verdict: 'unknown', va
 const fails = (value: number): Said => ({ verdict: 'fail', value });
 
 describe('a waiver of a gate holds', () => {
-  it.each<[what: string, gate: JudgedGate['gate'], then: Parameters<typeof stillCovers>[0]['judged'], now: Said, boolean]>([
+  it.each<
+    [what: string, gate: JudgedGate['gate'], then: Parameters<typeof stillCovers>[0]['judged'], now: Said, boolean]
+  >([
     ['while it is as unknown as it was', 'vulnerabilities', { verdict: 'unknown', value: null }, unknown(), true],
     ['while a failing value is the same', 'coverage', { verdict: 'fail', value: 79 }, fails(79), true],
     ['when a share that was short has risen', 'coverage', { verdict: 'fail', value: 70 }, fails(79), true],
