@@ -25,7 +25,10 @@ describe('a GitLab that is checked', () => {
           ['administer the whole GitLab', 'yes', 'never'],
         ]);
         expect(check.warnings).toContain('The token ends in 4 days.');
-        expect(await ci.check({ path })).toEqual(check);
+        // A second later its clock may be another second ahead.
+        const again = await ci.check({ path });
+        expect({ ...again, warnings: [] }).toEqual({ ...check, warnings: [] });
+        expect(again.warnings).toContain('The token ends in 4 days.');
       },
       { scopes: ['api', 'sudo'], isAdministrator: true, expiresAt: '2026-12-01' },
     );
