@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { objectWith, textWith } from '../../support/matching.ts';
+import { listWith, objectWith, textWith } from '../../support/matching.ts';
 import { errorOf } from '../../support/outside.ts';
 import { withGitlab } from '../../support/with-gitlab.ts';
 
@@ -26,9 +26,7 @@ describe('a GitLab that is checked', () => {
         ]);
         expect(check.warnings).toContain('The token ends in 4 days.');
         // A second later its clock may be another second ahead.
-        const again = await ci.check({ path });
-        expect({ ...again, warnings: [] }).toEqual({ ...check, warnings: [] });
-        expect(again.warnings).toContain('The token ends in 4 days.');
+        expect(await ci.check({ path })).toEqual({ ...check, warnings: listWith('The token ends in 4 days.') });
       },
       { scopes: ['api', 'sudo'], isAdministrator: true, expiresAt: '2026-12-01' },
     );
